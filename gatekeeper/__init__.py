@@ -1,0 +1,1 @@
+"""The minute before something about children goes onto the internet."""
