@@ -1,0 +1,1 @@
+"""Opening uploaded pictures within limits, and making the ones that go out."""
