@@ -1,0 +1,117 @@
+"""Everything that a check may read about one post, gathered first, then frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from gatekeeper.domain.answer import Answer, RollCall, settled
+from gatekeeper.domain.channel import ChannelName, ChannelRecord
+from gatekeeper.domain.face import Sighting
+from gatekeeper.domain.permission import Permission
+from gatekeeper.domain.picture import PictureFacts
+from gatekeeper.domain.post import Post
+from gatekeeper.domain.register import Use
+from gatekeeper.domain.trip import Trip
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPicture:
+    """What is known of one picture: facts, or why it could not be read; and who is in it."""
+
+    original: str
+    facts: PictureFacts | None
+    refusal: str = ""
+    remedy: str = ""
+    faces_searched: bool = False
+    search_refusal: str = ""
+    sightings: tuple[Sighting, ...] = ()
+
+
+class Sureness(StrEnum):
+    """How sure it is that words name a pupil."""
+
+    FULL = "full name"
+    FIRST = "first name"
+
+
+@dataclass(frozen=True, slots=True)
+class NameFound:
+    """A pupil's name in the words: where (`words`, `alt text 2`), the text as it stands there."""
+
+    pupil: str
+    where: str
+    text: str
+    sureness: Sureness
+
+
+@dataclass(frozen=True, slots=True)
+class AdultPermission:
+    """May an adult with an own entry be shown on this channel."""
+
+    adult: str
+    channel: ChannelName
+    may: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterState:
+    """How fresh the register is. `school_days_old` counts school days since the last import."""
+
+    pupils: int = 0
+    last_confirmed: datetime | None = None
+    school_days_old: int | None = None
+    """None when it cannot be told (never imported, or the calendar does not reach so far)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The evidence about one post at one moment. Checks read this and nothing else."""
+
+    post: Post
+    now: datetime
+    today: date
+    """The day at the school (Europe/London)."""
+    pictures: tuple[SeenPicture, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    roll_calls: tuple[RollCall, ...] = ()
+    names: tuple[NameFound, ...] = ()
+    names_searched: bool = False
+    permissions: tuple[Permission, ...] = ()
+    adults: tuple[AdultPermission, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
+    """What to call each pupil and adult in a sentence, by id."""
+    trip: Trip | None = None
+    channels: tuple[ChannelRecord, ...] = ()
+    register: RegisterState = field(default_factory=RegisterState)
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    """Versions of everything that gathered, by name."""
+
+    @property
+    def sightings(self) -> tuple[Sighting, ...]:
+        """Everybody seen in any picture of the post."""
+        return tuple(s for picture in self.pictures for s in picture.sightings)
+
+    def answer(self, sighting: str) -> Answer | None:
+        """Return the answer on which everybody agrees, or None."""
+        return settled(self.answers, sighting)
+
+    def may(self, pupil: str, channel: ChannelName, use: Use) -> bool:
+        """Whether the child may be shown; a permission that was not gathered is no."""
+        return any(
+            p.may
+            for p in self.permissions
+            if p.pupil == pupil and p.channel == channel and p.use == use
+        )
+
+    def adult_may(self, adult: str, channel: ChannelName) -> bool:
+        """Whether the adult may be shown; one that was not gathered may not."""
+        return any(
+            a.may for a in self.adults if a.adult == adult and a.channel == channel
+        )
+
+    def name(self, someone: str) -> str:
+        """Return what to call a pupil or adult."""
+        return self.called.get(someone, "somebody who is not on the register")

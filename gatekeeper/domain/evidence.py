@@ -1,0 +1,45 @@
+"""What was found out about one original, kept under the key of everything that could change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gatekeeper.domain.canonical import digest
+from gatekeeper.domain.face import FoundFace
+from gatekeeper.domain.picture import PictureFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The result of reading one file: facts, or the sentence why it was refused."""
+
+    id: str
+    post: str
+    original: str
+    facts: PictureFacts | None
+    refusal: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceSearch:
+    """The result of searching one original for faces."""
+
+    id: str
+    post: str
+    original: str
+    faces: tuple[FoundFace, ...]
+    refusal: str = ""
+
+
+def cache_key(post: str, original: str, extractor: str, version: str) -> str:
+    """Return the id of a result: same post, bytes, extractor and version, same result."""
+    return digest(
+        "evidence",
+        {
+            "post": post,
+            "original": original,
+            "extractor": extractor,
+            "version": version,
+        },
+    )

@@ -1,0 +1,148 @@
+"""The people who work with gatekeeper, what each role may do, and their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A role at the school. One person holds a set of them."""
+
+    HEADTEACHER = "headteacher"
+    DEPUTY_HEAD = "deputy_head"
+    DSL = "dsl"
+    DEPUTY_DSL = "deputy_dsl"
+    PASTORAL_LEAD = "pastoral_lead"
+    OFFICE = "office"
+    DPO = "dpo"
+    GOVERNOR = "governor"
+    TEACHER = "teacher"
+
+
+class Duty(StrEnum):
+    """Something that only some roles may do."""
+
+    WRITE = "write or change a draft"
+    ANSWER = "say who is in a picture"
+    SUBMIT = "send a draft for sign-off"
+    APPROVE = "sign a post off or return it"
+    RELEASE = "publish from the tablet"
+    RECALL = "recall a post"
+    SAY_ALL_BACK = "say that everybody is back"
+    PLAN_TRIP = "enter a trip"
+    KEEP_REGISTER = "import the register"
+    RECORD_CONSENT = "record a withdrawn consent"
+    HOLD = "place, lift or list holds"
+    ERASE = "erase a child's data"
+    ADOPT_RULES = "adopt the rule book"
+    ENROL = "add people, keys and devices"
+    APPOINT = "appoint a stand-in approver"
+
+
+_LEADERS = frozenset({Role.HEADTEACHER, Role.DEPUTY_HEAD})
+_DSLS = frozenset({Role.DSL, Role.DEPUTY_DSL})
+_STAFF = _LEADERS | _DSLS | {Role.OFFICE, Role.PASTORAL_LEAD, Role.TEACHER}
+
+DUTIES: Mapping[Duty, frozenset[Role]] = {
+    Duty.WRITE: _LEADERS | {Role.TEACHER, Role.OFFICE, Role.PASTORAL_LEAD},
+    Duty.ANSWER: _LEADERS | {Role.TEACHER, Role.OFFICE, Role.PASTORAL_LEAD},
+    Duty.SUBMIT: _LEADERS,
+    Duty.APPROVE: frozenset({Role.HEADTEACHER}),
+    Duty.RELEASE: frozenset({Role.DEPUTY_HEAD}),
+    Duty.RECALL: _STAFF,
+    Duty.SAY_ALL_BACK: _LEADERS | {Role.OFFICE},
+    Duty.PLAN_TRIP: _STAFF,
+    Duty.KEEP_REGISTER: _LEADERS | {Role.OFFICE},
+    Duty.RECORD_CONSENT: _STAFF | {Role.DPO},
+    Duty.HOLD: _DSLS,
+    Duty.ERASE: frozenset({Role.DPO}) | _DSLS,
+    Duty.ADOPT_RULES: frozenset({Role.HEADTEACHER}),
+    Duty.ENROL: frozenset({Role.HEADTEACHER}),
+    Duty.APPOINT: frozenset({Role.HEADTEACHER}),
+}
+"""Who may do what. A trip's own leader may say *all back* too; a stand-in may approve on its dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works with gatekeeper. Staff names are not children's data."""
+
+    id: str
+    name: str
+    roles: frozenset[Role]
+    ended_at: datetime | None = None
+
+    def may(self, duty: Duty) -> bool:
+        """Whether one of the person's roles carries the duty."""
+        return self.ended_at is None and bool(self.roles & DUTIES[duty])
+
+
+class Scheme(StrEnum):
+    """How a proof was made."""
+
+    ED25519 = "ed25519"
+    WEBAUTHN = "webauthn"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """The public half of a person's or a device's key. Keys end; they are never deleted.
+
+    `fingerprint` is the SHA-256 of the public bytes in hexadecimal; `sealing` is the age recipient
+    to which a hold's reason is sealed (DSLs only).
+    """
+
+    id: str
+    holder: str
+    scheme: Scheme
+    public: bytes
+    fingerprint: str
+    enrolled_at: datetime
+    enrolled_by: str
+    sealing: str = ""
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A tablet that may fetch what was signed off (clause G2). Its key's holder is its id."""
+
+    id: str
+    name: str
+    enrolled_at: datetime
+    enrolled_by: str
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Somebody who may approve in the headteacher's place, appointed beforehand, with dates."""
+
+    id: str
+    person: str
+    first_day: date
+    last_day: date
+    appointed_by: str
+    appointed_at: datetime
+    ended_at: datetime | None = None
+
+    def on(self, day: date) -> bool:
+        """Whether the appointment holds on this day."""
+        return self.ended_at is None and self.first_day <= day <= self.last_day
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The one-time facts of a home: school's name, web origin, first key's fingerprint."""
+
+    id: str
+    school: str
+    origin: str
+    made_at: datetime
+    fingerprint: str
+    recovery: str = ""
+    """The age recipient of the recovery key that lies in the safe."""
+    reviewed: Mapping[str, str] = field(default_factory=dict)

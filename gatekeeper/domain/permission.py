@@ -1,0 +1,76 @@
+"""May this child be shown: one pure function, and all that anybody but a DSL ever sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.register import Bar, Consent, ConsentState, Pupil, Use
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Permission:
+    """May / may not, for one child, channel and use. It carries no ground."""
+
+    pupil: str
+    channel: ChannelName
+    use: Use
+    may: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything on record about one child that bears on being shown."""
+
+    pupil: Pupil
+    consents: tuple[Consent, ...] = ()
+    bars: tuple[Bar, ...] = ()
+
+
+def state(
+    consents: Iterable[Consent], channel: ChannelName, use: Use, on: date
+) -> ConsentState:
+    """Return the family's answer for one channel and use on a day: the newest record counts."""
+    mine = [c for c in consents if c.channel == channel and c.use == use]
+    if not mine:
+        return ConsentState.NOT_ANSWERED
+    return max(mine, key=lambda consent: consent.recorded_at).state_on(on)
+
+
+def may(
+    standing: Standing,
+    channel: ChannelName,
+    use: Use,
+    *,
+    on: date,
+    post: str | None = None,
+) -> bool:
+    """Whether the child may be shown (or named) there: yes only if nothing at all stands against it."""
+    left = standing.pupil.left_on
+    if left is not None and left <= on:
+        return False
+    if any(bar.stands(post) for bar in standing.bars):
+        return False
+    return state(standing.consents, channel, use, on) is ConsentState.GIVEN
+
+
+def permissions(
+    standing: Standing,
+    channels: Iterable[ChannelName],
+    *,
+    on: date,
+    post: str | None = None,
+) -> tuple[Permission, ...]:
+    """Return every permission of one child for these channels, in a fixed order."""
+    return tuple(
+        Permission(
+            standing.pupil.id,
+            channel,
+            use,
+            may(standing, channel, use, on=on, post=post),
+        )
+        for channel in sorted(channels)
+        for use in Use
+    )

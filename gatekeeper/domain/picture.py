@@ -1,0 +1,154 @@
+"""Pictures: what was uploaded, what is to be cut or covered, and what will go out.
+
+All boxes are in pixels of the *upright* original (after its orientation was applied once),
+counted from the top left corner.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from gatekeeper.domain.channel import ChannelName
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Box:
+    """A rectangle in pixels: left, top, width, height."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        """First column to the right of the box."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> int:
+        """First row below the box."""
+        return self.top + self.height
+
+    @property
+    def area(self) -> int:
+        """Pixels inside."""
+        return max(0, self.width) * max(0, self.height)
+
+    def overlap(self, other: Box) -> int:
+        """Return the number of pixels that both boxes hold."""
+        width = min(self.right, other.right) - max(self.left, other.left)
+        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0, width) * max(0, height)
+
+    def share_inside(self, other: Box) -> float:
+        """Return how much of this box lies in the other, 0 to 1."""
+        return self.overlap(other) / self.area if self.area else 0.0
+
+    def grown(self, percent: int) -> Box:
+        """Return the box scaled about its centre; 160 is 1.6 times as wide and high."""
+        width, height = self.width * percent // 100, self.height * percent // 100
+        return Box(
+            self.left - (width - self.width) // 2,
+            self.top - (height - self.height) // 2,
+            width,
+            height,
+        )
+
+    def within(self, width: int, height: int) -> Box:
+        """Return the part of the box that lies in a picture of this size."""
+        left, top = max(0, self.left), max(0, self.top)
+        right, bottom = min(width, self.right), min(height, self.bottom)
+        return Box(left, top, max(0, right - left), max(0, bottom - top))
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a rendition is made from an original: one crop and any number of covers, as data."""
+
+    crop: Box | None = None
+    covers: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the uploaded file's metadata gave away. Said to the person, never published."""
+
+    fields: tuple[str, ...] = ()
+    """Plain names of what was there: `place`, `time`, `camera`, `serial number`, `thumbnail`, ..."""
+    taken_at: str | None = None
+    """The camera's own clock, `YYYY-MM-DD HH:MM:SS`, which has no time zone."""
+    place: tuple[int, int] | None = None
+    """Latitude and longitude in millionths of a degree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """PDQ of the upright picture: 256 bits as 64 hexadecimal digits, quality 0 to 100."""
+
+    pdq: str
+    quality: int
+    turned: tuple[str, ...] = ()
+    """PDQ of the seven other quarter turns and mirror images."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """What reading one file told: kind, upright size in pixels, metadata, fingerprint."""
+
+    media_type: str
+    width: int
+    height: int
+    carried: Carried
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """One uploaded file: SHA-256 of its bytes, the name it came under, its size in bytes."""
+
+    digest: str
+    filename: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """The JPEG for one channel: made once, stored, published byte for byte."""
+
+    original: str
+    channel: ChannelName
+    digest: str
+    width: int
+    height: int
+    size: int
+    metadata_left: tuple[str, ...] = ()
+    """What was found when the finished file was read again; must be empty to go out."""
+    faces: tuple[Box, ...] = ()
+    """Faces found when the finished file was searched again, in pixels of the *original*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture of a post: its original, the recipe, alternative text and the renditions."""
+
+    original: Original
+    recipe: Recipe = field(default_factory=Recipe)
+    alt_text: str = ""
+    renditions: tuple[Rendition, ...] = ()
+
+    def rendition(self, channel: ChannelName) -> Rendition | None:
+        """Return the finished file for a channel, if it was made."""
+        return next((r for r in self.renditions if r.channel == channel), None)
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadablePicture:
+    """A file that was refused, with the sentence to show and the next thing to do."""
+
+    digest: str
+    filename: str
+    reason: str
+    remedy: str
+    seen_at: datetime | None = None

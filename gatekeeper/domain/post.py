@@ -1,0 +1,51 @@
+"""A post: words, pictures, time and promises, as one value. An edit makes a new version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gatekeeper.domain.canonical import digest
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.picture import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What is meant to go out. Nothing publishes by itself: `wanted_at` is a wish."""
+
+    id: str
+    words: str
+    written_at: datetime
+    channels: tuple[ChannelName, ...]
+    pictures: tuple[Picture, ...] = ()
+    wanted_at: datetime | None = None
+    objective: str = ""
+    intended_outcome: str = ""
+    groups: frozenset[str] = frozenset()
+    trip: str | None = None
+    elsewhere: str = ""
+    comments_off: bool = False
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the canonical form: words, recipes, renditions' digests, promises."""
+        return digest("post", self)
+
+    def number(self, original: str) -> int:
+        """Return the picture's number as people see it, from 1; 0 when it is not in the post."""
+        digests = [picture.original.digest for picture in self.pictures]
+        return digests.index(original) + 1 if original in digests else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of a post: who made it, when, and the number it has."""
+
+    id: str
+    """The post's id; a record of the same id and a higher number replaces it."""
+    number: int
+    slug: str
+    post: Post
+    by: str
+    at: datetime

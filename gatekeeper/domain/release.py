@@ -1,0 +1,149 @@
+"""The grant of one signed post to one tablet for one channel, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.picture import Fingerprint
+
+GRANT_LIFE = timedelta(hours=24)
+PROOF_DUE = timedelta(minutes=5)
+"""When comments should have been seen off."""
+PROOF_OVERDUE = timedelta(minutes=30)
+"""From when the step offered is *take down*."""
+
+
+class GrantEnd(StrEnum):
+    """Why a grant ended. An ended grant never opens again."""
+
+    RECEIPT = "published"
+    RECALL = "recalled"
+    VOID = "sign-off void"
+    EXPIRY = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Kept by the server: this device may fetch this signed post for this channel until then."""
+
+    id: str
+    post: str
+    version: int
+    post_digest: str
+    sign_off: str
+    channel: ChannelName
+    device: str
+    issued: datetime
+    expires: datetime
+    nonce: str
+    fetched: tuple[datetime, ...] = ()
+    ended: GrantEnd | None = None
+    ended_at: datetime | None = None
+
+    def open_at(self, now: datetime) -> bool:
+        """Whether the grant may still be fetched."""
+        return self.ended is None and now < self.expires
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do in the channel's own app, in order."""
+
+    key: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What the tablet gets: stored bytes by file name, words, alternative texts, steps."""
+
+    grant: str
+    channel: ChannelName
+    words: str
+    files: tuple[tuple[str, bytes], ...]
+    alt_texts: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+class Comments(StrEnum):
+    """What was seen of the comment switch. A missing value is unknown, never off."""
+
+    OFF = "off"
+    ON = "on"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class CommentsSeen:
+    """Who saw the comment switch, when, how, and what it said."""
+
+    state: Comments
+    by: str
+    at: datetime
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One thing seen live."""
+
+    id: str
+    post: str
+    channel: ChannelName
+    link: str
+    at: datetime
+    by: str
+    words: str
+    originals: tuple[str, ...] = ()
+    fingerprints: tuple[Fingerprint, ...] = ()
+    shows: frozenset[str] = frozenset()
+    """Pupils whom a person named in it."""
+    may_show: frozenset[str] = frozenset()
+    """Pupils who may be in it, by roll call."""
+    traits: dict[str, str] = field(default_factory=dict)
+    comments: tuple[CommentsSeen, ...] = ()
+    taken_down_at: datetime | None = None
+
+    @property
+    def proved(self) -> bool:
+        """Whether the newest look saw comments off."""
+        return bool(self.comments) and self.comments[-1].state is Comments.OFF
+
+
+class TaskKind(StrEnum):
+    """What somebody has to do, caused by a deed and committed with it."""
+
+    PROVE_COMMENTS = "prove comments off"
+    TAKE_DOWN = "take down"
+    DELETE_FROM_GALLERY = "delete from the gallery, say whether it went out"
+    LOOK_AGAIN = "look again: the sign-off is void"
+    SEARCH_PUBLISHED = "look for published posts that show a child"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do, for whom, until when."""
+
+    id: str
+    kind: TaskKind
+    subject: str
+    say: str
+    made_at: datetime
+    due: datetime | None = None
+    done_at: datetime | None = None
+    done_by: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Somebody pulled the cord on a post, at any state."""
+
+    id: str
+    post: str
+    by: str
+    at: datetime
+    why: str

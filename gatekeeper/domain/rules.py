@@ -1,0 +1,75 @@
+"""The rule book as a value: rules bound to checks, the clauses they rest on, waivers, adoption."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from gatekeeper.domain.check import Check
+from gatekeeper.domain.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of the policy in our own words, under our numbering."""
+
+    number: str
+    section: str
+    text: str
+    ours: bool = False
+    """Goes beyond the school's own words, so it is never quoted to a parent as the school's rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule file, bound to its check."""
+
+    code: str
+    check: Check
+    title: str
+    clause: str
+    owner: str
+    verdicts: Mapping[str, Verdict]
+    sentences: Mapping[str, str]
+    remedies: Mapping[str, str]
+    params: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """For some days a rule is not enforced: who decided it and why."""
+
+    rule: str
+    by: str
+    reason: str
+    first_day: date
+    last_day: date
+
+    def on(self, day: date) -> bool:
+        """Whether it holds on this day."""
+        return self.first_day <= day <= self.last_day
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """The rules in force; `digest` is SHA-256 over every file that makes it up."""
+
+    rules: tuple[Rule, ...]
+    clauses: Mapping[str, Clause]
+    waivers: tuple[Waiver, ...]
+    digest: str
+    review_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """The headteacher put a rule book into force: its digest, signed."""
+
+    id: str
+    digest: str
+    by: str
+    key: str
+    at: datetime
+    proof: bytes

@@ -1,0 +1,116 @@
+"""The headteacher's yes: a statement bound to the exact content, and the proof over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from gatekeeper.domain.canonical import canonical, digest
+from gatekeeper.domain.people import Scheme
+
+REQUEST_LIFE = timedelta(minutes=30)
+"""How long a request to sign may stay open: the page in front of the headteacher."""
+LAPSES_AFTER_WAIT = timedelta(hours=48)
+"""How long an approval holds once the last thing it waited for has come (DESIGN, promise 4)."""
+LAPSES_AT_THE_LATEST = timedelta(days=14)
+"""How long an approval holds at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A draft sent for sign-off: this version, judged as this decision."""
+
+    id: str
+    post: str
+    version: int
+    decision: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An UNCHECKED finding that the headteacher accepted, with the reason typed in."""
+
+    finding: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`gatekeeper/approve/v1`: what exactly is being agreed to. `request` is random and used once."""
+
+    request: str
+    issued: datetime
+    expires: datetime
+    approver: str
+    key: str
+    origin: str
+    post: str
+    version: int
+    post_digest: str
+    basis_digest: str
+    decision_digest: str
+    shown_digest: str
+    accepted: tuple[Accepted, ...] = ()
+
+    @property
+    def message(self) -> bytes:
+        """The canonical bytes that are signed."""
+        return canonical("approve", self)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request to sign that was put in front of the approver, with what was shown."""
+
+    id: str
+    post: str
+    decision: str
+    approver: str
+    issued: datetime
+    expires: datetime
+    shown_digest: str
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Proof over a stored statement."""
+
+    id: str
+    post: str
+    statement: Statement
+    scheme: Scheme
+    proof: bytes
+    at: datetime
+    voided_at: datetime | None = None
+    voided_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """The headteacher's no, with the reason; or a change proposed in its place."""
+
+    id: str
+    post: str
+    version: int
+    by: str
+    at: datetime
+    reason: str
+    proposed_words: str | None = None
+    accepted_at: datetime | None = None
+
+
+def shown(findings_digest: str, words: str, pictures: tuple[str, ...]) -> str:
+    """Return the digest of what was on the approver's page: findings, words and pictures."""
+    return digest(
+        "shown", {"findings": findings_digest, "words": words, "pictures": pictures}
+    )
+
+
+def lapses(signed_at: datetime, wait_ended_at: datetime | None) -> datetime:
+    """Return when an approval lapses: 48 hours after its last WAIT ended, 14 days at most."""
+    latest = signed_at + LAPSES_AT_THE_LATEST
+    ready = max(signed_at, wait_ended_at or signed_at)
+    return min(latest, ready + LAPSES_AFTER_WAIT)
