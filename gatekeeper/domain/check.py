@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
-from typing import Any
+from typing import Any, Self
 
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.verdict import Verdict
@@ -16,7 +16,7 @@ class Outcome(str, Enum):
 
     floor: Verdict
 
-    def __new__(cls, name: str, floor: Verdict) -> Outcome:
+    def __new__(cls, name: str, floor: Verdict) -> Self:
         """Make a member whose value is its name and which carries its floor."""
         member = str.__new__(cls, name)
         member._value_ = name

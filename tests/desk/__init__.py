@@ -1,0 +1,1 @@
+"""Tests of the desk: each deed, through the fake records."""
