@@ -37,9 +37,10 @@ COSINES: Final = _cosines()
 def fingerprints(pixels: NDArray[np.uint8]) -> tuple[tuple[str, ...], int]:
     """Return the eight fingerprints of an upright RGB picture (height, width, 3), and a quality.
 
-    Sixty-four hexadecimal digits each: as it is, turned by 90, 180 and 270 degrees, mirrored
-    top to bottom, mirrored left to right, and mirrored along either diagonal. Quality runs from 0
-    (flat: the fingerprint says nothing) to 100; below 50 a likeness should not be trusted.
+    Sixty-four hexadecimal digits each: as it is; turned clockwise by 90, 180 and 270 degrees;
+    mirrored top to bottom, left to right, and along either diagonal. Quality runs from 0 (flat:
+    the fingerprint says nothing) to 100; below 50 a likeness should not be trusted. Make a large
+    picture smaller first: it holds four planes of 8 bytes a pixel at once.
     """
     if min(pixels.shape[:2]) < SMALLEST_SIDE:
         return ("0" * 64,) * 8, 0
