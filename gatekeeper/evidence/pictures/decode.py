@@ -15,7 +15,7 @@ from io import BytesIO
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
-from pillow_heif import HeifFile
+from pillow_heif import open_heif
 
 from gatekeeper.errors import PictureRefused
 from gatekeeper.evidence.pictures import refusals
@@ -111,14 +111,17 @@ def _opened(data: bytes, kind: Kind) -> Image.Image:
 
 def _opened_heic(data: bytes) -> Image.Image:
     """Open the primary picture; HEIC has no lazy form here, so the size is asked first."""
-    heif = HeifFile(BytesIO(data), convert_hdr_to_8bit=True)
+    heif = open_heif(BytesIO(data), convert_hdr_to_8bit=True)
     _within_limits(heif.size)
     return heif.to_pillow()
 
 
 def _moves(image: Image.Image) -> bool:
-    """Whether it is animated. A JPEG with more pictures behind it (MPO) is a still: phones keep
-    a depth map or a brightness map there, and only the first picture is ever published."""
+    """Whether the picture is animated.
+
+    A JPEG with more pictures behind it (MPO) is a still: phones keep a depth or brightness map
+    there, and only the first picture is ever published.
+    """
     return image.format != "MPO" and getattr(image, "n_frames", 1) > 1
 
 

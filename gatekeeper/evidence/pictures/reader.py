@@ -1,0 +1,45 @@
+"""Reads one uploaded file: the facts, or a refusal that says what to do."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from gatekeeper.domain.picture import PictureFacts
+from gatekeeper.evidence.pictures.carried import carried
+from gatekeeper.evidence.pictures.decode import open_still, turned_upright
+from gatekeeper.evidence.pictures.fingerprint import fingerprint
+from gatekeeper.evidence.pictures.limits import MAX_BYTES, MAX_PIXELS, MAX_SIDE
+
+READING = 1
+"""Raised by hand when this code reads the same file differently."""
+
+
+def reader_version() -> str:
+    """Return everything that can change what is read: our code, the libraries, the limits."""
+    libraries = " ".join(f"{name}-{version(name)}" for name in ("pillow", "pillow-heif", "numpy"))
+    return f"pictures-{READING} {libraries} limits-{MAX_BYTES}-{MAX_PIXELS}-{MAX_SIDE}"
+
+
+class StillReader:
+    """Opens still pictures in this process; `guard` keeps it in another (port `PictureReader`)."""
+
+    @property
+    def version(self) -> str:
+        """Everything that can change what is read."""
+        return reader_version()
+
+    def read(self, data: bytes, filename: str) -> PictureFacts:  # noqa: ARG002 - the bytes say what it is, never the name
+        """Return the facts of one still picture.
+
+        Raises:
+            PictureRefused: not a still picture within the limits, or damaged.
+        """
+        kind, image = open_still(data)
+        picture = turned_upright(kind, image)
+        return PictureFacts(
+            media_type=kind.value,
+            width=picture.width,
+            height=picture.height,
+            carried=carried(kind, data, image),
+            fingerprint=fingerprint(picture),
+        )
