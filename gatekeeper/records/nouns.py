@@ -1,0 +1,122 @@
+"""Which nouns are kept, what names an item, and whose data key seals it.
+
+The key of a mapping here is the attribute of `gatekeeper.ports.UnitOfWork`. An owner is a post, a
+pupil, an adult or the school: erasing an owner erases all that it owns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from gatekeeper.domain.answer import Answer, RollCall
+from gatekeeper.domain.channel import ChannelRecord
+from gatekeeper.domain.decision import Decision
+from gatekeeper.domain.evidence import FaceSearch, Reading
+from gatekeeper.domain.face import Sighting
+from gatekeeper.domain.people import Device, Person, PublicKey, Setup, StandIn
+from gatekeeper.domain.post import Version
+from gatekeeper.domain.register import Adult, Bar, Consent, Pupil, RegisterImport
+from gatekeeper.domain.release import Grant, Published, Recall, Task
+from gatekeeper.domain.rules import Adoption
+from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
+from gatekeeper.domain.trip import Trip
+from gatekeeper.errors import NotFound, StaleWrite, UsageError
+
+SCHOOL = "school"
+"""The owner of whatever is nobody else's."""
+
+Name = Callable[[Any], str]
+
+
+def _school(_item: object) -> str:
+    return SCHOOL
+
+
+def _post_of_sighting(sighting: Sighting) -> str:
+    return sighting.id.partition(".")[0]
+
+
+def _post_or_itself(item: Published) -> str:
+    return item.post or item.id
+
+
+_own_id: Name = attrgetter("id")
+_post: Name = attrgetter("post")
+_pupil: Name = attrgetter("pupil")
+_name: Name = attrgetter("name")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """One noun on its shelf. `title` and `label` are what a person is told about an item."""
+
+    table: str
+    kind: type
+    title: str
+    owner_of: Name = _school
+    id_of: Name = _own_id
+    label: Name = _own_id
+    enrolled: bool = False
+    """Whether its owner has to be enrolled first; other owners get their key at the first put."""
+
+
+NOUNS: Mapping[str, Noun] = {
+    "setup": Noun("setup", Setup, "The set-up"),
+    "people": Noun("person", Person, "Person", label=_name),
+    "keys": Noun("public_key", PublicKey, "Key"),
+    "devices": Noun("device", Device, "Device", label=_name),
+    "stand_ins": Noun("stand_in", StandIn, "Stand-in"),
+    "pupils": Noun("pupil", Pupil, "Pupil", _own_id, enrolled=True),
+    "consents": Noun("consent", Consent, "Register entry", _pupil, enrolled=True),
+    "bars": Noun("bar", Bar, "Register entry", _pupil, enrolled=True),
+    "adults": Noun("adult", Adult, "Adult", _own_id),
+    "imports": Noun("register_import", RegisterImport, "Import"),
+    "trips": Noun("trip", Trip, "Trip", label=_name),
+    "channels": Noun("channel_record", ChannelRecord, "Channel", id_of=_name, label=_name),
+    "adoptions": Noun("adoption", Adoption, "Adoption"),
+    "posts": Noun("post", Version, "Post", _own_id, label=attrgetter("slug")),
+    "readings": Noun("reading", Reading, "Reading", _post),
+    "face_searches": Noun("face_search", FaceSearch, "Face search", _post),
+    "sightings": Noun("sighting", Sighting, "Sighting", _post_of_sighting),
+    "answers": Noun("answer", Answer, "Answer", _post),
+    "roll_calls": Noun("roll_call", RollCall, "Roll call", _post),
+    "decisions": Noun("decision", Decision, "Decision", _post),
+    "submissions": Noun("submission", Submission, "Submission", _post),
+    "requests": Noun("request", Request, "Request to sign", _post),
+    "sign_offs": Noun("sign_off", SignOff, "Sign-off", _post),
+    "returns": Noun("post_return", Return, "Return", _post),
+    "grants": Noun("release_grant", Grant, "Grant", _post),
+    "published": Noun("published", Published, "Published post", _post_or_itself),
+    "recalls": Noun("recall", Recall, "Recall", _post),
+    "tasks": Noun("task", Task, "Task"),
+}
+
+
+def changed(noun: Noun, item: object) -> StaleWrite:
+    """Return the error for an item that somebody else wrote in between."""
+    return StaleWrite(f"{noun.title} {noun.label(item)} was changed by somebody else.")
+
+
+def erased(owner: str) -> NotFound:
+    """Return the error for a step that needs an erased owner."""
+    return NotFound(f"{owner} was erased.", "What was erased cannot come back; enter it anew.")
+
+
+def not_enrolled(owner: str) -> NotFound:
+    """Return the error for a record about a pupil who was never put on the roll."""
+    return NotFound(f"There is no pupil {owner} on the roll.", "Import the register first.")
+
+
+def taken(mis_id: str) -> UsageError:
+    """Return the error for a second pupil with the MIS id of another."""
+    message = f"The MIS id {mis_id} belongs to another pupil."
+    return UsageError(message, "Check the register file: each MIS id stands for one child.")
+
+
+def moved(noun: Noun, item: object) -> UsageError:
+    """Return the error for an item that is put under another owner than before."""
+    message = f"{noun.title} {noun.label(item)} belongs to somebody else."
+    return UsageError(message, "Make a new entry; one that exists never changes whose it is.")
