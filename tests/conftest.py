@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 
 CHECKOUT = Path(__file__).parents[1]
 
-# Shared, slow machines: no test fails for being late, and none of them finds something new each run.
+# No test fails for being late on a busy machine, and a run finds what the last run found.
 settings.register_profile(
     "house",
     deadline=None,
