@@ -30,3 +30,38 @@ class ChannelRecord:
     linked_from_website: date | None = None
     school_email_seen: date | None = None
     notice_to_families: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureLimits:
+    """What a channel takes of one picture, and how many of them.
+
+    Sides in pixels. Shapes are (width, height) of the tallest and the widest picture taken.
+    """
+
+    max_width: int
+    max_height: int
+    min_width: int
+    tallest: tuple[int, int]
+    widest: tuple[int, int]
+    max_bytes: int
+    max_pictures: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordLimits:
+    """What a channel takes of words, in characters, hashtags and mentions."""
+
+    max_caption: int
+    max_hashtags: int
+    max_mentions: int
+    max_alt_text: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLimits:
+    """What a channel takes at all (`rules/channels/`)."""
+
+    name: ChannelName
+    picture: PictureLimits
+    words: WordLimits

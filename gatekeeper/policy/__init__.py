@@ -1,0 +1,1 @@
+"""The rule book: parses texts handed to it, refuses what is half written."""
