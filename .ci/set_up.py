@@ -56,11 +56,17 @@ def _make_environment() -> None:
 def _install() -> None:
     """Install what is missing of the pinned packages, the project itself and the models."""
     print("Installing what is pinned, about a minute the first time ...", flush=True)
-    _must("-m", "pip", "install", "--quiet", "--constraint", str(PINS), "uv")
+    _must("-m", "pip", "install", "--quiet", "--constraint", str(PINS), _pinned("uv"))
     uv = ["-m", "uv", "pip", "install", "--quiet", "--no-deps", "--python", str(PYTHON)]
     _must(*uv, "--no-build", "--require-hashes", "--requirement", str(PINS))
     _must(*uv, "--no-build-isolation", "--editable", ".")
     _must("-m", "gatekeeper", "models", "fetch")
+
+
+def _pinned(name: str) -> str:
+    """Return `name==version`; pip compares a hash only where the version is asked for."""
+    lines = PINS.read_text(encoding="utf-8").splitlines()
+    return next(line.split()[0] for line in lines if line.startswith(f"{name}=="))
 
 
 def _must(*arguments: str) -> None:
