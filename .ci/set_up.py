@@ -5,8 +5,8 @@
     python3 .ci/set_up.py install      only set up
 
 Needs Python 3.11 to 3.13 with venv, and a network the first time. It may be run again at any
-time: what is already there is kept. Every download is held to the hashes in `constraints.txt`,
-and only ready-made wheels are taken, so no compiler is needed.
+time: what is already there is kept. Every download is held to the hashes beside this file, and only
+ready-made wheels are taken, so no compiler is needed.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import venv
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parents[1]
+INSTALLER = HOUSE / ".ci" / "uv.txt"
 PINS = HOUSE / ".ci" / "constraints.txt"
 ENVIRONMENT = HOUSE / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
@@ -56,17 +57,11 @@ def _make_environment() -> None:
 def _install() -> None:
     """Install what is missing of the pinned packages, the project itself and the models."""
     print("Installing what is pinned, about a minute the first time ...", flush=True)
-    _must("-m", "pip", "install", "--quiet", "--constraint", str(PINS), _pinned("uv"))
+    _must("-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", str(INSTALLER))
     uv = ["-m", "uv", "pip", "install", "--quiet", "--no-deps", "--python", str(PYTHON)]
     _must(*uv, "--no-build", "--require-hashes", "--requirement", str(PINS))
     _must(*uv, "--no-build-isolation", "--editable", ".")
     _must("-m", "gatekeeper", "models", "fetch")
-
-
-def _pinned(name: str) -> str:
-    """Return `name==version`; pip compares a hash only where the version is asked for."""
-    lines = PINS.read_text(encoding="utf-8").splitlines()
-    return next(line.split()[0] for line in lines if line.startswith(f"{name}=="))
 
 
 def _must(*arguments: str) -> None:
