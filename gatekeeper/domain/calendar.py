@@ -44,9 +44,7 @@ class SchoolCalendar:
         """Whether the calendar says anything about this day: from its first term to its last."""
         if not self.terms:
             return False
-        return (
-            min(t.starts for t in self.terms) <= day <= max(t.ends for t in self.terms)
-        )
+        return min(t.starts for t in self.terms) <= day <= max(t.ends for t in self.terms)
 
     def school_days_after(self, first: date, last: date) -> int | None:
         """Count the school days after `first` up to and with `last`; None beyond the calendar."""

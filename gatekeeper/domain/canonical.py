@@ -39,11 +39,7 @@ def plain(value: object) -> object:
         case date():
             return value.isoformat()
         case Mapping():
-            return {
-                _key(key): plain(item)
-                for key, item in value.items()
-                if item is not None
-            }
+            return {_key(key): plain(item) for key, item in value.items() if item is not None}
         case frozenset() | set():
             return sorted((plain(item) for item in value), key=_text)
         case tuple() | list():

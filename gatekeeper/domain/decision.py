@@ -43,8 +43,7 @@ class Basis:
                 self.permissions != other.permissions
             ),
             "an adult's agreement changed": self.adults != other.adults,
-            "who is in a picture was answered differently": self.answers
-            != other.answers,
+            "who is in a picture was answered differently": self.answers != other.answers,
             "the trip changed": self.trip != other.trip,
             "a channel's record changed": self.channels != other.channels,
             "the rule book changed": self.rules != other.rules,

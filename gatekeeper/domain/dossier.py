@@ -88,6 +88,8 @@ class Dossier:
     register: RegisterState = field(default_factory=RegisterState)
     evidence: Mapping[str, str] = field(default_factory=dict)
     """Versions of everything that gathered, by name."""
+    rules_review_by: date | None = None
+    """When the policy is due for review (clause M1)."""
 
     @property
     def sightings(self) -> tuple[Sighting, ...]:
@@ -108,9 +110,7 @@ class Dossier:
 
     def adult_may(self, adult: str, channel: ChannelName) -> bool:
         """Whether the adult may be shown; one that was not gathered may not."""
-        return any(
-            a.may for a in self.adults if a.adult == adult and a.channel == channel
-        )
+        return any(a.may for a in self.adults if a.adult == adult and a.channel == channel)
 
     def name(self, someone: str) -> str:
         """Return what to call a pupil or adult."""

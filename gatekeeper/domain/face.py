@@ -50,6 +50,7 @@ class Sighting:
     """One person seen in an original; the id is minted once and never used again."""
 
     id: str
+    post: str
     original: str
     number: int
     """The number drawn beside the box, counted from 1 in each picture."""

@@ -50,11 +50,7 @@ def broken_at(entries: Iterable[Entry]) -> int | None:
     """Return the number of the first entry that does not fit the chain, or None."""
     before = START
     for number, entry in enumerate(entries, start=1):
-        if (
-            entry.number != number
-            or entry.before != before
-            or entry.hash != seal(entry)
-        ):
+        if entry.number != number or entry.before != before or entry.hash != seal(entry):
             return number
         before = entry.hash
     return None

@@ -29,9 +29,7 @@ class Standing:
     bars: tuple[Bar, ...] = ()
 
 
-def state(
-    consents: Iterable[Consent], channel: ChannelName, use: Use, on: date
-) -> ConsentState:
+def state(consents: Iterable[Consent], channel: ChannelName, use: Use, on: date) -> ConsentState:
     """Return the family's answer for one channel and use on a day: the newest record counts."""
     mine = [c for c in consents if c.channel == channel and c.use == use]
     if not mine:

@@ -7,7 +7,6 @@ counted from the top left corner.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from gatekeeper.domain.channel import ChannelName
 
@@ -143,12 +142,13 @@ class Picture:
         return next((r for r in self.renditions if r.channel == channel), None)
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadablePicture:
-    """A file that was refused, with the sentence to show and the next thing to do."""
+def box_in_original(box: Box, crop: Box, width: int, height: int) -> Box:
+    """Return where a box of a finished file lies in its original.
 
-    digest: str
-    filename: str
-    reason: str
-    remedy: str
-    seen_at: datetime | None = None
+    The finished file (width x height pixels) shows the crop at one scale, centred between
+    bands where the channel wants another shape.
+    """
+    scale = min(width / crop.width, height / crop.height)
+    left = crop.left + (box.left - (width - crop.width * scale) / 2) / scale
+    top = crop.top + (box.top - (height - crop.height * scale) / 2) / scale
+    return Box(round(left), round(top), round(box.width / scale), round(box.height / scale))

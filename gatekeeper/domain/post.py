@@ -49,3 +49,5 @@ class Version:
     post: Post
     by: str
     at: datetime
+    authors: frozenset[str] = frozenset()
+    """Everybody who wrote this version or one before it."""

@@ -152,11 +152,7 @@ class Adult:
     def may(self, channel: ChannelName, day: date) -> bool:
         """Whether the adult agreed to this channel, in force on the day."""
         given = self.given_on is not None and self.given_on <= day
-        return (
-            given
-            and channel in self.agreed
-            and (self.until is None or day <= self.until)
-        )
+        return given and channel in self.agreed and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,12 @@ class Grant:
     fetched: tuple[datetime, ...] = ()
     ended: GrantEnd | None = None
     ended_at: datetime | None = None
+    went_out: bool | None = None
+    """What a person said became of a fetched package; None is unknown, and is asked about."""
+
+    def unknown_outcome(self, now: datetime) -> bool:
+        """Whether it was fetched, is no longer open, and nobody said whether it went out."""
+        return bool(self.fetched) and self.went_out is None and not self.open_at(now)
 
     def open_at(self, now: datetime) -> bool:
         """Whether the grant may still be fetched."""
@@ -147,3 +153,5 @@ class Recall:
     by: str
     at: datetime
     why: str
+    lifted_at: datetime | None = None
+    lifted_by: str = ""

@@ -104,9 +104,7 @@ class Return:
 
 def shown(findings_digest: str, words: str, pictures: tuple[str, ...]) -> str:
     """Return the digest of what was on the approver's page: findings, words and pictures."""
-    return digest(
-        "shown", {"findings": findings_digest, "words": words, "pictures": pictures}
-    )
+    return digest("shown", {"findings": findings_digest, "words": words, "pictures": pictures})
 
 
 def lapses(signed_at: datetime, wait_ended_at: datetime | None) -> datetime:

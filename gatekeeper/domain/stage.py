@@ -43,8 +43,7 @@ class History:
         mine = [
             s
             for s in self.sign_offs
-            if s.voided_at is None
-            and s.statement.post_digest == self.version.post.digest
+            if s.voided_at is None and s.statement.post_digest == self.version.post.digest
         ]
         return mine[-1] if mine else None
 
@@ -56,7 +55,7 @@ def stage(history: History, now: datetime) -> Stage:
         return Stage.DONE if all(item.proved for item in live) else Stage.PUBLISHED
     if history.published:
         return Stage.TAKEN_DOWN
-    if history.recalls:
+    if any(recall.lifted_at is None for recall in history.recalls):
         return Stage.RECALLED
     if history.sign_off() is not None:
         granted = any(grant.open_at(now) for grant in history.grants)
@@ -66,12 +65,20 @@ def stage(history: History, now: datetime) -> Stage:
 
 def _before_sign_off(history: History) -> Stage:
     number = history.version.number
+    reset = _reset_at(history)
     returns = [item for item in history.returns if item.version == number]
-    submissions = [item for item in history.submissions if item.version == number]
+    submitted = [item.at for item in history.submissions if item.version == number]
     last_return = max((item.at for item in returns), default=None)
-    last_submission = max((item.at for item in submissions), default=None)
+    last_submission = max((at for at in submitted if reset is None or at > reset), default=None)
     if last_submission and (last_return is None or last_submission > last_return):
         return Stage.SUBMITTED
     if last_return is None:
         return Stage.DRAFT
     return Stage.PROPOSED if returns[-1].proposed_words is not None else Stage.RETURNED
+
+
+def _reset_at(history: History) -> datetime | None:
+    """Return when a void or a lifted recall last sent the post back to its drafter."""
+    moments = [item.voided_at for item in history.sign_offs]
+    moments += [item.lifted_at for item in history.recalls]
+    return max((moment for moment in moments if moment is not None), default=None)

@@ -1,0 +1,178 @@
+"""Saying who is in a picture: one face, many at once, or somebody whom no detector saw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.find_post import changeable
+from gatekeeper.desk.void import void_post
+from gatekeeper.desk.write_draft import put_version
+from gatekeeper.domain.answer import Answer, How, Said, newest_by_person
+from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn
+from gatekeeper.domain.people import Duty
+from gatekeeper.domain.picture import Box, Picture
+from gatekeeper.domain.post import Version
+from gatekeeper.errors import NotFound, UsageError
+from gatekeeper.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer as it is given: the sighting's id, what was said, and who that is."""
+
+    sighting: str
+    said: Said
+    who: str = ""
+    agreement: str = ""
+    agreed_on: date | None = None
+
+
+def answer(
+    uow: UnitOfWork, actor: Actor, post: str, given: Iterable[Given], how: How = How.SINGLY
+) -> Version:
+    """Record the answers, redraw the covers that follow from them, and void any sign-off.
+
+    Raises:
+        NotAllowed, NotFound, UsageError: nothing at all is recorded then.
+    """
+    actor.require(Duty.ANSWER)
+    version = changeable(uow, post)
+    items = tuple(given)
+    known = {sighting.id for sighting in uow.sightings.of(version.id)}
+    for item in items:
+        _check(uow, item, known)
+    for item in items:
+        _record(uow, actor, version.id, item, how)
+    void_post(uow, actor.id, version.id, ("who is in a picture was answered differently",))
+    return redraw(uow, actor, version)
+
+
+def _check(uow: UnitOfWork, item: Given, known: set[str]) -> None:
+    if item.sighting not in known:
+        message = f"There is no face {item.sighting!r} in this post."
+        raise NotFound(message, "Check the post and use the numbers drawn beside the faces.")
+    if not _registered(uow, item):
+        message = "This person is not on the register."
+        raise NotFound(message, "Check the spelling; a guest is a visitor or of another school.")
+    if item.said in (Said.VISITOR, Said.OTHER_SCHOOL) and not item.who:
+        message = "Say who the visitor is, or which school the child comes from."
+        raise UsageError(message)
+    if item.said is Said.ROLL_CALL:
+        message = "A roll call is held for a whole picture, not for one face."
+        raise UsageError(message)
+
+
+def _registered(uow: UnitOfWork, item: Given) -> bool:
+    if item.said is Said.PUPIL:
+        return uow.pupils.get(item.who) is not None
+    return item.said is not Said.ADULT or uow.adults.get(item.who) is not None
+
+
+def _record(uow: UnitOfWork, actor: Actor, post: str, item: Given, how: How) -> None:
+    uow.answers.put(
+        Answer(
+            id=uow.mint(),
+            post=post,
+            sighting=item.sighting,
+            said=item.said,
+            by=actor.id,
+            at=uow.now,
+            who=item.who,
+            how=how,
+            agreement=item.agreement,
+            agreed_on=item.agreed_on,
+        )
+    )
+    uow.ledger.append(
+        "face.answered",
+        actor=actor.id,
+        subject=post,
+        details={"sighting": item.sighting, "how": how.value},
+    )
+
+
+def redraw(uow: UnitOfWork, actor: Actor, version: Version) -> Version:
+    """Bring the covers in line with the answers; a picture whose recipe changes is made anew."""
+    sightings = uow.sightings.of(version.id)
+    answers = uow.answers.of(version.id)
+    pictures = tuple(_covered(picture, sightings, answers) for picture in version.post.pictures)
+    post = replace(version.post, pictures=pictures)
+    if post == version.post:
+        return version
+    return put_version(uow, actor, post, slug=version.slug, before=version)
+
+
+def _covered(
+    picture: Picture, sightings: Iterable[Sighting], answers: tuple[Answer, ...]
+) -> Picture:
+    covers = tuple(
+        sorted(
+            sighting.face.box
+            for sighting in sightings
+            if sighting.original == picture.original.digest
+            and any(a.said is Said.COVERED for a in newest_by_person(answers, sighting.id))
+        )
+    )
+    if covers == picture.recipe.covers:
+        return picture
+    return replace(picture, recipe=replace(picture.recipe, covers=covers), renditions=())
+
+
+def crop(uow: UnitOfWork, actor: Actor, post: str, number: int, box: Box | None) -> Version:
+    """Cut a picture to a box of its upright pixels, or undo the cut with None.
+
+    Raises:
+        UsageError: the box is empty or reaches out of the picture.
+    """
+    actor.require(Duty.WRITE)
+    version = changeable(uow, post)
+    picture = _picture(version, number)
+    if box is not None:
+        _inside(uow, picture, box)
+    if box == picture.recipe.crop:
+        return version
+    cut = replace(picture, recipe=replace(picture.recipe, crop=box), renditions=())
+    pictures = tuple(cut if p is picture else p for p in version.post.pictures)
+    changed = replace(version.post, pictures=pictures)
+    return put_version(uow, actor, changed, slug=version.slug, before=version)
+
+
+def _inside(uow: UnitOfWork, picture: Picture, box: Box) -> None:
+    facts = [
+        reading.facts
+        for reading in uow.readings.all()
+        if reading.original == picture.original.digest and reading.facts is not None
+    ]
+    if not facts or not box.area or box.within(facts[-1].width, facts[-1].height) != box:
+        message = "The cut does not lie inside the picture."
+        raise UsageError(message, "Give left, top, width and height in pixels of the picture.")
+
+
+def add_somebody(
+    uow: UnitOfWork, actor: Actor, post: str, number: int, box: Box, seen: Seen = Seen.ADDED
+) -> Sighting:
+    """Add somebody whom no detector saw; everybody in the picture has to be accounted for."""
+    actor.require(Duty.ANSWER)
+    version = changeable(uow, post)
+    original = _picture(version, number).original.digest
+    taken = [s.number for s in uow.sightings.of(version.id) if s.original == original]
+    face = FoundFace(box, score=0, seen_by=(), seen=seen, sharpness=0, turn=Turn.UNKNOWN)
+    sighting = Sighting(
+        uow.mint(), version.id, original, max(taken, default=0) + 1, face, added_by=actor.id
+    )
+    uow.sightings.put(sighting)
+    void_post(uow, actor.id, version.id, ("somebody was added to a picture",))
+    uow.ledger.append(
+        "face.added", actor=actor.id, subject=version.id, details={"sighting": sighting.id}
+    )
+    return sighting
+
+
+def _picture(version: Version, number: int) -> Picture:
+    if not 1 <= number <= len(version.post.pictures):
+        message = f"The post has no picture {number}."
+        raise NotFound(message, f"It has {len(version.post.pictures)}.")
+    return version.post.pictures[number - 1]

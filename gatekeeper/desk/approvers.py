@@ -1,0 +1,38 @@
+"""Who may say yes to a post: the headteacher or her stand-in, and never an author."""
+
+from __future__ import annotations
+
+from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.school import School
+from gatekeeper.domain.people import Duty
+from gatekeeper.domain.post import Version
+from gatekeeper.errors import NotAllowed
+from gatekeeper.ports import UnitOfWork
+
+
+def authors(uow: UnitOfWork, version: Version) -> frozenset[str]:
+    """Return everybody who wrote a version, answered, added somebody or held a roll call."""
+    answered = {answer.by for answer in uow.answers.of(version.id)}
+    added = {s.added_by for s in uow.sightings.of(version.id) if s.added_by is not None}
+    called = {roll.by for roll in uow.roll_calls.of(version.id)}
+    sent = {submission.by for submission in uow.submissions.of(version.id)}
+    return version.authors | answered | added | called | sent
+
+
+def may_approve(uow: UnitOfWork, school: School, actor: Actor, version: Version) -> None:
+    """Stop unless this person may sign this post off today.
+
+    Raises:
+        NotAllowed: no such duty today, or the person helped to make the post.
+    """
+    today = school.day(uow.now)
+    stands_in = any(s.person == actor.id and s.on(today) for s in uow.stand_ins.all())
+    if not stands_in:
+        actor.require(Duty.APPROVE)
+    if actor.id in authors(uow, version):
+        message = (
+            f"{actor.person.name} helped to make this post, so somebody else must sign it off."
+        )
+        raise NotAllowed(
+            message, "The headteacher, or a stand-in who had no part in it, signs it off."
+        )

@@ -1,0 +1,135 @@
+"""Assembling the dossier: everything that a check may read about one post, frozen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gatekeeper.desk.examiners import Examiners
+from gatekeeper.desk.school import School
+from gatekeeper.domain.answer import Answer, RollCall, Said
+from gatekeeper.domain.dossier import (
+    AdultPermission,
+    Dossier,
+    NameFound,
+    RegisterState,
+    SeenPicture,
+)
+from gatekeeper.domain.evidence import cache_key
+from gatekeeper.domain.permission import Permission, Standing, permissions
+from gatekeeper.domain.picture import Picture
+from gatekeeper.domain.post import Post, Version
+from gatekeeper.domain.register import Pupil
+from gatekeeper.ports import UnitOfWork
+
+
+def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Version) -> Dossier:
+    """Return the dossier of a version as of now.
+
+    Evidence that was not gathered is left out, never guessed: the checks turn it into UNCHECKED.
+    """
+    post = version.post
+    today = school.day(uow.now)
+    pictures = tuple(_seen(uow, examiners, post.id, picture) for picture in post.pictures)
+    here = {s.id for picture in pictures for s in picture.sightings}
+    answers = tuple(a for a in uow.answers.of(post.id) if a.sighting in here)
+    originals = {picture.original for picture in pictures}
+    roll_calls = tuple(r for r in uow.roll_calls.of(post.id) if r.original in originals)
+    pupils = uow.pupils.all()
+    names = examiners.names.find(texts(post), pupils)
+    shown = _pupils_in(answers, roll_calls, names)
+    adults = {a.who for a in answers if a.said is Said.ADULT}
+    return Dossier(
+        post=post,
+        now=uow.now,
+        today=today,
+        pictures=pictures,
+        answers=answers,
+        roll_calls=roll_calls,
+        names=names,
+        names_searched=True,
+        permissions=_permissions(uow, pupils, shown, post, today),
+        adults=_adults(uow, adults, post, today),
+        called=_called(uow, pupils, shown, adults),
+        trip=uow.trips.get(post.trip) if post.trip else None,
+        channels=tuple(c for name in post.channels if (c := uow.channels.get(name)) is not None),
+        register=register_state(uow, school, pupils),
+        evidence=examiners.versions(),
+        rules_review_by=school.book.review_by,
+    )
+
+
+def texts(post: Post) -> dict[str, str]:
+    """Return every piece of words of a post by where it stands."""
+    pieces = {"words": post.words}
+    for number, picture in enumerate(post.pictures, start=1):
+        pieces[f"alt text {number}"] = picture.alt_text
+    return {where: text for where, text in pieces.items() if text}
+
+
+def _seen(uow: UnitOfWork, examiners: Examiners, post: str, picture: Picture) -> SeenPicture:
+    digest = picture.original.digest
+    reading = uow.readings.get(cache_key(post, digest, "pictures", examiners.reader.version))
+    search = uow.face_searches.get(cache_key(post, digest, "faces", examiners.finder.version))
+    sightings = (s for s in uow.sightings.of(post) if s.original == digest)
+    return SeenPicture(
+        original=digest,
+        facts=reading.facts if reading else None,
+        refusal=reading.refusal if reading else "This picture has not been looked at yet.",
+        remedy=reading.remedy if reading else "Check the post again.",
+        faces_searched=search is not None and not search.refusal,
+        search_refusal=search.refusal if search else "",
+        sightings=tuple(sorted(sightings, key=lambda s: s.number)),
+    )
+
+
+def _pupils_in(
+    answers: tuple[Answer, ...], roll_calls: tuple[RollCall, ...], names: tuple[NameFound, ...]
+) -> frozenset[str]:
+    answered = {a.who for a in answers if a.said is Said.PUPIL}
+    called = {pupil for roll in roll_calls for pupil in roll.perhaps}
+    return frozenset(answered | called | {name.pupil for name in names})
+
+
+def _permissions(
+    uow: UnitOfWork, pupils: tuple[Pupil, ...], shown: frozenset[str], post: Post, today: date
+) -> tuple[Permission, ...]:
+    return tuple(
+        permission
+        for pupil in sorted(pupils, key=lambda p: p.id)
+        if pupil.id in shown
+        for permission in permissions(standing(uow, pupil), post.channels, on=today, post=post.id)
+    )
+
+
+def standing(uow: UnitOfWork, pupil: Pupil) -> Standing:
+    """Return everything on record about one child that bears on being shown."""
+    return Standing(pupil, uow.consents.of(pupil.id), uow.bars.of(pupil.id))
+
+
+def _adults(
+    uow: UnitOfWork, adults: set[str], post: Post, today: date
+) -> tuple[AdultPermission, ...]:
+    return tuple(
+        AdultPermission(adult.id, channel, adult.may(channel, today))
+        for adult in uow.adults.all()
+        if adult.id in adults
+        for channel in post.channels
+    )
+
+
+def _called(
+    uow: UnitOfWork, pupils: tuple[Pupil, ...], shown: frozenset[str], adults: set[str]
+) -> dict[str, str]:
+    called = {pupil.id: pupil.called for pupil in pupils if pupil.id in shown}
+    called |= {adult.id: adult.full_name for adult in uow.adults.all() if adult.id in adults}
+    return called
+
+
+def register_state(uow: UnitOfWork, school: School, pupils: tuple[Pupil, ...]) -> RegisterState:
+    """Return how many are on the roll and how old the last import or confirmation is."""
+    imports = uow.imports.all()
+    last = max((item.at for item in imports), default=None)
+    today = school.day(uow.now)
+    on_roll = sum(p.left_on is None or p.left_on > today for p in pupils)
+    age = school.calendar.school_days_after(school.day(last), today) if last else None
+    return RegisterState(on_roll, last, age)

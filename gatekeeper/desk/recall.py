@@ -1,0 +1,48 @@
+"""Pulling the cord: anybody on the staff may stop a post, at any state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.find_post import find_post
+from gatekeeper.desk.void import end_grants, void_post
+from gatekeeper.domain.people import Duty
+from gatekeeper.domain.release import GrantEnd, Recall, Task, TaskKind
+from gatekeeper.errors import NotYet
+from gatekeeper.ports import UnitOfWork
+
+
+def recall(uow: UnitOfWork, actor: Actor, name: str, why: str = "") -> Recall:
+    """Stop a post: its sign-off is void, its grants end, what is live is to be taken down."""
+    actor.require(Duty.RECALL)
+    version = find_post(uow, name)
+    item = Recall(uow.mint(), version.id, actor.id, uow.now, why.strip())
+    uow.recalls.put(item)
+    end_grants(uow, version.id, GrantEnd.RECALL)
+    void_post(uow, actor.id, version.id, ("the post was recalled",))
+    for published in uow.published.of(version.id):
+        if published.taken_down_at is None:
+            say = f"Take the post down from {published.channel.value}: {published.link}"
+            uow.tasks.put(Task(uow.mint(), TaskKind.TAKE_DOWN, published.id, say, uow.now, uow.now))
+    uow.ledger.append("post.recalled", actor=actor.id, subject=version.id)
+    return item
+
+
+def lift_recall(uow: UnitOfWork, actor: Actor, name: str) -> tuple[Recall, ...]:
+    """Free a recalled post: it is a draft again and needs a new sign-off. The headteacher's step.
+
+    Raises:
+        NotYet: the post was not recalled.
+    """
+    actor.require(Duty.APPROVE)
+    version = find_post(uow, name)
+    standing = [item for item in uow.recalls.of(version.id) if item.lifted_at is None]
+    if not standing:
+        message = f"{version.slug} was not recalled."
+        raise NotYet(message, "Nothing to do.")
+    lifted = tuple(replace(item, lifted_at=uow.now, lifted_by=actor.id) for item in standing)
+    for item in lifted:
+        uow.recalls.put(item, seen=uow.recalls.version(item.id))
+    uow.ledger.append("recall.lifted", actor=actor.id, subject=version.id)
+    return lifted

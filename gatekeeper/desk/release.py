@@ -1,0 +1,184 @@
+"""Releasing a signed post to the enrolled tablet: judged again as of now, then granted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.check_post import judged
+from gatekeeper.desk.find_post import find_post, history, stage_of
+from gatekeeper.desk.sign_off import Approval, holds
+from gatekeeper.desk.void import void
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.decision import Decision
+from gatekeeper.domain.people import Duty
+from gatekeeper.domain.post import Version
+from gatekeeper.domain.release import GRANT_LIFE, Grant
+from gatekeeper.domain.sign_off import SignOff, lapses
+from gatekeeper.domain.stage import History, Stage
+from gatekeeper.domain.verdict import Verdict
+from gatekeeper.errors import NotAllowed, NotFound, NotYet
+from gatekeeper.ports import UnitOfWork
+
+RELEASABLE = frozenset({Stage.APPROVED, Stage.RELEASED, Stage.PUBLISHED, Stage.DONE})
+"""A post on two channels may be live on one while it is released to the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A grant; or none, and why: the sign-off was voided, or what the post waits for."""
+
+    grant: Grant | None
+    voided: tuple[str, ...] = ()
+    waits: tuple[str, ...] = ()
+
+
+def release(
+    uow: UnitOfWork,
+    tools: Approval,
+    actor: Actor,
+    name: str,
+    *,
+    channel: ChannelName,
+    device: str,
+) -> Released:
+    """Grant one signed post to one device for one channel, for 24 hours.
+
+    A sign-off whose post, basis or time has changed is voided here; the caller's transaction must
+    commit for that to last, so it is a result and not an error.
+
+    Raises:
+        NotAllowed: the person or the device may not.
+        NotYet: no sign-off, or nobody said what became of an earlier grant.
+    """
+    actor.require(Duty.RELEASE)
+    past = history(uow, find_post(uow, name).id)
+    _device(uow, device)
+    _not_out_already(past, channel, uow.now)
+    sign_off = _signed(uow, past)
+    standing = stands(uow, tools, past.version, sign_off)
+    if standing.voided or standing.waits:
+        return standing
+    return Released(_grant(uow, actor, past.version, sign_off, (channel, device)))
+
+
+def stands(uow: UnitOfWork, tools: Approval, version: Version, sign_off: SignOff) -> Released:
+    """Say whether a sign-off holds as of now; void it when what it rested on has changed."""
+    holds(uow, tools.keyring, sign_off.statement, sign_off.proof)
+    decision = judged(uow, tools.school, tools.examiners, version)
+    changed = _changed(uow, decision, sign_off, version)
+    if changed:
+        void(uow, "school", sign_off, changed)
+        return Released(None, voided=changed)
+    waits = tuple(f.sentence for f in decision.findings if f.verdict is Verdict.WAIT)
+    return Released(None, waits=waits)
+
+
+def _changed(
+    uow: UnitOfWork, decision: Decision, sign_off: SignOff, version: Version
+) -> tuple[str, ...]:
+    statement = sign_off.statement
+    if statement.post_digest != version.post.digest:
+        return ("the post changed",)
+    if uow.now >= lapses(sign_off.at, _wait_ended(uow, version)):
+        return ("it is too old: it holds for 48 hours, 14 days at most",)
+    if statement.basis_digest != decision.basis.digest:
+        return _kinds(uow, decision, sign_off) or ("the facts it rested on changed",)
+    accepted = {item.finding for item in statement.accepted}
+    new = [
+        f.sentence
+        for f in decision.findings
+        if f.verdict in (Verdict.ASK, Verdict.BLOCK)
+        or (f.verdict is Verdict.UNCHECKED and f.key not in accepted)
+    ]
+    return tuple(new[:1])
+
+
+def _kinds(uow: UnitOfWork, decision: Decision, sign_off: SignOff) -> tuple[str, ...]:
+    signed = [
+        d for d in uow.decisions.of(sign_off.post) if d.digest == sign_off.statement.decision_digest
+    ]
+    return signed[-1].basis.changed(decision.basis) if signed else ()
+
+
+def _wait_ended(uow: UnitOfWork, version: Version) -> datetime | None:
+    trip = uow.trips.get(version.post.trip) if version.post.trip else None
+    ended = [
+        moment
+        for moment in (trip.all_back_at if trip else None, version.post.wanted_at)
+        if moment is not None
+    ]
+    waiting_for_trip = trip is not None and trip.all_back_at is None
+    return uow.now if waiting_for_trip else max(ended, default=None)
+
+
+def _device(uow: UnitOfWork, device: str) -> None:
+    found = uow.devices.get(device)
+    if found is None:
+        message = f"No tablet called {device!r} is enrolled."
+        raise NotFound(message, "The headteacher enrols it: `gatekeeper device enrol`.")
+    if found.ended_at is not None:
+        message = f"{found.name} was reported lost or replaced."
+        raise NotAllowed(message, "Use the tablet that is enrolled now.")
+
+
+def _not_out_already(past: History, channel: ChannelName, now: datetime) -> None:
+    live = [p for p in past.published if p.channel == channel and p.taken_down_at is None]
+    if live:
+        message = f"This post is already on {channel.value}."
+        raise NotYet(message, "Nothing is sent twice. Take it down first, or make a new post.")
+    if any(g.channel == channel and g.unknown_outcome(now) for g in past.grants):
+        message = "It was fetched before, and nobody has said whether it went out."
+        raise NotYet(
+            message, "Look at the channel, then: `gatekeeper outcome`. Nothing is sent twice."
+        )
+
+
+def _signed(uow: UnitOfWork, past: History) -> SignOff:
+    stage = stage_of(uow, past.version.id)
+    sign_off = past.sign_off()
+    if sign_off is None or stage not in RELEASABLE:
+        message = f"{past.version.slug} is not signed off: it is {stage.value}."
+        raise NotYet(message, "Check it, submit it and have it signed off.")
+    return sign_off
+
+
+def _grant(
+    uow: UnitOfWork,
+    actor: Actor,
+    version: Version,
+    sign_off: SignOff,
+    target: tuple[ChannelName, str],
+) -> Grant:
+    channel, device = target
+    for grant in uow.grants.of(version.id):
+        if grant.channel == channel and grant.open_at(uow.now):
+            return _same_device(grant, device)
+    grant = Grant(
+        id=uow.mint(),
+        post=version.id,
+        version=version.number,
+        post_digest=version.post.digest,
+        sign_off=sign_off.id,
+        channel=channel,
+        device=device,
+        issued=uow.now,
+        expires=uow.now + GRANT_LIFE,
+        nonce=uow.mint(),
+    )
+    uow.grants.put(grant)
+    uow.ledger.append(
+        "post.released",
+        actor=actor.id,
+        subject=version.id,
+        details={"grant": grant.id, "channel": channel.value, "device": device},
+    )
+    return grant
+
+
+def _same_device(grant: Grant, device: str) -> Grant:
+    if grant.device != device:
+        message = "This post is already on another tablet for this channel."
+        raise NotYet(message, "Use that tablet, or report it lost: `gatekeeper device end`.")
+    return grant

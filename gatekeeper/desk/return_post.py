@@ -1,0 +1,76 @@
+"""The headteacher's no with a reason, or a change proposed that the drafter may accept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.approvers import may_approve
+from gatekeeper.desk.find_post import find_post, stage_of
+from gatekeeper.desk.school import School
+from gatekeeper.desk.write_draft import put_version
+from gatekeeper.domain.people import Duty
+from gatekeeper.domain.post import Version
+from gatekeeper.domain.sign_off import Return
+from gatekeeper.domain.stage import Stage
+from gatekeeper.errors import NotAllowed, NotYet, UsageError
+from gatekeeper.ports import UnitOfWork
+
+
+def return_post(
+    uow: UnitOfWork,
+    school: School,
+    actor: Actor,
+    name: str,
+    reason: str,
+    proposed_words: str | None = None,
+) -> Return:
+    """Send a post back to its drafter with a reason, and perhaps with other words proposed.
+
+    Raises:
+        UsageError: no reason was given, or the proposal changes nothing.
+        NotYet: the post is not waiting for sign-off.
+    """
+    version = find_post(uow, name)
+    may_approve(uow, school, actor, version)
+    if stage_of(uow, version.id) is not Stage.SUBMITTED:
+        message = f"{version.slug} is not waiting for sign-off."
+        raise NotYet(message)
+    if not reason.strip() or proposed_words == version.post.words:
+        message = "A post goes back with a reason; a proposal has other words."
+        raise UsageError(message, "Say in a few words what should be different.")
+    item = Return(
+        uow.mint(), version.id, version.number, actor.id, uow.now, reason.strip(), proposed_words
+    )
+    uow.returns.put(item)
+    uow.ledger.append(
+        "post.returned",
+        actor=actor.id,
+        subject=version.id,
+        details={
+            "version": str(version.number),
+            "proposed": str(int(proposed_words is not None)),
+        },
+    )
+    return item
+
+
+def accept_proposal(uow: UnitOfWork, actor: Actor, name: str) -> Version:
+    """Take over the proposed words as a new version, by the drafter's own hand.
+
+    Raises:
+        NotYet: nothing is proposed.
+        NotAllowed: the proposer cannot accept it.
+    """
+    actor.require(Duty.WRITE)
+    version = find_post(uow, name)
+    if stage_of(uow, version.id) is not Stage.PROPOSED:
+        message = f"Nothing is proposed for {version.slug}."
+        raise NotYet(message)
+    item = uow.returns.of(version.id)[-1]
+    if item.by == actor.id:
+        message = "Who proposed a change cannot accept it."
+        raise NotAllowed(message, "The drafter accepts it, then it comes back for sign-off.")
+    uow.returns.put(replace(item, accepted_at=uow.now), seen=uow.returns.version(item.id))
+    post = replace(version.post, words=item.proposed_words or version.post.words)
+    return put_version(uow, actor, post, slug=version.slug, before=version)

@@ -1,0 +1,29 @@
+"""The school's own files, read once at the start and handed to the deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from gatekeeper.domain.calendar import SchoolCalendar
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.release import Step
+from gatekeeper.domain.rules import RuleBook
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """Calendar, rule book and the steps of each channel's app."""
+
+    calendar: SchoolCalendar
+    book: RuleBook
+    steps: Mapping[ChannelName, tuple[Step, ...]]
+
+    @staticmethod
+    def day(moment: datetime) -> date:
+        """Return the day on which a moment falls at the school."""
+        return moment.astimezone(LONDON).date()

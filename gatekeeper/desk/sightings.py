@@ -1,0 +1,44 @@
+"""Ids for the faces that were found: minted once, kept through every later search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from gatekeeper.domain.evidence import FaceSearch
+from gatekeeper.domain.face import Sighting
+from gatekeeper.domain.picture import Box
+
+SAME_FACE = 0.4
+"""Boxes that share this much of their joint area are the same face found again."""
+
+
+def reconcile(
+    known: tuple[Sighting, ...],
+    search: FaceSearch,
+    mint: Callable[[], str],
+) -> tuple[Sighting, ...]:
+    """Return the sightings to write: known ones whose face looks different now, and new ones.
+
+    A known sighting that the search no longer sees stays: whoever was once seen is accounted for.
+    """
+    free = list(known)
+    number = max((sighting.number for sighting in known), default=0)
+    changed: list[Sighting] = []
+    for face in search.faces:
+        match = max(free, key=lambda s: joint_share(s.face.box, face.box), default=None)
+        if match is None or joint_share(match.face.box, face.box) < SAME_FACE:
+            number += 1
+            changed.append(Sighting(mint(), search.post, search.original, number, face))
+            continue
+        free.remove(match)
+        if match.face != face and match.added_by is None:
+            changed.append(replace(match, face=face))
+    return tuple(changed)
+
+
+def joint_share(one: Box, other: Box) -> float:
+    """Return the shared pixels over the joint pixels of two boxes, 0 to 1."""
+    shared = one.overlap(other)
+    joint = one.area + other.area - shared
+    return shared / joint if joint else 0.0
