@@ -35,9 +35,6 @@ def _school(_item: object) -> str:
     return SCHOOL
 
 
-def _post_of_sighting(sighting: Sighting) -> str:
-    return sighting.id.partition(".")[0]
-
 
 def _post_or_itself(item: Published) -> str:
     return item.post or item.id
@@ -80,7 +77,7 @@ NOUNS: Mapping[str, Noun] = {
     "posts": Noun("post", Version, "Post", _own_id, label=attrgetter("slug")),
     "readings": Noun("reading", Reading, "Reading", _post),
     "face_searches": Noun("face_search", FaceSearch, "Face search", _post),
-    "sightings": Noun("sighting", Sighting, "Sighting", _post_of_sighting),
+    "sightings": Noun("sighting", Sighting, "Sighting", _post),
     "answers": Noun("answer", Answer, "Answer", _post),
     "roll_calls": Noun("roll_call", RollCall, "Roll call", _post),
     "decisions": Noun("decision", Decision, "Decision", _post),
