@@ -57,7 +57,8 @@ def _make_environment() -> None:
 def _install() -> None:
     """Install what is missing of the pinned packages, the project itself and the models."""
     print("Installing what is pinned, about a minute the first time ...", flush=True)
-    _must("-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", str(INSTALLER))
+    pip = ["-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    _must(*pip, "--require-hashes", "--requirement", str(INSTALLER))
     uv = ["-m", "uv", "pip", "install", "--quiet", "--no-deps", "--python", str(PYTHON)]
     _must(*uv, "--no-build", "--require-hashes", "--requirement", str(PINS))
     _must(*uv, "--no-build-isolation", "--editable", ".")
