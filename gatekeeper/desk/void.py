@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gatekeeper.domain.release import GrantEnd, Task, TaskKind
+from gatekeeper.domain.release import Grant, GrantEnd, Task, TaskKind
 from gatekeeper.domain.sign_off import SignOff
 from gatekeeper.ports import UnitOfWork
 
@@ -61,11 +61,14 @@ def end_grants(uow: UnitOfWork, post: str, end: GrantEnd) -> None:
     """End every open grant of a post; what was fetched already has to be deleted and told of."""
     for grant in uow.grants.of(post):
         if grant.ended is None:
-            uow.grants.put(
-                replace(grant, ended=end, ended_at=uow.now), seen=uow.grants.version(grant.id)
-            )
-            if grant.fetched:
-                _ask_the_tablet(uow, grant.id)
+            end_grant(uow, grant, end)
+
+
+def end_grant(uow: UnitOfWork, grant: Grant, end: GrantEnd) -> None:
+    """End one grant; ask the tablet about it if it was fetched."""
+    uow.grants.put(replace(grant, ended=end, ended_at=uow.now), seen=uow.grants.version(grant.id))
+    if grant.fetched:
+        _ask_the_tablet(uow, grant.id)
 
 
 def _ask_the_tablet(uow: UnitOfWork, grant: str) -> None:

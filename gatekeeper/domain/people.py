@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+SCHOOL = "school"
+"""The id of the one `Setup`, and the actor of what the ledger may pin on nobody."""
+
 
 class Role(StrEnum):
     """A role at the school. One person holds a set of them."""
@@ -40,6 +43,7 @@ class Duty(StrEnum):
     ADOPT_RULES = "adopt the rule book"
     ENROL = "add people, keys and devices"
     APPOINT = "appoint a stand-in approver"
+    KEEP_CHANNELS = "keep a channel's record"
 
 
 _LEADERS = frozenset({Role.HEADTEACHER, Role.DEPUTY_HEAD})
@@ -62,6 +66,7 @@ DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.ADOPT_RULES: frozenset({Role.HEADTEACHER}),
     Duty.ENROL: frozenset({Role.HEADTEACHER}),
     Duty.APPOINT: frozenset({Role.HEADTEACHER}),
+    Duty.KEEP_CHANNELS: _LEADERS | _DSLS,
 }
 """Who may do what. A trip's own leader may say *all back* too; a stand-in may approve on its dates."""
 

@@ -30,11 +30,14 @@ class Standing:
 
 
 def state(consents: Iterable[Consent], channel: ChannelName, use: Use, on: date) -> ConsentState:
-    """Return the family's answer for one channel and use on a day: the newest record counts."""
+    """Return the family's answer for one channel and use on a day: the newest record counts.
+
+    Of two that were written down at the same moment, the one handed in last counts.
+    """
     mine = [c for c in consents if c.channel == channel and c.use == use]
     if not mine:
         return ConsentState.NOT_ANSWERED
-    return max(mine, key=lambda consent: consent.recorded_at).state_on(on)
+    return sorted(mine, key=lambda consent: consent.recorded_at)[-1].state_on(on)
 
 
 def may(

@@ -1,0 +1,42 @@
+"""The headteacher puts a rule book into force by signing its digest."""
+
+from __future__ import annotations
+
+import re
+
+from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.signature import own_key, sign
+from gatekeeper.domain.people import Duty
+from gatekeeper.domain.rules import Adoption
+from gatekeeper.errors import UsageError
+from gatekeeper.ports import UnitOfWork
+
+NOUN = "adopt-rules"
+DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def adopt_rules(uow: UnitOfWork, actor: Actor, digest: str) -> Adoption:
+    """Put the rule book of this digest into force, in place of any before it.
+
+    Raises:
+        NotAllowed: not the headteacher, or without a fresh step-up.
+        UsageError: no digest, or this book is in force already.
+    """
+    actor.require(Duty.ADOPT_RULES)
+    key = own_key(uow, actor)
+    if not DIGEST.fullmatch(digest):
+        raise UsageError("A rule book is adopted by its digest: 64 digits and letters a to f.")
+    if rules_in_force(uow, digest):
+        raise UsageError("This rule book is in force already.")
+    signature = sign(uow, actor, NOUN, {"digest": digest})
+    adoption = Adoption(uow.mint(), digest, actor.id, key.id, uow.now, signature.proof)
+    uow.adoptions.put(adoption)
+    details = {"digest": digest, **signature.details}
+    uow.ledger.append("rules.adopted", actor=actor.id, subject=adoption.id, details=details)
+    return adoption
+
+
+def rules_in_force(uow: UnitOfWork, digest: str) -> bool:
+    """Whether the rule book of this digest is the one adopted last."""
+    adoptions = uow.adoptions.all()
+    return bool(adoptions) and adoptions[-1].digest == digest

@@ -1,0 +1,68 @@
+"""Erasing a child: the key to everything about the child is destroyed, and nobody can undo it.
+
+The ledger stays valid, since it only ever held the id. If the register file still names the child,
+the next import makes a new entry: take the child out of the file first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.permission_changed import permission_changed, published_showing
+from gatekeeper.desk.signature import own_key
+from gatekeeper.domain.answer import Said
+from gatekeeper.domain.canonical import salted
+from gatekeeper.domain.people import SCHOOL, Duty
+from gatekeeper.errors import NotFound, NotYet, UsageError
+from gatekeeper.ports import UnitOfWork
+
+SHORTEST_REASON = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """Which pupil (by id), why, and the posts showing the child of which one was told."""
+
+    pupil: str
+    reason: str
+    acknowledged: frozenset[str] = frozenset()
+
+
+def posts_showing(uow: UnitOfWork, pupil: str) -> tuple[str, ...]:
+    """Return the ids of published posts and drafts that show, or may show, the child.
+
+    They are dealt with one by one before the erasing; their pictures do not go with the child.
+    """
+    live = {item.post or item.id for item in published_showing(uow, pupil)}
+    named = {a.post for a in uow.answers.all() if (a.said, a.who) == (Said.PUPIL, pupil)}
+    called = {r.post for r in uow.roll_calls.all() if pupil in r.here | r.perhaps}
+    return tuple(sorted(live | named | called))
+
+
+def erase_child(uow: UnitOfWork, actor: Actor, command: Erasure) -> None:
+    """Destroy what is on record about a child, for ever.
+
+    Raises:
+        NotAllowed: neither DPO nor DSL, or without a fresh step-up.
+        NotFound: the child is not on the register.
+        UsageError: no reason was typed.
+        NotYet: posts show the child and were not acknowledged; the message lists them.
+    """
+    actor.require(Duty.ERASE)
+    own_key(uow, actor)
+    if uow.pupils.get(command.pupil) is None:
+        raise NotFound("This child is not on the register.")
+    reason = command.reason.strip()
+    if len(reason) < SHORTEST_REASON:
+        raise UsageError("Type the reason, in a sentence: the erasing cannot be undone.")
+    left = [p for p in posts_showing(uow, command.pupil) if p not in command.acknowledged]
+    if left:
+        raise NotYet(
+            f"These posts show, or may show, the child: {', '.join(left)}.",
+            "Look at each, take it down or delete it if need be, then acknowledge it by its id.",
+        )
+    permission_changed(uow, [command.pupil])
+    uow.erase(command.pupil)
+    details = {"reason": salted(uow.secret(SCHOOL), reason)}
+    uow.ledger.append("child.erased", actor=actor.id, subject=command.pupil, details=details)
