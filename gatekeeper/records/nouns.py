@@ -35,7 +35,6 @@ def _school(_item: object) -> str:
     return SCHOOL
 
 
-
 def _post_or_itself(item: Published) -> str:
     return item.post or item.id
 

@@ -1,0 +1,80 @@
+"""The database connection, made when asked for, and what its failures mean to a person."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from gatekeeper.errors import CouldNotCheck, GatekeeperError, NotYet, StaleWrite
+
+PATIENCE = timedelta(seconds=10)
+"""How long a step waits for another program's transaction."""
+
+
+def sqlite_engine(database: Path, patience: timedelta = PATIENCE) -> Engine:
+    """Return an engine on a SQLite file whose transactions never overlap.
+
+    Nothing is kept open between two transactions, so a process may be forked or killed at any time.
+    """
+    url = URL.create("sqlite", database=str(database))
+    engine = create_engine(
+        url, poolclass=NullPool, connect_args={"timeout": patience.total_seconds()}
+    )
+    settings = (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: sqlite3.Connection, _record: Any) -> None:
+        # Off, or the driver would begin transactions by itself, too late and not IMMEDIATE.
+        connection.isolation_level = None
+        for setting in settings:
+            connection.execute(f"PRAGMA {setting}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def empty_log(engine: Engine) -> None:
+    """Write the log back into the database and empty it, so that no erased row lies there."""
+    if engine.dialect.name != "sqlite":
+        return
+    with plainly(), contextlib.closing(engine.raw_connection()) as connection:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextlib.contextmanager
+def plainly() -> Iterator[None]:
+    """Turn a database's error into a sentence with a remedy."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _told(error) from error
+    except sqlite3.Error as error:
+        raise _told(error) from error
+
+
+def _told(error: DBAPIError | sqlite3.Error) -> GatekeeperError:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return NotYet(
+            "Another gatekeeper is writing at this moment.",
+            "Wait a moment and do it again. Nothing was changed.",
+        )
+    if isinstance(error, IntegrityError):
+        return StaleWrite("Somebody else changed the same thing at the same moment.")
+    return CouldNotCheck(f"The school's records could not be read or written: {cause}.")

@@ -1,0 +1,52 @@
+"""The job table: leases that end by themselves when their holder died."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from gatekeeper.records.tables import JOB
+
+
+class SqlJobs:
+    """Leases, so that two processes never do the same evidence job at once."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._connection = connection
+        self._now = now
+
+    def claim(self, key: str, lease: timedelta) -> bool:
+        """Take the job, unless somebody else's lease on it still runs or it is finished."""
+        until = self._now + lease
+        if not self._known(key):
+            return self._insert(key, until)
+        free = update(JOB).where(
+            JOB.c.key == key, JOB.c.finished_at.is_(None), JOB.c.leased_until <= self._now
+        )
+        return self._connection.execute(free.values(leased_until=until)).rowcount == 1
+
+    def finish(self, key: str) -> None:
+        """Mark the job as done."""
+        if not self._known(key):
+            self._insert(key, self._now)
+        done = update(JOB).where(JOB.c.key == key)
+        self._connection.execute(done.values(finished_at=self._now))
+
+    def release(self, key: str) -> None:
+        """Give the job back, after a failure that may pass."""
+        self._connection.execute(delete(JOB).where(JOB.c.key == key, JOB.c.finished_at.is_(None)))
+
+    def _known(self, key: str) -> bool:
+        return (
+            self._connection.execute(select(JOB.c.key).where(JOB.c.key == key)).first() is not None
+        )
+
+    def _insert(self, key: str, until: datetime) -> bool:
+        try:
+            with self._connection.begin_nested():
+                self._connection.execute(insert(JOB).values(key=key, leased_until=until))
+        except IntegrityError:
+            return False
+        return True

@@ -1,0 +1,109 @@
+"""Everything on record over one transaction, and the door through which it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from gatekeeper.domain.register import Pupil
+from gatekeeper.ports import Clock, UnitOfWork
+from gatekeeper.records import files, ids
+from gatekeeper.records.blobs import SqlBlobs
+from gatekeeper.records.chain import SqlLedger
+from gatekeeper.records.engine import empty_log, plainly
+from gatekeeper.records.leases import SqlJobs
+from gatekeeper.records.nouns import NOUNS
+from gatekeeper.records.owners import Owners
+from gatekeeper.records.shelf import PupilShelf, SqlShelf
+from gatekeeper.records.vault import Vault
+
+
+class SqlUnitOfWork(UnitOfWork):
+    """One transaction on the database, with the keys and files that belong to it."""
+
+    def __init__(
+        self, connection: Connection, owners: Owners, vault: Vault, blobs: Path, now: datetime
+    ) -> None:
+        self._connection = connection
+        self._owners = owners
+        self._now = now
+        for name in NOUNS:
+            setattr(self, name, SqlShelf[Any](connection, owners, name, now))
+        self.pupils = self._pupils = PupilShelf(connection, owners, now, vault.home)
+        self.ledger = SqlLedger(connection, now)
+        self.jobs = SqlJobs(connection, now)
+        self.blobs = SqlBlobs(connection, owners, blobs)
+
+    @property
+    def now(self) -> datetime:
+        """The moment of this transaction, UTC."""
+        return self._now
+
+    def mint(self) -> str:
+        """Return a new random id of 26 characters."""
+        return ids.mint()
+
+    def secret(self, owner: str) -> bytes:
+        """Return the owner's salt (32 bytes)."""
+        return self._owners.key(owner).salt
+
+    def pupil_id(self, mis_id: str) -> str | None:
+        """Return the id of the pupil with this MIS id."""
+        return self._pupils.id_for(mis_id)
+
+    def enrol_pupil(self, pupil: Pupil) -> None:
+        """Give a new pupil an own data key and put it on the roll."""
+        self._owners.key(pupil.id)
+        self.pupils.put(pupil)
+
+    def erase(self, owner: str) -> None:
+        """Put the owner's erasure on record; its key is destroyed right after the commit."""
+        self._owners.erase(owner)
+
+
+class SqlRecords:
+    """Opens units of work on one home's database."""
+
+    def __init__(self, engine: Engine, vault: Vault, blobs: Path, clock: Clock) -> None:
+        self._engine = engine
+        self._vault = vault
+        self._blobs = blobs
+        self._clock = clock
+
+    @contextmanager
+    def begin(self) -> Iterator[UnitOfWork]:
+        """Open one transaction; it commits when the block ends and rolls back when it raises.
+
+        Raises:
+            NotYet: another program's transaction did not end in time.
+            CouldNotCheck: the database, a key or the disk failed.
+        """
+        with plainly(), self._engine.begin() as connection:
+            now = self._clock.now()
+            owners = Owners(connection, self._vault, now)
+            # The loop over NOUNS fills in every shelf, which mypy cannot see.
+            yield SqlUnitOfWork(  # type: ignore[abstract]
+                connection, owners, self._vault, self._blobs, now
+            )
+            for folder in owners.unsynced:
+                files.sync(folder)
+        self._destroy(owners.given_up)
+
+    def finish_erasures(self) -> int:
+        """Erase again what a crash or a backup left half erased; return how many there were."""
+        with plainly(), self._engine.begin() as connection:
+            owners = Owners(connection, self._vault, self._clock.now())
+            owners.catch_up()
+        self._destroy(owners.given_up)
+        return len(owners.given_up)
+
+    def _destroy(self, keys: list[str]) -> None:
+        for key in keys:
+            self._vault.destroy(key)
+        if keys:
+            empty_log(self._engine)
