@@ -88,8 +88,9 @@ class FakeKeyring:
 
     def seal(self, text: str, recipients: tuple[str, ...]) -> bytes:
         """Seal with age."""
-        if not recipients:
+        try:
+            people = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
+            return bytes(pyrage.encrypt(text.encode(), people))
+        except (pyrage.RecipientError, pyrage.EncryptError) as error:
             message = "There is nobody to seal this to."
-            raise UsageError(message)
-        people = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
-        return bytes(pyrage.encrypt(text.encode(), people))
+            raise UsageError(message) from error

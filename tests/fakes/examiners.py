@@ -1,0 +1,137 @@
+"""Stand-ins for everything that looks at content: a "picture" is a line of JSON that says what is in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from gatekeeper.desk.examiners import Examiners
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.dossier import NameFound, Sureness
+from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn
+from gatekeeper.domain.picture import Box, Carried, Fingerprint, PictureFacts, Recipe
+from gatekeeper.domain.register import Pupil
+from gatekeeper.errors import CouldNotCheck, PictureRefused
+
+
+def picture(
+    name: str, faces: int = 0, *, perhaps: int = 0, refuse: str = "", left: str = ""
+) -> bytes:
+    """Return the bytes of a made-up picture, 1000 x 800, with so many faces side by side."""
+    told = {"name": name, "faces": faces, "perhaps": perhaps, "refuse": refuse, "left": left}
+    return json.dumps(told).encode()
+
+
+def _told(data: bytes) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(data)
+    if told.get("refuse"):
+        raise PictureRefused(told["refuse"])
+    return told
+
+
+@dataclass
+class FakeReader:
+    """Reads made-up pictures."""
+
+    version: str = "reader 1"
+    read_count: int = 0
+
+    def read(self, data: bytes, filename: str) -> PictureFacts:
+        """Return facts, or refuse where the picture says so."""
+        assert filename
+        self.read_count += 1
+        _told(data)
+        return PictureFacts("image/jpeg", 1000, 800, Carried(), Fingerprint("0" * 64, 100))
+
+
+@dataclass
+class FakeFinder:
+    """Finds the faces that the made-up picture says it has."""
+
+    version: str = "finder 1"
+    broken: bool = False
+    left_after: tuple[Box, ...] = ()
+    found_count: int = 0
+
+    def find(self, data: bytes) -> tuple[FoundFace, ...]:
+        """Return the faces, each 100 pixels wide, 120 apart."""
+        self.found_count += 1
+        if self.broken:
+            message = "The face model is missing."
+            raise CouldNotCheck(message)
+        told = _told(data)
+        sure = [Seen.FACE] * told["faces"] + [Seen.PERHAPS] * told["perhaps"]
+        return tuple(
+            FoundFace(Box(20 + 120 * n, 100, 100, 100), 950, ("yunet",), seen, 300, Turn.FRONT)
+            for n, seen in enumerate(sure)
+        )
+
+    def find_again(self, jpeg: bytes) -> tuple[Box, ...]:
+        """Return what the test says is left."""
+        assert jpeg
+        return self.left_after
+
+
+@dataclass
+class FakeNames:
+    """Finds full names as they stand."""
+
+    version: str = "names 1"
+
+    def find(self, texts: Mapping[str, str], pupils: tuple[Pupil, ...]) -> tuple[NameFound, ...]:
+        """Return every full name."""
+        return tuple(
+            NameFound(pupil.id, where, pupil.full_name, Sureness.FULL)
+            for where, text in texts.items()
+            for pupil in pupils
+            if pupil.full_name in text
+        )
+
+
+@dataclass
+class FakeMaker:
+    """Makes finished files that say from what they were made."""
+
+    broken: bool = False
+    made: list[tuple[Recipe, ChannelName]] = field(default_factory=list)
+
+    def make(self, data: bytes, recipe: Recipe, channel: ChannelName) -> bytes:
+        """Return bytes that differ for each original, recipe and channel."""
+        if self.broken:
+            message = "The picture could not be written."
+            raise CouldNotCheck(message)
+        self.made.append((recipe, channel))
+        left = json.loads(data)["left"]
+        return json.dumps([data.decode(), repr(recipe), channel.value, {"left": left}]).encode()
+
+    def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:
+        """Return what the made-up picture says is left."""
+        left = json.loads(jpeg)[3]["left"]
+        return (left,) if left else ()
+
+    def size(self, jpeg: bytes) -> tuple[int, int]:
+        """Return the size of the original."""
+        assert jpeg
+        return 1000, 800
+
+    def numbered(
+        self, data: bytes, sightings: tuple[Sighting, ...], marks: Mapping[str, str]
+    ) -> bytes:
+        """Return something that names the numbers."""
+        return repr((data, [s.number for s in sightings], dict(marks))).encode()
+
+
+@dataclass
+class FakeExaminers:
+    """The four together, each open to a test's wishes."""
+
+    reader: FakeReader = field(default_factory=FakeReader)
+    finder: FakeFinder = field(default_factory=FakeFinder)
+    names: FakeNames = field(default_factory=FakeNames)
+    maker: FakeMaker = field(default_factory=FakeMaker)
+
+    def bundle(self) -> Examiners:
+        """Return them as the desk wants them."""
+        return Examiners(self.reader, self.finder, self.names, self.maker)
