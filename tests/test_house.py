@@ -206,6 +206,23 @@ def test_the_readme_gives_the_line_that(task: str, checkout: Path) -> None:
     assert f"\npython3 .ci/set_up.py {task}\n" in readme
 
 
+def test_no_page_points_to_what_is_not_there(committed: list[Path], checkout: Path) -> None:
+    pages = [path for path in committed if path.suffix == ".md"]
+    assert not [
+        f"{page}: {target}"
+        for page in pages
+        for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", _text(checkout / page))
+        if not (checkout / page).parent.joinpath(target).exists()
+    ]
+
+
+def test_what_the_readme_says_is_where_it_says(checkout: Path) -> None:
+    rooms = "|".join(sorted(TOP_LEVEL - {"README.md"}, key=len, reverse=True))
+    named = re.findall(rf"`((?:{rooms})[^`<\s]*)`", (checkout / "README.md").read_text("utf-8"))
+    assert len(named) > 10
+    assert not [path for path in named if not (checkout / path).exists()]
+
+
 @pytest.mark.filterwarnings("ignore:A test tried to use socket")
 def test_a_test_cannot_reach_a_network() -> None:
     with (
