@@ -1,0 +1,158 @@
+"""Finding every face in a picture: the adapter behind `ports.FaceFinder`.
+
+A picture is looked at in up to three sizes. Both detectors see it *whole* and at a *glance*; a
+large one is also gone through *close*, tile by tile, by YuNet. Wherever YuNet suspects something,
+however faintly, CenterFace takes a closer look. See docs/decisions/0003-finding-faces.md.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from gatekeeper.domain.face import FoundFace
+from gatekeeper.domain.picture import Box
+from gatekeeper.errors import CouldNotCheck
+from gatekeeper.evidence.faces import levels
+from gatekeeper.evidence.faces.centerface import CenterFace
+from gatekeeper.evidence.faces.combine import CAREFUL, USUAL, Bar, Face, combine, same_face
+from gatekeeper.evidence.faces.detections import Detections, Floats, Pixels, joined
+from gatekeeper.evidence.faces.manifest import CENTERFACE, MODELS, YUNET
+from gatekeeper.evidence.faces.models import load
+from gatekeeper.evidence.faces.quality import sharpness, turn
+from gatekeeper.evidence.faces.yunet import OVERLAP, YuNet
+from gatekeeper.evidence.pictures.decode import upright
+
+SUSPICION = 0.1
+"""YuNet's score from which CenterFace is asked to look closer."""
+SMALLEST = 12
+"""Height in pixels below which nothing is reported: a dozen pixels show nobody."""
+METHOD = 1
+"""Counted up when the way of finding changes but no number below does."""
+
+
+class SearchFailed(CouldNotCheck):
+    """The search for faces broke off, so nothing is known about who is in the picture."""
+
+    remedy = "Check again. If it happens again, use a smaller copy of the picture."
+
+    def __init__(self) -> None:
+        super().__init__("The search for faces in this picture did not finish.")
+
+
+class Finder:
+    """Finds faces with the models of one folder; they are loaded, and checked, at the first use."""
+
+    def __init__(self, models: Path) -> None:
+        self._models = models
+
+    @property
+    def version(self) -> str:
+        """Detectors with their digests, the numbers that steer the search, the libraries."""
+        weights = " ".join(f"{model.name}:{model.sha256[:16]}" for model in MODELS)
+        numbers = (SUSPICION, SMALLEST, USUAL, CAREFUL, levels.CLOSE, levels.WHOLE, levels.GLANCE)
+        libraries = f"opencv:{cv2.__version__} onnxruntime:{onnxruntime.__version__}"
+        return f"faces:{METHOD} {weights} {numbers} {libraries}"
+
+    def find(self, data: bytes) -> tuple[FoundFace, ...]:
+        """Return all faces of the upright picture, left to right; boxes in its pixels.
+
+        Raises:
+            PictureRefused: the file is no picture that can be judged.
+            CouldNotCheck: a model is missing or altered, or the search did not finish.
+        """
+        return self.find_in(upright(data))
+
+    def find_again(self, jpeg: bytes) -> tuple[Box, ...]:
+        """Search a finished file at a lower threshold; boxes in the file's own pixels.
+
+        Raises:
+            PictureRefused, CouldNotCheck: as `find`.
+        """
+        return tuple(face.box for face in self.find_in(upright(jpeg), careful=True))
+
+    def find_in(self, picture: Pixels, *, careful: bool = False) -> tuple[FoundFace, ...]:
+        """Return all faces of a picture that is decoded already, (height, width, 3) RGB.
+
+        Raises:
+            CouldNotCheck: as `find`.
+        """
+        bar = CAREFUL if careful else USUAL
+        return tuple(
+            _found(picture, face, box, bar)
+            for face in self.search(picture, bar)
+            if (box := _box(face.box, picture)).height >= SMALLEST
+        )
+
+    def search(self, picture: Pixels, bar: Bar = USUAL) -> tuple[Face, ...]:
+        """Return the faces with their points, for whoever goes on to tell them apart.
+
+        Raises:
+            CouldNotCheck: as `find`.
+        """
+        detectors = self._detectors
+        try:
+            return combine(*_look(picture, *detectors, bar), bar)
+        except (RuntimeError, ValueError, MemoryError, cv2.error) as error:
+            raise SearchFailed from error
+
+    @cached_property
+    def _detectors(self) -> tuple[YuNet, CenterFace]:
+        return YuNet(load(self._models, YUNET)), CenterFace(load(self._models, CENTERFACE))
+
+
+def _look(
+    picture: Pixels, yunet: YuNet, centerface: CenterFace, bar: Bar
+) -> tuple[Detections, Detections]:
+    """Return what each detector saw, at every size, in pixels of the picture."""
+    by_yunet, by_centerface = [], []
+    for copy in levels.small_copies(picture):
+        suspected = yunet.see(copy.pixels, SUSPICION)
+        seen = centerface.see(copy.pixels, bar.centerface)
+        left = suspected.only(_unseen(suspected, seen))
+        closer = centerface.look_closer(copy.pixels, left.boxes, bar.centerface)
+        by_yunet.append(suspected.placed(copy.scale))
+        by_centerface += [seen.placed(copy.scale), closer.placed(copy.scale)]
+    for copy in levels.close_copy(picture):
+        suspected = _through_tiles(copy.pixels, yunet)
+        closer = centerface.look_closer(copy.pixels, suspected.boxes, bar.centerface)
+        by_yunet.append(suspected.placed(copy.scale))
+        by_centerface.append(closer.placed(copy.scale))
+    return joined(by_yunet), joined(by_centerface)
+
+
+def _through_tiles(picture: Pixels, yunet: YuNet) -> Detections:
+    return joined(
+        [
+            tile.whole_only(yunet.see(tile.pixels, SUSPICION)).placed(1, tile.left, tile.top)
+            for tile in levels.tiles(picture)
+        ]
+    ).thinned(OVERLAP)
+
+
+def _unseen(suspected: Detections, seen: Detections) -> npt.NDArray[np.bool_]:
+    """Return which suspected faces the other detector has not seen yet."""
+    return np.array([not same_face(box, seen.boxes).any() for box in suspected.boxes], np.bool_)
+
+
+def _box(box: Floats, picture: Pixels) -> Box:
+    """Return the box in whole pixels, clipped to the picture."""
+    left, top, right, bottom = (round(float(edge)) for edge in box)
+    height, width = picture.shape[:2]
+    return Box(left, top, right - left, bottom - top).within(width, height)
+
+
+def _found(picture: Pixels, face: Face, box: Box, bar: Bar) -> FoundFace:
+    return FoundFace(
+        box=box,
+        score=round(face.score * 1000),
+        seen_by=face.seen_by(bar),
+        seen=face.seen(bar),
+        sharpness=sharpness(picture, box),
+        turn=turn(face.points),
+    )
