@@ -33,9 +33,9 @@ class How(StrEnum):
 class Answer:
     """One answer about one sighting. Append-only: a person's newest counts.
 
-    `who` is a pupil's or adult's id, a visitor's name, the other school's name, or a roll call's id.
-    `agreement` is who asked and when (a visitor), or the other school's written yes; empty means
-    that nobody agreed.
+    `who` is a pupil's or adult's id, a visitor's name, the other school's name, or a roll call's
+    id. `agreement` is who asked and when (a visitor), or the other school's written yes; empty
+    means that nobody agreed.
     """
 
     id: str
@@ -59,8 +59,8 @@ class Answer:
 class RollCall:
     """The groups were said, the absent named, and whoever may not be shown was asked about singly.
 
-    All ids are pupils' ids; `original` is the picture's digest. `here` are children of the groups who
-    are in the picture and were covered or cut; `not_here` were said not to be in this picture.
+    All ids are pupils' ids; `original` is the picture's digest. `here` are children of the groups
+    who are in the picture and were covered or cut; `not_here` were said not to be in this picture.
     """
 
     id: str
@@ -79,10 +79,10 @@ class RollCall:
 def newest_by_person(answers: Iterable[Answer], sighting: str) -> tuple[Answer, ...]:
     """Return each person's newest answer about a sighting, oldest first."""
     newest: dict[str, Answer] = {}
-    for answer in sorted(answers, key=lambda a: (a.at, a.id)):
-        if answer.sighting == sighting:
-            newest.pop(answer.by, None)
-            newest[answer.by] = answer
+    mine = (answer for answer in answers if answer.sighting == sighting)
+    for answer in sorted(mine, key=lambda a: (a.at, a.id)):
+        newest.pop(answer.by, None)
+        newest[answer.by] = answer
     return tuple(newest.values())
 
 
@@ -90,3 +90,9 @@ def settled(answers: Iterable[Answer], sighting: str) -> Answer | None:
     """Return the answer on which everybody who spoke agrees, or None."""
     newest = newest_by_person(answers, sighting)
     return newest[-1] if len({answer.meaning for answer in newest}) == 1 else None
+
+
+def newest_roll_calls(rolls: Iterable[RollCall], original: str) -> tuple[RollCall, ...]:
+    """Return each person's newest roll call of a picture, oldest first."""
+    mine = sorted((r for r in rolls if r.original == original), key=lambda r: (r.at, r.id))
+    return tuple({roll.by: roll for roll in mine}.values())

@@ -47,8 +47,11 @@ class SchoolCalendar:
         return min(t.starts for t in self.terms) <= day <= max(t.ends for t in self.terms)
 
     def school_days_after(self, first: date, last: date) -> int | None:
-        """Count the school days after `first` up to and with `last`; None beyond the calendar."""
-        if not (self.covers(first) and self.covers(last)):
+        """Count the school days after `first` up to and with `last`.
+
+        None where it cannot be told: beyond the calendar, or when `last` lies before `first`.
+        """
+        if last < first or not (self.covers(first) and self.covers(last)):
             return None
         days = (first + timedelta(n) for n in range(1, (last - first).days + 1))
         return sum(self.is_school_day(day) for day in days)

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 
 
-def plain(value: object) -> object:
+def plain(value: object) -> object:  # noqa: PLR0911  one line for each kind of value
     """Reduce a domain value to dicts, lists, strings and integers.
 
     Absent values (None) are left out of dataclasses and mappings. Sets are sorted by their

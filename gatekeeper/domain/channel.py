@@ -13,12 +13,18 @@ class ChannelName(StrEnum):
     INSTAGRAM = "instagram"
     LINKEDIN = "linkedin"
 
+    @property
+    def brand(self) -> str:
+        """The name as the platform writes it."""
+        return {"instagram": "Instagram", "linkedin": "LinkedIn"}[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class ChannelRecord:
     """What the school has on file about one channel (clauses G3, O3, O4, O5, O10).
 
-    Every date is the day on which it was done or seen; `review_by` is the day the risk assessment ends.
+    Every date is the day on which it was done or seen; `review_by` is the day on which the risk
+    assessment ends.
     """
 
     name: ChannelName

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import Enum, StrEnum
+from enum import StrEnum
 from typing import Any, Self
 
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.verdict import Verdict
 
 
-class Outcome(str, Enum):
+class Outcome(StrEnum):
     """Base of every check's outcomes: a member is `NAME = "name", floor`."""
 
     floor: Verdict
@@ -31,12 +31,33 @@ class Applies(StrEnum):
     PUBLISHED = "published"
 
 
+class FixKind(StrEnum):
+    """What a person can do about a finding, in one tap; the page knows each of them."""
+
+    OTHER_PICTURE = "other_picture"
+    CROP = "crop"
+    COVER_FACE = "cover_face"
+    NAME_FACE = "name_face"
+    SAY_NOBODY = "say_nobody"
+    ADD_FACE = "add_face"
+    CALL_ROLL = "call_roll"
+    NOTE_AGREEMENT = "note_agreement"
+    CHANGE_WORDS = "change_words"
+    DROP_CHANNEL = "drop_channel"
+    CHOOSE_CHANNEL = "choose_channel"
+    CHECK_AGAIN = "check_again"
+    ENTER_TRIP = "enter_trip"
+    ALL_BACK = "all_back"
+    TURN_OFF_COMMENTS = "turn_off_comments"
+    IMPORT_REGISTER = "import_register"
+    REVIEW_POLICY = "review_policy"
+
+
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """The one-tap fix as data: a kind the page knows, and what it applies to."""
+    """The one-tap fix as data: its kind, the id of what it is about, and a value to start from."""
 
-    kind: str
-    """`name_face`, `cover_face`, `change_words`, `other_picture`, `all_back`, `turn_off_comments`, ..."""
+    kind: FixKind
     target: str = ""
     value: str = ""
 
@@ -52,7 +73,7 @@ class Hit:
     """Values for the placeholders of the rule's sentence."""
     fixes: tuple[Fix, ...] = ()
     waits_for: str = ""
-    """What a WAIT waits for, as `trip:<id>` or `until:<time>`; nothing else may come true unvoided."""
+    """What a WAIT waits for: `trip:<id>` or `until:<time>`. Nothing else may come true unvoided."""
     reasons: tuple[str, ...] = ()
     """What the machine saw, for whoever asks why."""
 
@@ -60,6 +81,14 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class NoParams:
     """The parameters of a check that has none."""
+
+
+def between(low: int, high: int, *, default: int) -> Any:
+    """Return a parameter's field; a rule book may set it from `low` to `high` and not beyond.
+
+    Without the bounds a number in a rule file could switch a check off.
+    """
+    return field(default=default, metadata={"low": low, "high": high})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from gatekeeper.domain.verdict import Verdict, worst
 class Basis:
     """The facts a sign-off is bound to, without the clock and without the rest of the register.
 
-    A trip stands here by its id, place and groups; that everybody is back is not part of it, because that
-    is the one event a WAIT may name and wait for.
+    A trip stands here by its id, place and groups; that everybody is back is not part of it,
+    because that is the one event a WAIT may name and wait for.
     """
 
     permissions: tuple[Permission, ...]
@@ -60,7 +60,7 @@ def basis_of(dossier: Dossier, book_digest: str) -> Basis:
         adults=tuple(sorted(dossier.adults, key=lambda a: (a.adult, a.channel))),
         answers=_answers(dossier),
         trip=(trip.id, trip.place, *sorted(trip.groups)) if trip else (),
-        channels=tuple(digest("channel-record", record) for record in dossier.channels),
+        channels=tuple(sorted(digest("channel-record", record) for record in dossier.channels)),
         rules=book_digest,
         evidence=dossier.evidence,
     )

@@ -11,7 +11,7 @@ from gatekeeper.domain.answer import Answer, RollCall, settled
 from gatekeeper.domain.channel import ChannelName, ChannelRecord
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.permission import Permission
-from gatekeeper.domain.picture import PictureFacts
+from gatekeeper.domain.picture import Box, Picture, PictureFacts
 from gatekeeper.domain.post import Post
 from gatekeeper.domain.register import Use
 from gatekeeper.domain.trip import Trip
@@ -28,6 +28,21 @@ class SeenPicture:
     faces_searched: bool = False
     search_refusal: str = ""
     sightings: tuple[Sighting, ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """Whether the file could be opened."""
+        return self.facts is not None
+
+    @property
+    def searched(self) -> bool:
+        """Whether a search for faces came to its end."""
+        return self.faces_searched and not self.search_refusal
+
+    def nearest(self, box: Box) -> Sighting | None:
+        """Return the sighting that shares most with a box; None if it meets nobody."""
+        met = [s for s in self.sightings if s.face.box.overlap(box)]
+        return max(met, key=lambda s: s.face.box.joint_share(box), default=None)
 
 
 class Sureness(StrEnum):
@@ -96,21 +111,48 @@ class Dossier:
         """Everybody seen in any picture of the post."""
         return tuple(s for picture in self.pictures for s in picture.sightings)
 
+    def seen(self, original: str) -> SeenPicture:
+        """Return what is known of a picture; of one that nobody looked at, nothing."""
+        found = (seen for seen in self.pictures if seen.original == original)
+        return next(found, SeenPicture(original, facts=None))
+
+    def shown_in(self, picture: Picture) -> tuple[Sighting, ...]:
+        """Return everybody who is neither cut away nor covered in one picture of the post."""
+        return tuple(
+            sighting
+            for sighting in self.seen(picture.original.digest).sightings
+            if not picture.recipe.hides(sighting.face.box)
+        )
+
+    @property
+    def shown(self) -> tuple[Sighting, ...]:
+        """Everybody who can be seen in what goes out, each once, in the order of the pictures."""
+        found = (s for picture in self.post.pictures for s in self.shown_in(picture))
+        return tuple(dict.fromkeys(found))
+
+    def place(self, sighting: Sighting) -> dict[str, str]:
+        """Return the words that say where somebody was seen: numbers of picture and face."""
+        picture = self.post.number(sighting.original)
+        return {"picture": str(picture), "face": str(sighting.number)}
+
     def answer(self, sighting: str) -> Answer | None:
         """Return the answer on which everybody agrees, or None."""
         return settled(self.answers, sighting)
 
     def may(self, pupil: str, channel: ChannelName, use: Use) -> bool:
-        """Whether the child may be shown; a permission that was not gathered is no."""
-        return any(
-            p.may
-            for p in self.permissions
-            if p.pupil == pupil and p.channel == channel and p.use == use
-        )
+        """Whether the child may be shown; a permission that was not gathered is no, and no wins."""
+        asked = (pupil, channel, use)
+        found = [p.may for p in self.permissions if (p.pupil, p.channel, p.use) == asked]
+        return bool(found) and all(found)
+
+    def barred(self, pupil: str, use: Use) -> tuple[ChannelName, ...]:
+        """Return the post's channels on which the child may not be shown for this use."""
+        return tuple(c for c in self.post.channels if not self.may(pupil, c, use))
 
     def adult_may(self, adult: str, channel: ChannelName) -> bool:
-        """Whether the adult may be shown; one that was not gathered may not."""
-        return any(a.may for a in self.adults if a.adult == adult and a.channel == channel)
+        """Whether the adult may be shown; one that was not gathered may not, and no wins."""
+        found = [a.may for a in self.adults if (a.adult, a.channel) == (adult, channel)]
+        return bool(found) and all(found)
 
     def name(self, someone: str) -> str:
         """Return what to call a pupil or adult."""

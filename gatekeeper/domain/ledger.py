@@ -1,7 +1,7 @@
 """The ledger: entries chained by hash, so that what was written cannot be quietly changed.
 
-Each entry's hash is SHA-256 over the canonical form of the entry with the hash before it. Ids and digests
-only, never a name: erasing a child leaves the chain valid. A chain alone proves order, not
+Each entry's hash is SHA-256 over the canonical form of the entry with the hash before it. Ids and
+digests only, never a name: erasing a child leaves the chain valid. A chain alone proves order, not
 honesty; that takes a head value or a fingerprint kept elsewhere.
 """
 
@@ -18,7 +18,7 @@ START = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that happened: `what` is `subject.action`, `details` are ids, digests and numbers."""
+    """One thing that happened: `what` is `subject.action`; `details` hold ids and numbers only."""
 
     number: int
     at: datetime

@@ -68,7 +68,10 @@ DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.APPOINT: frozenset({Role.HEADTEACHER}),
     Duty.KEEP_CHANNELS: _LEADERS | _DSLS,
 }
-"""Who may do what. A trip's own leader may say *all back* too; a stand-in may approve on its dates."""
+"""Who may do what.
+
+A trip's own leader may say *all back* too; a stand-in may approve on the days of the appointment.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def state(consents: Iterable[Consent], channel: ChannelName, use: Use, on: date)
     mine = [c for c in consents if c.channel == channel and c.use == use]
     if not mine:
         return ConsentState.NOT_ANSWERED
-    return sorted(mine, key=lambda consent: consent.recorded_at)[-1].state_on(on)
+    return max(reversed(mine), key=lambda consent: consent.recorded_at).state_on(on)
 
 
 def may(
@@ -48,7 +48,7 @@ def may(
     on: date,
     post: str | None = None,
 ) -> bool:
-    """Whether the child may be shown (or named) there: yes only if nothing at all stands against it."""
+    """Whether the child may be shown or named there: yes only if nothing stands against it."""
     left = standing.pupil.left_on
     if left is not None and left <= on:
         return False

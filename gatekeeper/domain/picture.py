@@ -41,6 +41,18 @@ class Box:
         height = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(0, width) * max(0, height)
 
+    def part_in(self, other: Box) -> Box:
+        """Return what both boxes hold; a box without area where they do not meet."""
+        left, top = max(self.left, other.left), max(self.top, other.top)
+        right, bottom = min(self.right, other.right), min(self.bottom, other.bottom)
+        return Box(left, top, max(0, right - left), max(0, bottom - top))
+
+    def joint_share(self, other: Box) -> float:
+        """Return the shared pixels over the joint pixels of both boxes, 0 to 1."""
+        shared = self.overlap(other)
+        joint = self.area + other.area - shared
+        return shared / joint if joint else 0.0
+
     def share_inside(self, other: Box) -> float:
         """Return how much of this box lies in the other, 0 to 1."""
         return self.overlap(other) / self.area if self.area else 0.0
@@ -69,13 +81,26 @@ class Recipe:
     crop: Box | None = None
     covers: tuple[Box, ...] = ()
 
+    def cuts_away(self, box: Box) -> bool:
+        """Whether nothing of the box lies inside the crop; a box without area never is."""
+        return self.crop is not None and box.area > 0 and not box.overlap(self.crop)
+
+    def covers_up(self, box: Box) -> bool:
+        """Whether what the crop leaves of the box lies wholly under one cover."""
+        left = box if self.crop is None else box.part_in(self.crop)
+        return left.area > 0 and any(left.overlap(cover) == left.area for cover in self.covers)
+
+    def hides(self, box: Box) -> bool:
+        """Whether nothing of the box can be seen in what goes out."""
+        return self.cuts_away(box) or self.covers_up(box)
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
     """What the uploaded file's metadata gave away. Said to the person, never published."""
 
     fields: tuple[str, ...] = ()
-    """Plain names of what was there: `place`, `time`, `camera`, `serial number`, `thumbnail`, ..."""
+    """Plain names of what was there: `place`, `time`, `camera`, `serial number`, ..."""
     taken_at: str | None = None
     """The camera's own clock, `YYYY-MM-DD HH:MM:SS`, which has no time zone."""
     place: tuple[int, int] | None = None

@@ -32,6 +32,13 @@ class Post:
         """SHA-256 over the canonical form: words, recipes, renditions' digests, promises."""
         return digest("post", self)
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """Every text that people will read, by where it stands: `words`, `alt text 1`, ..."""
+        texts = {"words": self.words}
+        texts |= {f"alt text {n}": p.alt_text for n, p in enumerate(self.pictures, start=1)}
+        return {where: text for where, text in texts.items() if text.strip()}
+
     def number(self, original: str) -> int:
         """Return the picture's number as people see it, from 1; 0 when it is not in the post."""
         digests = [picture.original.digest for picture in self.pictures]

@@ -63,7 +63,8 @@ class Pupil:
 class Consent:
     """One answer of a family: a child, a channel, a use. Append-only; the newest counts.
 
-    It is in force from `given_on` to `until`, both included; `recorded_at` is when the school wrote it down.
+    It is in force from `given_on` to `until`, both included; `recorded_at` is when the school wrote
+    it down.
     """
 
     id: str
@@ -90,7 +91,7 @@ class Consent:
 
 
 class BarKind(StrEnum):
-    """Why a child may not be shown whatever the consents say. Seen by DSLs and the register alone."""
+    """Why a child may not be shown whatever the consents say. For DSLs and the register only."""
 
     OBJECTION = "objection"
     DISAGREEMENT = "disagreement"

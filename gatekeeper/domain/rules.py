@@ -18,8 +18,14 @@ class Clause:
     number: str
     section: str
     text: str
-    ours: bool = False
-    """Goes beyond the school's own words, so it is never quoted to a parent as the school's rule."""
+    """What the school's own words ask."""
+    addition: str = ""
+    """Ours: goes beyond the school's words, and is never quoted to a parent as the school's."""
+
+    @property
+    def ours(self) -> bool:
+        """Whether a part of it is ours."""
+        return bool(self.addition)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """`gatekeeper/approve/v1`: what exactly is being agreed to. `request` is random and used once."""
+    """`gatekeeper/approve/v1`: what exactly is agreed to. `request` is random and used once."""
 
     request: str
     issued: datetime

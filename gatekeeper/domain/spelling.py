@@ -1,6 +1,6 @@
 """When two spellings are the same name: case, accents, style and hidden marks do not count.
 
-`squash` keeps small unaccented letters and digits alone, so `O’Brien`, `OBRIEN` and a name set in
+`squash` keeps small unaccented letters and digits alone, so `O'Brien`, `OBRIEN` and a name set in
 ornamental letters are one. It is for comparing only; nobody is ever shown the result.
 """
 
@@ -10,7 +10,17 @@ import unicodedata
 from functools import lru_cache
 
 _UNDIVIDED = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i"}
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ħ": "h",
+        "\u0131": "i",
+    }
 )
 """Latin letters that Unicode does not take apart into a plain letter and an accent."""
 _BLANKS = frozenset("\u115f\u1160\u3164\uffa0")

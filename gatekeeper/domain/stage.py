@@ -43,7 +43,9 @@ class History:
         mine = [
             s
             for s in self.sign_offs
-            if s.voided_at is None and s.statement.post_digest == self.version.post.digest
+            if s.voided_at is None
+            and s.statement.version == self.version.number
+            and s.statement.post_digest == self.version.post.digest
         ]
         return mine[-1] if mine else None
 

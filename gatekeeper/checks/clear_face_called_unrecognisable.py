@@ -1,0 +1,72 @@
+"""A clear face was answered with "cannot be recognised".
+
+Policy: clause O16. Rule data: rules/people/P06_clear_face_called_unrecognisable.toml.
+
+Reads: height, sharpness and turn of every face that can be seen and was answered so. The answer
+stands where one of them agrees: too small, too blurred, or turned away.
+Does not read: how sure the detector was; a face may be clear to a parent and hard for a machine.
+
+It asks, and it goes on asking until the face is named, covered or cut away: nobody can recognise
+this face for good reasons only, and every good reason can be measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gatekeeper.domain.answer import Said
+from gatekeeper.domain.check import Check, Fix, FixKind, Hit, Outcome, between
+from gatekeeper.domain.dossier import Dossier
+from gatekeeper.domain.face import FoundFace, Seen, Turn
+from gatekeeper.domain.verdict import Verdict
+
+
+class Found(Outcome):
+    """What this check can find."""
+
+    CLEAR_FACE = "clear_face", Verdict.ASK
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """From which size and sharpness on a face is clear."""
+
+    height: int = between(24, 35, default=35)
+    """Pixels in the original."""
+    sharpness: int = between(1, 40, default=40)
+    """Variance of the Laplacian over the face scaled to 112 pixels."""
+
+
+def run(dossier: Dossier, params: Params) -> Iterator[Hit]:
+    """Yield one hit for each face that is clear and was called unrecognisable."""
+    for sighting in dossier.shown:
+        answer = dossier.answer(sighting.id)
+        if answer is None or answer.said is not Said.UNRECOGNISABLE:
+            continue
+        if _clear(sighting.face, params):
+            kinds = (FixKind.NAME_FACE, FixKind.CROP, FixKind.COVER_FACE)
+            fixes = tuple(Fix(kind, sighting.id) for kind in kinds)
+            reasons = (
+                f"{sighting.face.box.height} pixels high",
+                f"sharpness {sighting.face.sharpness}",
+                sighting.face.turn.value,
+            )
+            words = dossier.place(sighting)
+            yield Hit(Found.CLEAR_FACE, sighting.id, words, fixes, reasons=reasons)
+
+
+def _clear(face: FoundFace, params: Params) -> bool:
+    turned = face.turn is Turn.SIDE or face.seen is Seen.FROM_BEHIND
+    measured = Seen.ADDED is not face.seen
+    blurred = measured and face.sharpness < params.sharpness
+    return not turned and not blurred and face.box.height >= params.height
+
+
+check = Check(
+    name="clear_face_called_unrecognisable",
+    outcomes=Found,
+    run=run,
+    words={Found.CLEAR_FACE: frozenset({"picture", "face"})},
+    params=Params,
+)

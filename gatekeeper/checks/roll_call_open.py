@@ -1,0 +1,82 @@
+"""Faces were answered by roll call, and the roll call leaves something open.
+
+Policy: clauses O11 and O16. Rule data: rules/people/P09_roll_call_open.toml.
+
+Reads: the faces of each picture that can be seen and were answered by roll call, each person's
+newest roll call of that picture, and the permissions for the use *group*.
+Does not read: why a child may not be shown. Faces named singly (child_may_not_be_shown).
+
+A roll call says "they are some of these children". So each of these children must be one who may be
+shown, there must be enough of them for the faces, and a child said to be here must be one of the
+faces that somebody named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from gatekeeper.domain.answer import RollCall, Said, newest_roll_calls
+from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
+from gatekeeper.domain.dossier import Dossier, SeenPicture
+from gatekeeper.domain.face import Sighting
+from gatekeeper.domain.register import Use
+from gatekeeper.domain.verdict import Verdict
+
+
+class Found(Outcome):
+    """What this check can find."""
+
+    IS_CHILD_HERE = "is_child_here", Verdict.ASK
+    WHICH_FACE = "which_face", Verdict.ASK
+    COUNT_OPEN = "count_open", Verdict.ASK
+
+
+def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
+    """Yield what is open in the roll call of each picture that rests on one."""
+    faces = Counter(s.original for s in dossier.shown if _by_roll_call(dossier, s))
+    for original, count in faces.items():
+        yield from _open(dossier, dossier.seen(original), count)
+
+
+def _by_roll_call(dossier: Dossier, sighting: Sighting) -> bool:
+    answer = dossier.answer(sighting.id)
+    return answer is not None and answer.said is Said.ROLL_CALL
+
+
+def _open(dossier: Dossier, seen: SeenPicture, faces: int) -> Iterator[Hit]:
+    rolls = newest_roll_calls(dossier.roll_calls, seen.original)
+    number = {"picture": str(dossier.post.number(seen.original))}
+    again = (Fix(FixKind.CALL_ROLL, seen.original),)
+    for pupil in _not_allowed(dossier, rolls):
+        words = number | {"who": dossier.name(pupil)}
+        yield Hit(Found.IS_CHILD_HERE, f"{seen.original}:{pupil}", words, again)
+    for pupil in sorted({p for roll in rolls for p in roll.here} - _named(dossier, seen)):
+        words = number | {"who": dossier.name(pupil)}
+        yield Hit(Found.WHICH_FACE, f"{seen.original}:{pupil}", words, again)
+    enough = min((len(roll.perhaps) for roll in rolls), default=0)
+    if faces > enough:
+        words = number | {"faces": str(faces), "children": str(enough)}
+        yield Hit(Found.COUNT_OPEN, seen.original, words, again)
+
+
+def _not_allowed(dossier: Dossier, rolls: tuple[RollCall, ...]) -> list[str]:
+    perhaps = {pupil for roll in rolls for pupil in roll.perhaps}
+    return sorted(pupil for pupil in perhaps if dossier.barred(pupil, Use.GROUP))
+
+
+def _named(dossier: Dossier, seen: SeenPicture) -> set[str]:
+    answers = (dossier.answer(sighting.id) for sighting in seen.sightings)
+    return {answer.who for answer in answers if answer is not None}
+
+
+check = Check(
+    name="roll_call_open",
+    outcomes=Found,
+    run=run,
+    words={
+        Found.IS_CHILD_HERE: frozenset({"picture", "who"}),
+        Found.WHICH_FACE: frozenset({"picture", "who"}),
+        Found.COUNT_OPEN: frozenset({"picture", "faces", "children"}),
+    },
+)

@@ -1,0 +1,93 @@
+"""The page `rules/README.md`: one row for each rule, and how the policy is changed.
+
+It is made from the rule book, so it cannot say anything else than what is in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+
+from gatekeeper.domain.rules import Rule, RuleBook
+
+HOW = """\
+# The rules of the school
+
+This folder is the school's policy as data. Staff read it and change it; no programmer has to.
+**This page is made from the files beside it**: `gatekeeper rules readme` writes it anew, and
+`gatekeeper rules readme --check` says whether it still agrees with them.
+
+- `policy.md`: the policy, clause by clause, in plain words. What goes beyond the school's own
+  document is marked *Ours*, and is never quoted to a parent as the school's rule.
+- `policy.toml`: the day by which the policy is to be reviewed.
+- `<family>/<code>_<check>.toml`: one rule. It binds one check to one clause. For everything that
+  the check can find it says what follows, what people are told, and what they can do.
+- `channels/`: what each channel takes, and the steps on the tablet.
+- `waivers.toml`: rules that are not enforced for some days.
+
+## What a verdict means
+
+| verdict | what follows |
+|---|---|
+| note | said and counted; stops nothing |
+| ask | somebody must answer before the post can be sent for sign-off |
+| wait | may be signed off; goes out when what it names has happened |
+| unchecked | could not be judged, so it is not a yes |
+| block | only a change of the post, or of the facts, helps |
+
+## How the policy is changed
+
+1. Agree the change, and write it into `policy.md` under its clause.
+2. Change the rule's file: a stricter verdict, clearer words, another number. No rule can be made
+   milder than its check allows, and none can be set to "pass".
+3. Run `gatekeeper rules readme`. A file that is only half right is refused, with what is wrong.
+4. The headteacher runs `gatekeeper rules adopt`. Until then nothing is judged by the new book, and
+   every sign-off that rested on the old one has to be given again.
+
+To stop enforcing a rule for a while, write a waiver: rule, who decides it, why, first and last day,
+90 days at most. Every decision that it touches says so. Consent, trips, comments, sign-off and
+metadata are never waived.
+
+## The rules
+
+What a rule looks for stands at the top of `gatekeeper/checks/<check>.py`, examples in
+`fixtures/cases/<check>.toml`.
+"""
+
+
+def readme(book: RuleBook) -> str:
+    """Return the whole page as Markdown."""
+    head = ["rule", "what it is about", "clause", "what it finds, and what follows", "owner"]
+    rows = [head, ["---"] * len(head), *(_row(rule) for rule in book.rules)]
+    table = "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
+    return f"{HOW}\n{table}\n\n{_review(book)}\n"
+
+
+def _review(book: RuleBook) -> str:
+    day = book.review_by
+    return f"The policy is to be reviewed by {day.day} {day:%B %Y}." if day else "No review is set."
+
+
+def _row(rule: Rule) -> list[str]:
+    waivable = ["may be waived"] if rule.check.waivable else []
+    return [
+        f"`{rule.code}_{rule.check.name}`",
+        _sentence([rule.title, *_numbers(rule), *waivable]),
+        rule.clause,
+        _sentence(
+            f"{outcome.replace('_', ' ')}: **{verdict.name.lower()}**"
+            for outcome, verdict in rule.verdicts.items()
+        ),
+        rule.owner,
+    ]
+
+
+def _numbers(rule: Rule) -> list[str]:
+    return [
+        f"{item.name.replace('_', ' ')} {getattr(rule.params, item.name)}"
+        for item in fields(rule.params)
+    ]
+
+
+def _sentence(parts: Iterable[str]) -> str:
+    return "; ".join(parts)

@@ -1,0 +1,124 @@
+"""One rule file: a check, the clause it serves, and a verdict and words for every outcome."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import fields
+from string import Formatter
+from typing import Any, get_type_hints
+
+from gatekeeper.domain.check import Check, Outcome
+from gatekeeper.domain.rules import Rule
+from gatekeeper.domain.verdict import Verdict
+from gatekeeper.policy.tables import Table
+
+_CODE = re.compile(r"[A-Z][0-9]{2}")
+_VERDICTS = {v.name.lower(): v for v in Verdict}
+
+
+def read_rule(table: Table, checks: Mapping[str, Check], clauses: Collection[str]) -> Rule | None:
+    """Return the rule in a file, or None after noting what is wrong with it."""
+    before = len(table.faults)
+    check = checks.get(name := table.text("check"))
+    if check is None:
+        table.fault(f"there is no check {name!r}.")
+        return None
+    rule = Rule(
+        code=_code(table, check),
+        check=check,
+        title=table.text("title"),
+        clause=_clause(table, clauses),
+        owner=table.text("owner"),
+        verdicts=_verdicts(table.section("verdict"), check),
+        sentences=_wordings(table.section("sentence"), check),
+        remedies=_wordings(table.section("remedy"), check),
+        params=_params(table, check),
+    )
+    table.close()
+    return rule if len(table.faults) == before else None
+
+
+def _code(table: Table, check: Check) -> str:
+    code = table.text("code")
+    if not _CODE.fullmatch(code):
+        table.fault("`code` must be a letter and two digits, such as P01.")
+    folder, _, filename = table.place.rpartition("/")
+    if filename != f"{code}_{check.name}.toml" or not folder or "/" in folder:
+        table.fault(f"the file must be called <family>/{code}_{check.name}.toml.")
+    return code
+
+
+def _clause(table: Table, clauses: Collection[str]) -> str:
+    number = table.text("clause")
+    if number not in clauses:
+        table.fault(f"policy.md has no clause {number!r}.")
+    return number
+
+
+def _verdicts(section: Table, check: Check) -> dict[str, Verdict]:
+    verdicts = {}
+    for outcome in check.outcomes:
+        name = section.text(outcome.value)
+        if name and (why := _refused(outcome, name)):
+            section.fault(f"`{outcome}` may not be {name!r}: {why}")
+        elif name:
+            verdicts[outcome.value] = _VERDICTS[name]
+    section.close()
+    return verdicts
+
+
+def _refused(outcome: Outcome, name: str) -> str:
+    """Say why an outcome may not end so; "" if it may."""
+    verdict = _VERDICTS.get(name)
+    if verdict is None:
+        return f"a verdict is one of {', '.join(list(_VERDICTS)[1:])}."
+    if verdict is Verdict.PASS:
+        return "to stop enforcing a rule for a while, write a waiver into waivers.toml."
+    if verdict < outcome.floor:
+        return f"the least that it can be is {outcome.floor.name.lower()!r}."
+    if verdict is Verdict.WAIT and outcome.floor is not Verdict.WAIT:
+        return "there is nothing that it could wait for."
+    return ""
+
+
+def _wordings(section: Table, check: Check) -> dict[str, str]:
+    wordings = {}
+    for outcome in check.outcomes:
+        wordings[outcome.value] = text = section.text(outcome.value)
+        for name in sorted(_placeholders(text) - check.words[outcome]):
+            known = ", ".join(f"{{{word}}}" for word in sorted(check.words[outcome])) or "none"
+            section.fault(f"`{outcome}` uses {name}; the words that it has are: {known}.")
+    section.close()
+    return wordings
+
+
+def _placeholders(text: str) -> set[str]:
+    """Return the names in braces; anything that is more than a name stands there as written."""
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        return {"a brace without its other half"}
+    return {
+        f"{{{name}!{conversion}:{spec}}}" if conversion or spec else name
+        for _, name, spec, conversion in parts
+        if name is not None
+    }
+
+
+def _params(table: Table, check: Check) -> Any:
+    """Return the parameters in the check's own type; its defaults where something is wrong."""
+    if not fields(check.params):
+        return check.params()
+    section = table.section("params")
+    kinds = get_type_hints(check.params)
+    values = {}
+    for item in fields(check.params):
+        value = section.get(item.name, kinds[item.name])
+        low, high = item.metadata["low"], item.metadata["high"]
+        if value is not None and low <= value <= high:
+            values[item.name] = value
+        elif value is not None:
+            section.fault(f"`{item.name}` must be from {low} to {high}.")
+    section.close()
+    return check.params(**values)
