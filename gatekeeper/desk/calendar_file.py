@@ -1,0 +1,71 @@
+"""The school's calendar as the office keeps it: `calendar.toml`.
+
+school = "Oakfield Primary"
+inset_days = [2026-09-02]
+bank_holidays = [2027-05-03]
+closed_days = []
+
+[[term]]
+name = "Autumn"
+starts = 2026-09-03
+ends = 2026-12-18
+
+[[break]]
+name = "October half-term"
+starts = 2026-10-26
+ends = 2026-10-30
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations
+
+from gatekeeper.desk.toml_table import TomlTable, open_toml
+from gatekeeper.domain.calendar import SchoolCalendar, Span
+
+FILE = "calendar.toml"
+_SINGLE_DAYS = ("inset_days", "bank_holidays", "closed_days")
+
+
+def parse(text: str) -> SchoolCalendar:
+    """Read the text of a calendar; terms and breaks come back in the order of their days.
+
+    Raises:
+        UsageError: names every fault at once, with what to write instead.
+    """
+    table = open_toml(text, FILE)
+    calendar = SchoolCalendar(
+        school=table.text("school", required=True),
+        terms=_spans(table, "term"),
+        breaks=_spans(table, "break"),
+        closed=frozenset().union(*map(table.days, _SINGLE_DAYS)),
+    )
+    if table.values.get("term", []) == []:
+        table.fault("there is no term in it. Add a [[term]] with name, starts and ends.")
+    table.finish()
+    return calendar
+
+
+def _spans(table: TomlTable, key: str) -> tuple[Span, ...]:
+    read = [(one, _span(one)) for one in table.tables(key)]
+    spans = [span for _, span in read if span is not None]
+    for first, second in combinations(spans, 2):
+        if first.starts <= second.ends and second.starts <= first.ends:
+            table.fault(f'[[{key}]]: "{first.name}" and "{second.name}" overlap. Correct the days.')
+    return tuple(sorted(spans, key=lambda span: span.starts))
+
+
+def _span(table: TomlTable) -> Span | None:
+    """Read one span; None when it has no two days, which is a fault already."""
+    name = table.text("name", required=True)
+    starts, ends = _day(table, "starts"), _day(table, "ends")
+    if starts is None or ends is None:
+        return None
+    if ends < starts:
+        table.fault(f'"{name}" ends ({ends}) before it starts ({starts}). Correct one of the two.')
+    return Span(name, starts, ends)
+
+
+def _day(table: TomlTable, key: str) -> date | None:
+    return table.day(key, required=True)

@@ -1,0 +1,66 @@
+"""Finds pupils' names in the words of a post, its alt texts included."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from gatekeeper.domain.dossier import NameFound
+from gatekeeper.domain.register import Pupil
+from gatekeeper.evidence.words.letters import Span, read
+from gatekeeper.evidence.words.matchers import MATCHERS, Hit, Way
+from gatekeeper.evidence.words.roll import Roll, index
+
+
+class RollNames:
+    """Looks for every pupil of the roll; a port `NameFinder`."""
+
+    @property
+    def version(self) -> str:
+        """The state of these rules, and of the Unicode tables that folding rests on."""
+        return f"names 1, Unicode {unicodedata.unidata_version}"
+
+    def find(self, texts: Mapping[str, str], pupils: tuple[Pupil, ...]) -> tuple[NameFound, ...]:
+        """Return every name of a pupil, text by text in the order given, each piece once.
+
+        `text` of a result is the piece as it stands there. Two pupils of one name are two results.
+        """
+        roll = index(pupils)
+        found = (name for where, text in texts.items() for name in _in_text(where, text, roll))
+        return tuple(dict.fromkeys(found))
+
+
+def _in_text(where: str, text: str, roll: Roll) -> Iterator[NameFound]:
+    letters = read(text)
+    hits = frozenset(hit for matcher in MATCHERS for hit in matcher(letters, roll))
+    for hit in sorted(told_apart(hits)):
+        yield NameFound(hit.pupil, where, letters.piece(hit.start, hit.end), hit.sureness)
+
+
+def told_apart(hits: frozenset[Hit]) -> frozenset[Hit]:
+    """Drop what a surer hit at the same place explains.
+
+    A first name inside a full name goes, whoever's it is; so does a full name inside a longer one
+    (`Anna Lee` in `Anna Lee-Smith`), and `Hughes, Oliver` in the list `Amelia Hughes, Oliver ...`.
+    A full name with other names between is a guess, and explains only its own pupil's first name.
+    """
+    straight = {hit.span for hit in hits if hit.full and hit.way is Way.STRAIGHT}
+    kept = [hit for hit in hits if not _borrows_a_surname(hit, straight)]
+    exact = {hit.span for hit in kept if hit.full and hit.way is not Way.MIDDLE}
+    guessed = {(hit.start, hit.pupil) for hit in kept if hit.way is Way.MIDDLE}
+    inside = {span for span in {hit.span for hit in kept} if _inside_another(span, exact)}
+    firsts_explained = {
+        hit
+        for hit in kept
+        if not hit.full and (hit.span in exact or (hit.start, hit.pupil) in guessed)
+    }
+    return frozenset(hit for hit in kept if hit.span not in inside) - firsts_explained
+
+
+def _borrows_a_surname(hit: Hit, straight: Iterable[Span]) -> bool:
+    """Whether the surname of `Surname, First` belongs to the full name before it."""
+    return hit.way is Way.LISTED and any(start < hit.start < end for start, end in straight)
+
+
+def _inside_another(span: Span, spans: Iterable[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end and span != (start, end) for start, end in spans)
