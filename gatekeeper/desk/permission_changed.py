@@ -50,9 +50,11 @@ def _shows(item: Published, pupil: str) -> bool:
 
 def _ask_to_look(uow: UnitOfWork, pupil: str, showing: list[Published]) -> None:
     links = [item.link or item.id for item in showing if _said_no_just_now(uow, pupil, item)]
+    if not links:
+        return
     say = SAY + ", ".join(links)
     asked = any(t.done_at is None and (t.subject, t.say) == (pupil, say) for t in uow.tasks.all())
-    if links and not asked:
+    if not asked:
         uow.tasks.put(Task(uow.mint(), TaskKind.SEARCH_PUBLISHED, pupil, say, uow.now))
 
 
