@@ -1,8 +1,17 @@
-"""`python -m gatekeeper` is the same as the `gatekeeper` command."""
+"""`gatekeeper` and `python -m gatekeeper`."""
 
 from __future__ import annotations
 
-from gatekeeper.cli import main
+import sys
+
+from gatekeeper.cli.edge import run
+from gatekeeper.cli.main import app
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(app))
+
 
 if __name__ == "__main__":
     main()

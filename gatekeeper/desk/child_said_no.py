@@ -24,4 +24,4 @@ def child_said_no(uow: UnitOfWork, actor: Actor, post: str, pupil: Pupil) -> Non
             post=version.id,
         )
     )
-    permission_changed(uow, actor.id, pupil.id)
+    permission_changed(uow, (pupil.id,))

@@ -48,7 +48,7 @@ def fetch(uow: UnitOfWork, tools: Approval, grant_id: str, proof: bytes) -> Fetc
     standing = stands(uow, tools, version, sign_off)
     if standing.voided or standing.waits:
         return Fetched(None, standing.voided, standing.waits)
-    package = _package(uow, tools, version, grant)
+    handed_out = package(uow, tools, version, grant)
     uow.grants.put(
         replace(grant, fetched=(*grant.fetched, uow.now), nonce=uow.mint()),
         seen=uow.grants.version(grant.id),
@@ -56,7 +56,7 @@ def fetch(uow: UnitOfWork, tools: Approval, grant_id: str, proof: bytes) -> Fetc
     uow.ledger.append(
         "post.fetched", actor=grant.device, subject=version.id, details={"grant": grant.id}
     )
-    return Fetched(package)
+    return Fetched(handed_out)
 
 
 def open_grant(uow: UnitOfWork, grant_id: str) -> Grant:
@@ -102,7 +102,12 @@ def _version(uow: UnitOfWork, grant: Grant) -> Version:
     return version
 
 
-def _package(uow: UnitOfWork, tools: Approval, version: Version, grant: Grant) -> Package:
+def package(uow: UnitOfWork, tools: Approval, version: Version, grant: Grant) -> Package:
+    """Return the stored bytes with everything that the tablet needs beside them.
+
+    Raises:
+        NotYet: a picture has no finished file for the channel.
+    """
     post = version.post
     files = []
     for number, picture in enumerate(post.pictures, start=1):

@@ -23,6 +23,8 @@ class TripPlan:
     starts: datetime
     ends: datetime
     leader: str
+    id: str = ""
+    """A short name to refer to it by; one is made up where there is none."""
 
 
 def plan_trip(uow: UnitOfWork, actor: Actor, plan: TripPlan) -> Trip:
@@ -42,7 +44,9 @@ def plan_trip(uow: UnitOfWork, actor: Actor, plan: TripPlan) -> Trip:
     if plan.ends <= plan.starts:
         raise UsageError("A trip ends after it starts.")
     leader = active_person(uow, plan.leader)
-    trip = Trip(uow.mint(), name, place, plan.groups, plan.starts, plan.ends, leader.id)
+    if plan.id and uow.trips.get(plan.id) is not None:
+        raise UsageError(f"There is a trip called {plan.id} already.", "Give this one another id.")
+    trip = Trip(plan.id or uow.mint(), name, place, plan.groups, plan.starts, plan.ends, leader.id)
     uow.trips.put(trip)
     uow.ledger.append("trip.planned", actor=actor.id, subject=trip.id)
     return trip

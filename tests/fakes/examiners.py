@@ -120,6 +120,7 @@ class FakeMaker:
         self, data: bytes, sightings: tuple[Sighting, ...], marks: Mapping[str, str]
     ) -> bytes:
         """Return something that names the numbers."""
+        _told(data)
         return repr((data, [s.number for s in sightings], dict(marks))).encode()
 
 

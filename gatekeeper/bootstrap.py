@@ -1,0 +1,142 @@
+"""The one place that chooses real adapters and wires them together."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from gatekeeper.checks import CHECKS
+from gatekeeper.desk.calendar_file import parse as parse_calendar
+from gatekeeper.desk.examiners import Examiners
+from gatekeeper.desk.school import School
+from gatekeeper.desk.sign_off import Approval
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.people import Scheme
+from gatekeeper.domain.rules import RuleBook
+from gatekeeper.errors import CouldNotCheck, UsageError
+from gatekeeper.evidence.guard import Guard
+from gatekeeper.evidence.words.names import RollNames
+from gatekeeper.policy.book import parse_book
+from gatekeeper.policy.channels import ChannelSheet, read_sheet
+from gatekeeper.ports import Clock, Keyring, Records
+from gatekeeper.records.keys import FolderKeyring
+from gatekeeper.records.home import Home, Layout, make_home, open_home
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """Return the present moment in UTC."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """An opened home with everything that the deeds need."""
+
+    layout: Layout
+    clock: Clock
+    records: Records
+    keyring: Keyring
+    school: School
+    examiners: Examiners
+
+    @property
+    def approval(self) -> Approval:
+        """What approving and releasing need."""
+        return Approval(self.school, self.examiners, self.keyring)
+
+
+def bundled(name: str) -> Path:
+    """Return a folder that comes with gatekeeper: `rules`, `consent_data` or `fixtures`.
+
+    Raises:
+        CouldNotCheck: this installation came without it.
+    """
+    folder = Path(__file__).parents[1] / name
+    if not folder.is_dir():
+        message = f"This installation came without its folder {name}."
+        raise CouldNotCheck(message, "Run gatekeeper from a checkout of its repository.")
+    return folder
+
+
+@contextmanager
+def open_app(home: Path, models: Path, clock: Clock | None = None) -> Iterator[App]:
+    """Open a home for some deeds, and close what was started for them.
+
+    Raises:
+        UsageError: the folder is not a home. CouldNotCheck: a key, the rule book or the calendar
+            is missing or altered.
+    """
+    clock = clock or SystemClock()
+    opened = open_home(home, clock)
+    sheets = read_sheets(opened.layout.rules)
+    with Guard(models, {name: sheet.limits.picture for name, sheet in sheets.items()}) as guard:
+        yield _app(opened, clock, sheets, guard)
+
+
+def _app(home: Home, clock: Clock, sheets: dict[ChannelName, ChannelSheet], guard: Guard) -> App:
+    school = School(
+        calendar=parse_calendar(_text(home.layout.calendar)),
+        book=read_book(home.layout.rules),
+        steps={name: sheet.steps for name, sheet in sheets.items()},
+    )
+    examiners = Examiners(guard.reader, guard.finder, RollNames(), guard.maker)
+    return App(home.layout, clock, home.records, home.keyring, school, examiners)
+
+
+def make_school_home(root: Path, calendar: Path, clock: Clock | None = None) -> Home:
+    """Make a home with the rule book that comes with gatekeeper and the school's calendar."""
+    text = _text(calendar)
+    parse_calendar(text)
+    home = make_home(root, clock or SystemClock())
+    shutil.copytree(bundled("rules"), home.layout.rules, dirs_exist_ok=True)
+    home.layout.calendar.write_text(text, encoding="utf-8")
+    return home
+
+
+def read_book(folder: Path) -> RuleBook:
+    """Return the rule book of a folder; `README.md` and `channels/` are not part of the rules.
+
+    Raises:
+        CouldNotCheck: it is missing, half-written or contradicts the checks.
+    """
+    return parse_book(rule_texts(folder), CHECKS)
+
+
+def rule_texts(folder: Path) -> dict[str, str]:
+    """Return every text of the rule book by its path in the folder."""
+    paths = [p for kind in ("*.toml", "*.md") for p in folder.rglob(kind) if p.name != "README.md"]
+    return {path.relative_to(folder).as_posix(): _text(path) for path in sorted(paths)}
+
+
+def signature_holds(scheme: Scheme, public: bytes, message: bytes, proof: bytes) -> bool:
+    """Whether a proof was made with a key; needs no home."""
+    return FolderKeyring(Path(), SystemClock()).verifies(scheme, public, message, proof)
+
+
+def read_sheets(folder: Path) -> dict[ChannelName, ChannelSheet]:
+    """Return what each channel takes and the steps in its app.
+
+    Raises:
+        CouldNotCheck: a channel's sheet is missing.
+    """
+    return {
+        name: read_sheet(_text(folder / "channels" / f"{name.value}.toml")) for name in ChannelName
+    }
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        message = f"{path} cannot be read."
+        raise CouldNotCheck(message, "Run `gatekeeper doctor`.") from error
+    except UnicodeDecodeError as error:
+        message = f"{path} is not UTF-8 text."
+        raise UsageError(message, "Save it again as UTF-8.") from error

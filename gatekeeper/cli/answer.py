@@ -1,0 +1,252 @@
+"""`gatekeeper answer`, `crop` and `add-face`: saying who is in a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gatekeeper.cli.options import As, Desk, Json, Post, desk, read_text
+from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.answer import Given, add_somebody, answer, crop
+from gatekeeper.desk.answers_file import SaidHere, find_adult, find_pupil, parse
+from gatekeeper.desk.child_said_no import child_said_no
+from gatekeeper.desk.find_post import find_post
+from gatekeeper.desk.roll_call import CallRoll, call_roll, to_ask
+from gatekeeper.domain.answer import How, Said
+from gatekeeper.domain.face import Seen, Sighting
+from gatekeeper.domain.picture import Box
+from gatekeeper.domain.post import Version
+from gatekeeper.errors import NotFound, UsageError
+from gatekeeper.ports import UnitOfWork
+
+Face = Annotated[
+    str, typer.Argument(help="PICTURE.FACE, as drawn: 1.3 is the third face of picture 1.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A picture's number and a face's number in it, as people see them."""
+
+    picture: int
+    face: int
+
+    @classmethod
+    def parse(cls, text: str) -> Where:
+        """Read `1.3`.
+
+        Raises:
+            UsageError: it is not of that form.
+        """
+        picture, _, face = text.partition(".")
+        if not (picture.isdecimal() and face.isdecimal()):
+            message = f"{text!r} is not PICTURE.FACE."
+            raise UsageError(message, "For the third face of picture 1 write 1.3.")
+        return cls(int(picture), int(face))
+
+
+def answer_face(  # noqa: PLR0913 - one option for each thing that can be said
+    ctx: typer.Context,
+    post: Post,
+    face: Annotated[str, typer.Argument(help="PICTURE.FACE, as drawn: 1.3.")] = "",
+    who: As = "",
+    pupil: Annotated[str, typer.Option(help="The pupil's name or MIS id.")] = "",
+    adult: Annotated[str, typer.Option(help="An adult with an own entry.")] = "",
+    visitor: Annotated[str, typer.Option(help="A visitor who agreed; say who asked.")] = "",
+    agreed_with: Annotated[str, typer.Option(help="Who asked the visitor, and when.")] = "",
+    other_school: Annotated[str, typer.Option(help="A child of this other school.")] = "",
+    agreement: Annotated[str, typer.Option(help="That school's written yes.")] = "",
+    covered: Annotated[bool, typer.Option("--cover", help="Cover this face.")] = False,
+    unrecognisable: Annotated[bool, typer.Option(help="Nobody could tell who it is.")] = False,
+    nobody: Annotated[bool, typer.Option(help="It is not a person.")] = False,
+    file: Annotated[Path | None, typer.Option(help="Many answers from a TOML file.")] = None,
+    group: Annotated[list[str] | None, typer.Option(help="Roll call: a class or club.")] = None,
+    picture: Annotated[int, typer.Option(help="Roll call: which picture.")] = 1,
+    absent: Annotated[list[str] | None, typer.Option(help="Roll call: not at school.")] = None,
+    not_here: Annotated[list[str] | None, typer.Option(help="Roll call: not in it.")] = None,
+    here: Annotated[
+        list[str] | None, typer.Option(help="Roll call: NAME=FACE, who is covered.")
+    ] = None,
+    said_no: Annotated[
+        tuple[int, str] | None,
+        typer.Option("--child-said-no", help="PICTURE PUPIL: the child said no today."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say who is in a picture: one face, many from a file, or a roll call."""
+    single = {
+        Said.PUPIL: pupil,
+        Said.ADULT: adult,
+        Said.VISITOR: visitor,
+        Said.OTHER_SCHOOL: other_school,
+        Said.COVERED: "covered" if covered else "",
+        Said.UNRECOGNISABLE: "unrecognisable" if unrecognisable else "",
+        Said.NOBODY: "nobody" if nobody else "",
+    }
+    said = [kind for kind, value in single.items() if value]
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        if said_no is not None:
+            _said_no(home, actor, post, said_no)
+        elif group:
+            roll = _Roll(tuple(group), picture, absent or [], not_here or [], here or [])
+            _roll_call(home, actor, post, roll)
+        elif file is not None:
+            _many(home, actor, post, parse(read_text(file)))
+        elif face and len(said) == 1:
+            where, kind = Where.parse(face), said[0]
+            item = SaidHere(
+                where.picture,
+                where.face,
+                kind,
+                single[kind] if kind in NAMED else "",
+                agreed_with or agreement,
+                None,
+            )
+            _many(home, actor, post, (item,))
+        else:
+            message = "Say exactly one thing about one face."
+            raise UsageError(message, 'For example: answer POST 1.3 --pupil "Maya Silva".')
+
+
+NAMED = frozenset({Said.PUPIL, Said.ADULT, Said.VISITOR, Said.OTHER_SCHOOL})
+
+
+@dataclass(frozen=True, slots=True)
+class _Roll:
+    groups: tuple[str, ...]
+    picture: int
+    absent: list[str]
+    not_here: list[str]
+    here: list[str]
+
+
+def _many(home: Desk, actor: Actor, post: str, items: tuple[SaidHere, ...]) -> None:
+    with home.app.records.begin() as uow:
+        version = find_post(uow, post)
+        given = [given_by(uow, version, item) for item in items]
+        how = How.SINGLY if len(given) == 1 else How.TOGETHER
+        answer(uow, actor, version.id, given, how)
+    home.done(f"{len(given)} answered.", answered=len(given))
+
+
+def given_by(uow: UnitOfWork, version: Version, item: SaidHere) -> Given:
+    """Return an answer with the ids of the sighting and the person that its numbers and names mean.
+
+    Raises:
+        NotFound, UsageError: there is no such face or person, or more than one.
+    """
+    sighting = find_sighting(uow, version, Where(item.picture, item.face))
+    who = item.who
+    if item.said is Said.PUPIL:
+        who = find_pupil(item.who, uow.pupils.all(), version.post.groups).id
+    elif item.said is Said.ADULT:
+        who = find_adult(item.who, uow.adults.all()).id
+    return Given(sighting.id, item.said, who, item.agreement, item.agreed_on)
+
+
+def find_sighting(uow: UnitOfWork, version: Version, where: Where) -> Sighting:
+    """Return the sighting of these numbers.
+
+    Raises:
+        NotFound: there is no such face.
+    """
+    for sighting in uow.sightings.of(version.id):
+        picture = version.post.number(sighting.original)
+        if (picture, sighting.number) == (where.picture, where.face):
+            return sighting
+    message = f"There is no face {where.picture}.{where.face} in this post."
+    raise NotFound(message, "Check the post again and use the numbers in its pictures.")
+
+
+def _roll_call(home: Desk, actor: Actor, post: str, roll: _Roll) -> None:
+    with home.app.records.begin() as uow:
+        version = find_post(uow, post)
+        groups = frozenset(roll.groups)
+        command = CallRoll(
+            post=version.id,
+            picture=roll.picture,
+            groups=groups,
+            absent=_pupils(uow, roll.absent, groups),
+            not_here=_pupils(uow, roll.not_here, groups),
+            here=tuple(_here(uow, version, roll, item) for item in roll.here),
+        )
+        call_roll(uow, home.app.school, actor, command)
+        asked = to_ask(uow, home.app.school, version.post, groups, command.absent)
+    home.done(f"Roll call held; {len(asked)} asked about singly.", asked=len(asked))
+
+
+def _pupils(uow: UnitOfWork, names: list[str], groups: frozenset[str]) -> frozenset[str]:
+    return frozenset(find_pupil(name, uow.pupils.all(), groups).id for name in names)
+
+
+def _here(uow: UnitOfWork, version: Version, roll: _Roll, item: str) -> tuple[str, str]:
+    name, _, face = item.partition("=")
+    if not face.isdecimal():
+        message = f"{item!r} is not NAME=FACE."
+        raise UsageError(message, 'For example: --here "Maya Silva=3".')
+    pupil = find_pupil(name.strip(), uow.pupils.all(), frozenset(roll.groups))
+    return pupil.id, find_sighting(uow, version, Where(roll.picture, int(face))).id
+
+
+def _said_no(home: Desk, actor: Actor, post: str, said: tuple[int, str]) -> None:
+    _, name = said
+    with home.app.records.begin() as uow:
+        version = find_post(uow, post)
+        pupil = find_pupil(name, uow.pupils.all(), version.post.groups)
+        child_said_no(uow, actor, version.id, pupil)
+    home.done(f"{pupil.called} may not be shown in this post.", pupil=pupil.id)
+
+
+def crop_picture(
+    ctx: typer.Context,
+    post: Post,
+    picture: Annotated[int, typer.Argument(help="The picture's number.")],
+    box: Annotated[str, typer.Argument(help="LEFT,TOP,WIDTH,HEIGHT in pixels, or `whole`.")],
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Cut a picture, or undo the cut with `whole`."""
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        with home.app.records.begin() as uow:
+            crop(uow, actor, post, picture, None if box == "whole" else parse_box(box))
+        home.done(f"Picture {picture} is cut. Check the post again.")
+
+
+def add_face(
+    ctx: typer.Context,
+    post: Post,
+    picture: Annotated[int, typer.Argument(help="The picture's number.")],
+    box: Annotated[str, typer.Argument(help="LEFT,TOP,WIDTH,HEIGHT of the head, in pixels.")],
+    who: As = "",
+    behind: Annotated[bool, typer.Option(help="Somebody from behind.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Add somebody whom nobody found; then say who it is."""
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        seen = Seen.FROM_BEHIND if behind else Seen.ADDED
+        with home.app.records.begin() as uow:
+            sighting = add_somebody(uow, actor, post, picture, parse_box(box), seen)
+        where = f"{picture}.{sighting.number}"
+        home.done(f"Added as {where}.", face=where)
+
+
+def parse_box(text: str) -> Box:
+    """Read LEFT,TOP,WIDTH,HEIGHT.
+
+    Raises:
+        UsageError: it is not four whole numbers.
+    """
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) != len(("left", "top", "width", "height")) or not all(
+        part.isdecimal() for part in parts
+    ):
+        message = f"{text!r} is not LEFT,TOP,WIDTH,HEIGHT."
+        raise UsageError(message, "Four whole numbers of pixels, for example 120,80,400,500.")
+    left, top, width, height = map(int, parts)
+    return Box(left, top, width, height)

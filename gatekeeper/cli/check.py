@@ -1,0 +1,139 @@
+"""`gatekeeper check`, `posts` and `tasks`: where things stand and what is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from gatekeeper.cli import findings
+from gatekeeper.cli.edge import VERDICTS
+from gatekeeper.cli.options import As, Desk, Json, desk, read_bytes, read_text
+from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.check_post import check_post
+from gatekeeper.desk.draft_file import parse
+from gatekeeper.desk.find_post import history
+from gatekeeper.desk.mark_faces import mark_faces
+from gatekeeper.desk.publish import next_step
+from gatekeeper.desk.write_draft import WriteDraft, write_draft
+from gatekeeper.domain.decision import Decision
+from gatekeeper.domain.stage import stage
+from gatekeeper.errors import UsageError
+
+PICTURES = "checked"
+"""The folder beside the draft into which the numbered pictures are written."""
+
+
+def check(
+    ctx: typer.Context,
+    draft: Annotated[Path, typer.Argument(help="A draft's folder, or its post.toml.")],
+    who: As = "",
+    pictures: Annotated[
+        Path | None, typer.Option(help="Where to write the pictures with numbered faces.")
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """Check a draft: who is in it, what stands against it, and what to do. Worst first."""
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        folder = draft.parent if draft.name == "post.toml" else draft
+        slug = write(home, actor, folder) if folder.is_dir() else str(draft)
+        decision = check_post(home.app.records, home.app.school, home.app.examiners, actor, slug)
+        written = _write_pictures(home, decision, pictures or _beside(folder))
+        _print(home, decision, written)
+        return VERDICTS[decision.verdict]
+
+
+def write(home: Desk, actor: Actor, folder: Path) -> str:
+    """Take a draft's folder in and return the post's short name."""
+    draft = parse(read_text(folder / "post.toml"))
+    files = {item.file: read_bytes(folder / item.file) for item in draft.pictures}
+    slug = folder.resolve().name
+    with home.app.records.begin() as uow:
+        write_draft(uow, actor, WriteDraft(slug, draft, files))
+    return slug
+
+
+def _beside(folder: Path) -> Path | None:
+    return folder / PICTURES if folder.is_dir() else None
+
+
+def _write_pictures(home: Desk, decision: Decision, folder: Path | None) -> list[Path]:
+    if folder is None:
+        return []
+    written = []
+    for number, jpeg in mark_faces(home.app.records, home.app.examiners, decision):
+        path = folder / f"picture-{number}.jpg"
+        _write(path, jpeg)
+        written.append(path)
+    return written
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        message = f"{path} cannot be written: {error.strerror or error}."
+        raise UsageError(message, "Name a folder with `--pictures FOLDER`.") from error
+
+
+def _print(home: Desk, decision: Decision, written: list[Path]) -> None:
+    told = findings.told(decision) | {"pictures": [str(path) for path in written]}
+
+    def show(console: Console) -> None:
+        findings.show(console, decision)
+        for path in written:
+            console.print(Text(f"  numbered faces: {path}", style="dim"))
+
+    home.out(told, show)
+
+
+def posts(ctx: typer.Context, as_json: Json = False) -> None:
+    """List every post and where it stands."""
+    with desk(ctx, as_json) as home, home.app.records.begin() as uow:
+        rows = [
+            {
+                "post": version.slug,
+                "id": version.id,
+                "version": version.number,
+                "stage": stage(past, uow.now).value,
+                "to_do": [step for p in past.published if (step := next_step(p, uow.now))],
+                "published": [
+                    {"id": p.id, "channel": p.channel, "link": p.link} for p in past.published
+                ],
+            }
+            for version in uow.posts.all()
+            for past in [history(uow, version.id)]
+        ]
+        home.out({"posts": rows}, lambda console: _show_posts(console, rows))
+
+
+def _show_posts(console: Console, rows: list[dict[str, object]]) -> None:
+    table = Table("post", "version", "stage", "to do", box=None)
+    for row in rows:
+        steps = row["to_do"]
+        todo = "; ".join(steps) if isinstance(steps, list) else ""
+        table.add_row(
+            str(row["post"]), str(row["version"]), str(row["stage"]), Text(todo, style="bold red")
+        )
+    console.print(table)
+
+
+def tasks(ctx: typer.Context, as_json: Json = False) -> None:
+    """List what somebody has to do, the most urgent first."""
+    with desk(ctx, as_json) as home, home.app.records.begin() as uow:
+        open_tasks = sorted(
+            (task for task in uow.tasks.all() if task.done_at is None),
+            key=lambda task: task.due or task.made_at,
+        )
+        home.out(
+            {"tasks": open_tasks},
+            lambda console: [
+                console.print(Text(f"• {task.kind.value}: {task.say}")) for task in open_tasks
+            ],
+        )

@@ -1,0 +1,97 @@
+"""`gatekeeper withdraw-consent` and `child`: what a family asks for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from gatekeeper.cli.options import As, Json, desk
+from gatekeeper.desk.answers_file import find_pupil
+from gatekeeper.desk.erase_child import Erasure, erase_child, posts_showing
+from gatekeeper.desk.withdraw_consent import Withdrawal, Withdrawn, withdraw_consent
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.register import Use
+
+child_app = typer.Typer(help="What is kept about one child.", no_args_is_help=True)
+
+Pupil = Annotated[str, typer.Argument(help="Name or MIS id.")]
+
+
+def withdraw(
+    ctx: typer.Context,
+    pupil: Pupil,
+    said_by: Annotated[str, typer.Option(help="Who of the family said so.")],
+    who: As = "",
+    channel: Annotated[
+        list[ChannelName] | None, typer.Option(help="From which channel; all without one.")
+    ] = None,
+    use: Annotated[list[Use] | None, typer.Option(help="From which use; all without one.")] = None,
+    paper: Annotated[str, typer.Option(help="Where the letter is kept.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Withdraw a consent: voids what it touches and lists what is live and may show the child."""
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        with home.app.records.begin() as uow:
+            child = find_pupil(pupil, uow.pupils.all(), frozenset())
+            done = withdraw_consent(
+                uow,
+                actor,
+                Withdrawal(
+                    pupil=child.id,
+                    said_by=said_by,
+                    channels=frozenset(channel or ChannelName),
+                    uses=frozenset(use or Use),
+                    paper=paper,
+                ),
+            )
+        told: dict[str, object] = {
+            "ok": True,
+            "voided": done.voided,
+            "shows": [p for p in done.published if child.id in p.shows],
+            "may_show": [p for p in done.published if child.id not in p.shows],
+        }
+        home.out(told, lambda console: _show(console, done, child.id))
+
+
+def _show(console: Console, done: Withdrawn, pupil: str) -> None:
+    console.print(f"Withdrawn. {len(done.voided)} sign-off(s) are void.")
+    for published in done.published:
+        sure = "shows the child" if pupil in published.shows else "MAY show the child (roll call)"
+        console.print(Text(f"  {published.channel.value}  {published.link}: {sure}"))
+    if not done.published:
+        console.print("No published post that went through gatekeeper shows the child.")
+
+
+@child_app.command("erase")
+def erase(
+    ctx: typer.Context,
+    pupil: Pupil,
+    reason: Annotated[str, typer.Option(help="Why.")],
+    who: As = "",
+    acknowledge: Annotated[
+        list[str] | None, typer.Option(help="A post that shows the child, seen and dealt with.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Destroy what is on record about a child, for ever (DPO or DSL)."""
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        with home.app.records.begin() as uow:
+            child = find_pupil(pupil, uow.pupils.all(), frozenset())
+            erase_child(uow, actor, Erasure(child.id, reason, frozenset(acknowledge or ())))
+        home.done("Erased. It cannot be undone; the ledger still verifies.", pupil=child.id)
+
+
+@child_app.command("posts")
+def show_posts(ctx: typer.Context, pupil: Pupil, who: As = "", as_json: Json = False) -> None:
+    """List the posts that show, or may show, a child."""
+    with desk(ctx, as_json) as home:
+        home.actor(who)
+        with home.app.records.begin() as uow:
+            child = find_pupil(pupil, uow.pupils.all(), frozenset())
+            found = posts_showing(uow, child.id)
+        home.out({"posts": found}, lambda console: [console.print(post) for post in found])

@@ -1,0 +1,71 @@
+"""How a decision is told: worst first, a sentence, the clause, what to do."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from gatekeeper.domain.decision import Decision
+from gatekeeper.domain.finding import Finding, worst_first
+from gatekeeper.domain.verdict import Verdict
+
+SIGNS = {
+    Verdict.PASS: ("✔ fine", "green"),
+    Verdict.NOTE: ("· note", "cyan"),
+    Verdict.ASK: ("? ask", "yellow"),
+    Verdict.WAIT: ("◷ wait", "blue"),
+    Verdict.UNCHECKED: ("! could not check", "magenta"),
+    Verdict.BLOCK: ("✖ stop", "bold red"),
+}
+
+VERDICT_WORDS = {
+    Verdict.PASS: "Nothing stands against this post.",
+    Verdict.NOTE: "Nothing stands against this post; something to know is below.",
+    Verdict.ASK: "Somebody has to answer before it can be sent.",
+    Verdict.WAIT: "It may be signed; it goes out when what it waits for has come.",
+    Verdict.UNCHECKED: "Something could not be checked, so this is not a yes.",
+    Verdict.BLOCK: "It cannot go out like this.",
+}
+
+
+def told(decision: Decision) -> dict[str, object]:
+    """Return a decision for a script, without digests that mean nothing to it."""
+    return {
+        "ok": decision.verdict <= Verdict.NOTE,
+        "verdict": decision.verdict.name.lower(),
+        "post": decision.post,
+        "version": decision.version,
+        "findings": [_told(finding) for finding in worst_first(decision.findings)],
+    }
+
+
+def _told(finding: Finding) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "check": finding.check,
+        "clause": finding.clause,
+        "verdict": finding.verdict.name.lower(),
+        "subject": finding.subject,
+        "sentence": finding.sentence,
+        "remedy": finding.remedy,
+        "fixes": finding.fixes,
+        "acceptable": finding.acceptable,
+    }
+
+
+def show(console: Console, decision: Decision) -> None:
+    """Print a decision for a tired person."""
+    sign, style = SIGNS[decision.verdict]
+    console.print(Text(f"{sign.upper()}  {VERDICT_WORDS[decision.verdict]}", style=style))
+    for finding in worst_first(decision.findings):
+        _show(console, finding)
+
+
+def _show(console: Console, finding: Finding) -> None:
+    sign, style = SIGNS[finding.verdict]
+    line = Text(f"  {sign:<17} ", style=style)
+    line.append(finding.sentence, style="default")
+    line.append(f"  [{finding.rule}, clause {finding.clause}]", style="dim")
+    console.print(line)
+    if finding.remedy:
+        console.print(Text(f"{'':<20} → {finding.remedy}", style="dim"))

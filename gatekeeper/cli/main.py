@@ -1,0 +1,77 @@
+"""Every command of `gatekeeper`, listed by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gatekeeper.cli.answer import add_face, answer_face, crop_picture
+from gatekeeper.cli.check import check, posts, tasks
+from gatekeeper.cli.child import child_app, withdraw
+from gatekeeper.cli.demo import demo
+from gatekeeper.cli.hold import hold
+from gatekeeper.cli.ledger import ledger
+from gatekeeper.cli.people import devices, keys, people, stand_ins
+from gatekeeper.cli.publish import outcome, prove, published, recall_post, release_post, take_down
+from gatekeeper.cli.register import register
+from gatekeeper.cli.rules import rules
+from gatekeeper.cli.setup import claim_school, doctor, init, models
+from gatekeeper.cli.sign_off import accept_words, sign_off, submit_post
+from gatekeeper.cli.trips import channels, trips
+from gatekeeper.settings import from_environment
+
+app = typer.Typer(
+    help="The minute before something about children goes onto the internet.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def settings(
+    ctx: typer.Context,
+    home: Annotated[
+        Path | None, typer.Option(help="The school's home folder (or GATEKEEPER_HOME).")
+    ] = None,
+) -> None:
+    """Read the surroundings once."""
+    read = from_environment()
+    ctx.obj = replace(read, home=home) if home else read
+
+
+app.command("demo")(demo)
+app.command("doctor")(doctor)
+app.command("init")(init)
+app.command("claim")(claim_school)
+app.add_typer(models, name="models")
+app.add_typer(people, name="people")
+app.add_typer(keys, name="key")
+app.add_typer(devices, name="device")
+app.add_typer(stand_ins, name="stand-in")
+app.add_typer(rules, name="rules")
+app.add_typer(register, name="register")
+app.add_typer(hold, name="hold")
+app.add_typer(trips, name="trip")
+app.add_typer(channels, name="channel")
+app.command("check")(check)
+app.command("posts")(posts)
+app.command("tasks")(tasks)
+app.command("answer")(answer_face)
+app.command("crop")(crop_picture)
+app.command("add-face")(add_face)
+app.command("submit")(submit_post)
+app.command("sign-off")(sign_off)
+app.command("accept-proposal")(accept_words)
+app.command("release")(release_post)
+app.command("outcome")(outcome)
+app.command("published")(published)
+app.command("prove-comments-off")(prove)
+app.command("taken-down")(take_down)
+app.command("recall")(recall_post)
+app.command("withdraw-consent")(withdraw)
+app.add_typer(child_app, name="child")
+app.add_typer(ledger, name="ledger")

@@ -1,0 +1,215 @@
+"""`gatekeeper release`, `published`, `prove-comments-off`, `recall` and what goes with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from gatekeeper.cli.options import As, Desk, Json, Post, desk
+from gatekeeper.desk.fetch import challenge, fetch
+from gatekeeper.desk.find_person import open_keys
+from gatekeeper.desk.find_post import find_post
+from gatekeeper.desk.publish import (
+    did_not_go_out,
+    next_step,
+    prove_comments,
+    say_published,
+    taken_down,
+)
+from gatekeeper.desk.recall import lift_recall, recall
+from gatekeeper.desk.release import release
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.release import Comments, Grant, Package, Published
+from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError
+from gatekeeper.ports import UnitOfWork
+
+Channel = Annotated[ChannelName, typer.Option(help="Which channel.")]
+
+
+def release_post(
+    ctx: typer.Context,
+    post: Post,
+    channel: Channel,
+    device: Annotated[str, typer.Option(help="The enrolled tablet's id.")],
+    to: Annotated[Path, typer.Option(help="The folder that gets the files.")],
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Judge again as of now, then hand exactly what was signed to the enrolled tablet."""
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        with home.app.records.begin() as uow:
+            released = release(uow, home.app.approval, actor, post, channel=channel, device=device)
+        grant = _granted(released.grant, released.voided, released.waits)
+        package = _fetch(home, grant)
+        names = _hand_over(to, package)
+        _print(home, grant, package, names)
+
+
+def _granted(grant: Grant | None, voided: tuple[str, ...], waits: tuple[str, ...]) -> Grant:
+    if voided:
+        message = f"The sign-off no longer holds: {'; '.join(voided)}."
+        raise NotAllowed(message, "Check the post again and send it anew.")
+    if grant is None:
+        message = waits[0] if waits else "It cannot be released yet."
+        raise NotYet(message, "It goes out when that has come; nothing else is to do.")
+    return grant
+
+
+def _fetch(home: Desk, grant: Grant) -> Package:
+    with home.app.records.begin() as uow:
+        keys = open_keys(uow, grant.device)
+    if not keys:
+        message = "This tablet has no key."
+        raise NotAllowed(message, "The headteacher enrols it: `gatekeeper device enrol`.")
+    signer = home.app.keyring.unlock(keys[-1], home.passphrase("the tablet"))
+    with home.app.records.begin() as uow:
+        current = uow.grants.get(grant.id) or grant
+        fetched = fetch(uow, home.app.approval, grant.id, signer.sign(challenge(current)))
+    if fetched.package is None:
+        _granted(None, fetched.voided, fetched.waits)
+        message = "The package could not be fetched."
+        raise NotYet(message)
+    return fetched.package
+
+
+def _hand_over(folder: Path, package: Package) -> list[str]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in package.files:
+            (folder / name).write_bytes(data)
+        (folder / "words.txt").write_text(package.words, encoding="utf-8")
+        for number, alt_text in enumerate(package.alt_texts, start=1):
+            (folder / f"alt-text-{number}.txt").write_text(alt_text, encoding="utf-8")
+    except OSError as error:
+        message = f"{folder} cannot be written: {error.strerror or error}."
+        raise UsageError(message, "Name another folder; fetching may be repeated.") from error
+    return [name for name, _ in package.files]
+
+
+def _print(home: Desk, grant: Grant, package: Package, names: list[str]) -> None:
+    told = {
+        "ok": True,
+        "grant": grant.id,
+        "expires": grant.expires,
+        "channel": grant.channel,
+        "files": names,
+        "words": package.words,
+        "alt_texts": package.alt_texts,
+        "steps": package.steps,
+    }
+
+    def show(console: Console) -> None:
+        console.print(f"On the tablet until {grant.expires:%d %B %H:%M} UTC. Now:")
+        for number, step in enumerate(package.steps, start=1):
+            console.print(Text(f"  {number}. {step.say}"))
+
+    home.out(told, show)
+
+
+def outcome(
+    ctx: typer.Context,
+    grant: Annotated[str, typer.Argument(help="The release's id.")],
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Say that a fetched post did not go out and was deleted from the gallery."""
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        with home.app.records.begin() as uow:
+            did_not_go_out(uow, actor, grant)
+        home.done("Noted: it did not go out.")
+
+
+def published(
+    ctx: typer.Context,
+    post: Post,
+    channel: Channel,
+    link: Annotated[str, typer.Option(help="The post's link, copied from the app.")],
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Say that a post went out. It is not done until comments are seen off."""
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        with home.app.records.begin() as uow:
+            item = say_published(uow, actor, post, channel=channel, link=link)
+            step = next_step(item, uow.now)
+        home.done(
+            f"PUBLISHED, COMMENTS NOT PROVED. {step}",
+            published=item.id,
+            state="published, comments not proved",
+            next=step,
+        )
+
+
+def prove(
+    ctx: typer.Context,
+    post: Post,
+    channel: Channel,
+    how: Annotated[str, typer.Option(help="How it was seen: 'looked at the post in the app'.")],
+    seen: Annotated[Comments, typer.Option(help="What the switch said.")] = Comments.OFF,
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Record that somebody looked and saw comments off. Anything else is not done."""
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        with home.app.records.begin() as uow:
+            item = prove_comments(uow, actor, live_on(uow, post, channel).id, seen, how)
+            step = next_step(item, uow.now)
+        words = "Done: comments seen off." if item.proved else f"NOT DONE. {step}"
+        home.done(words, proved=item.proved, next=step)
+        return 0 if item.proved else 10
+
+
+def take_down(
+    ctx: typer.Context, post: Post, channel: Channel, who: As = "", as_json: Json = False
+) -> None:
+    """Record that a post was seen gone from its channel."""
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        with home.app.records.begin() as uow:
+            taken_down(uow, actor, live_on(uow, post, channel).id)
+        home.done("Noted: it is gone.")
+
+
+def recall_post(
+    ctx: typer.Context,
+    post: Post,
+    who: As = "",
+    why: Annotated[str, typer.Option(help="In a few words.")] = "",
+    lift: Annotated[bool, typer.Option(help="Free a recalled post (headteacher).")] = False,
+    as_json: Json = False,
+) -> None:
+    """Stop a post, at any state."""
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        with home.app.records.begin() as uow:
+            if lift:
+                lift_recall(uow, actor, post)
+            else:
+                recall(uow, actor, post, why)
+        home.done("Free again; it needs a new sign-off." if lift else "Stopped.")
+
+
+def live_on(uow: UnitOfWork, post: str, channel: ChannelName) -> Published:
+    """Return what is live of a post on a channel.
+
+    Raises:
+        NotFound: nothing is.
+    """
+    version = find_post(uow, post)
+    live = [
+        item
+        for item in uow.published.of(version.id)
+        if item.channel == channel and item.taken_down_at is None
+    ]
+    if not live:
+        message = f"{version.slug} is not live on {channel.value}."
+        raise NotFound(message, "Say that it went out first: `gatekeeper published`.")
+    return live[-1]

@@ -1,0 +1,182 @@
+"""`gatekeeper init`, `claim`, `doctor` and `models`: a home, its first key, and what is missing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from gatekeeper.bootstrap import bundled, make_school_home, open_app
+from gatekeeper.cli.edge import ExitCode
+from gatekeeper.cli.options import Json, desk, emit
+from gatekeeper.desk.adopt_rules import rules_in_force
+from gatekeeper.desk.open_school import Claim, begin, claim
+from gatekeeper.domain.people import Role
+from gatekeeper.errors import GatekeeperError
+from gatekeeper.evidence.faces.manifest import MODELS
+from gatekeeper.evidence.faces.models import fetch_models, missing_or_altered
+from gatekeeper.settings import Settings
+
+models = typer.Typer(help="The face models.", no_args_is_help=True)
+
+
+def init(
+    ctx: typer.Context,
+    school: Annotated[str, typer.Option(help="The school's name.")],
+    origin: Annotated[
+        str, typer.Option(help="The web address of gatekeeper at this school.")
+    ] = "http://localhost",
+    calendar: Annotated[
+        Path | None, typer.Option(help="The school's calendar.toml; the sample's without one.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Make a home for a school and print the one-time code for its headteacher."""
+    settings: Settings = ctx.obj
+    home = make_school_home(settings.home, calendar or bundled("consent_data") / "calendar.toml")
+    with home.records.begin() as uow:
+        code = begin(uow, school, origin)
+    told: dict[str, object] = {"ok": True, "home": str(settings.home), "code": code}
+    emit(as_json, told, lambda console: _show_code(console, settings.home, code))
+
+
+def _show_code(console: Console, home: Path, code: str) -> None:
+    console.print(f"A home was made in {home}.")
+    console.print(Text(f"One-time code for the headteacher: {code}", style="bold"))
+    console.print("She runs: gatekeeper claim CODE --name 'Title and name'. It holds for a day.")
+
+
+def claim_school(
+    ctx: typer.Context,
+    code: Annotated[str, typer.Argument(help="The one-time code.")],
+    name: Annotated[str, typer.Option(help="The headteacher's title and name.")],
+    also: Annotated[list[Role] | None, typer.Option(help="Further roles, such as dsl.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Make the headteacher's key. Prints the fingerprint for the governors' minutes."""
+    with desk(ctx, as_json) as home:
+        passphrase = home.new_passphrase(name)
+        with home.app.records.begin() as uow:
+            command = Claim(code, name, passphrase, frozenset(also or ()))
+            opened = claim(uow, home.app.keyring, command)
+        told: dict[str, object] = {
+            "ok": True,
+            "person": opened.person.id,
+            "fingerprint": opened.fingerprint,
+            "recovery": opened.recovery_secret,
+        }
+        home.out(told, lambda console: _show_opened(console, told))
+
+
+def _show_opened(console: Console, told: dict[str, object]) -> None:
+    console.print(f"You are {told['person']}.")
+    console.print(Text(f"For the governors' minutes: {told['fingerprint']}", style="bold"))
+    console.print(Text(f"For the safe, printed this once: {told['recovery']}", style="bold"))
+    console.print(
+        "Next: gatekeeper rules adopt, gatekeeper people add, gatekeeper register import."
+    )
+
+
+@models.command("fetch")
+def fetch(ctx: typer.Context, as_json: Json = False) -> None:
+    """Fetch the models once; afterwards everything works without a network."""
+    settings: Settings = ctx.obj
+    said: list[str] = []
+    new = fetch_models(settings.models, said.append)
+    told: dict[str, object] = {"ok": True, "fetched": [model.name for model in new]}
+    emit(as_json, told, lambda console: [console.print(Text(line)) for line in said])
+
+
+@models.command("list")
+def list_models(ctx: typer.Context, as_json: Json = False) -> None:
+    """List every model: file, digest, licence, origin and what it is for."""
+    emit(
+        as_json,
+        {"models": MODELS},
+        lambda console: [
+            console.print(Text(f"{m.name}  {m.file}  {m.licence}\n  {m.sha256}\n  {m.origins[0]}"))
+            for m in MODELS
+        ],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that `doctor` looked at."""
+
+    what: str
+    well: bool
+    say: str
+    remedy: str = ""
+
+
+def doctor(ctx: typer.Context, as_json: Json = False) -> int:
+    """Say what is missing and how to mend it."""
+    settings: Settings = ctx.obj
+    found = tuple(_look(settings))
+    well = all(item.well for item in found)
+    emit(as_json, {"ok": well, "found": found}, lambda console: _show_found(console, found))
+    return ExitCode.PASS if well else ExitCode.COULD_NOT_CHECK
+
+
+def _show_found(console: Console, found: tuple[Finding, ...]) -> None:
+    for item in found:
+        sign, style = ("✔", "green") if item.well else ("✖", "bold red")
+        console.print(Text(f"{sign} {item.what}: {item.say}", style=style))
+        if item.remedy:
+            console.print(Text(f"    → {item.remedy}"))
+
+
+def _look(settings: Settings) -> Iterator[Finding]:
+    for name, look in LOOKS.items():
+        try:
+            yield Finding(name, well=True, say=look(settings))
+        except GatekeeperError as error:
+            yield Finding(name, well=False, say=str(error), remedy=error.remedy)
+
+
+def _look_at_models(settings: Settings) -> str:
+    for flaw in missing_or_altered(settings.models):
+        raise flaw
+    return f"all there, in {settings.models}"
+
+
+def _look_at_home(settings: Settings) -> str:
+    with open_app(settings.home, settings.models) as app, app.records.begin() as uow:
+        on_roll = sum(pupil.left_on is None for pupil in uow.pupils.all())
+        people = sum(person.ended_at is None for person in uow.people.all())
+    return f"{settings.home}, {on_roll} pupils, {people} people"
+
+
+def _look_at_rules(settings: Settings) -> str:
+    with open_app(settings.home, settings.models) as app, app.records.begin() as uow:
+        if not rules_in_force(uow, app.school.book.digest):
+            message = "the rule book is not in force"
+            raise GatekeeperError(message, "The headteacher runs `gatekeeper rules adopt`.")
+    return "in force"
+
+
+def _look_at_disk(settings: Settings) -> str:
+    free = shutil.disk_usage(next(p for p in (settings.home, *settings.home.parents) if p.exists()))
+    megabytes = free.free // 1_000_000
+    if megabytes < LEAST_FREE:
+        message = f"only {megabytes} MB are free"
+        raise GatekeeperError(message, "Free some space; a full disk stops every check.")
+    return f"{megabytes} MB free"
+
+
+LEAST_FREE = 500
+"""Megabytes: some posts' pictures, and room for the database to write."""
+
+LOOKS: dict[str, Callable[[Settings], str]] = {
+    "models": _look_at_models,
+    "home": _look_at_home,
+    "rule book": _look_at_rules,
+    "disk": _look_at_disk,
+}

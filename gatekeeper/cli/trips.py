@@ -1,0 +1,158 @@
+"""`gatekeeper trip` and `channel`: off-site trips, and what is on record about a channel."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from gatekeeper.cli.options import As, Json, desk, read_text
+from gatekeeper.cli.words import day
+from gatekeeper.desk.all_back import say_news, unsay_all_back
+from gatekeeper.desk.keep_channel_record import keep_channel_record
+from gatekeeper.desk.plan_trip import TripPlan, plan_trip
+from gatekeeper.desk.trips_file import parse
+from gatekeeper.domain.channel import ChannelName, ChannelRecord
+from gatekeeper.domain.trip import TripNews
+from gatekeeper.errors import UsageError
+
+trips = typer.Typer(help="Off-site trips.", no_args_is_help=True)
+channels = typer.Typer(help="What is on record about a channel.", no_args_is_help=True)
+
+TripId = Annotated[str, typer.Argument(help="The trip's id.")]
+
+
+@trips.command("plan")
+def plan(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A TOML file with [[trip]] tables.")],
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Enter trips from a file."""
+    planned = parse(read_text(file))
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        with home.app.records.begin() as uow:
+            made = [
+                plan_trip(
+                    uow,
+                    actor,
+                    TripPlan(t.name, t.place, t.groups, t.starts, t.ends, t.leader, t.id),
+                )
+                for t in planned
+            ]
+        home.done(f"{len(made)} entered.", trips=[trip.id for trip in made])
+
+
+@trips.command("list")
+def list_trips(ctx: typer.Context, as_json: Json = False) -> None:
+    """List the trips and who is back."""
+    with desk(ctx, as_json) as home, home.app.records.begin() as uow:
+        every = uow.trips.all()
+        home.out(
+            {"trips": every},
+            lambda console: [
+                console.print(
+                    Text(f"{t.id}  {t.name}: {'all back' if t.all_back_at else 'not all back'}")
+                )
+                for t in every
+            ],
+        )
+
+
+@trips.command("all-back")
+def all_back(ctx: typer.Context, trip: TripId, who: As = "", as_json: Json = False) -> None:
+    """Say that everybody is back. Nothing else lets a post about the trip go."""
+    _news(ctx, trip, TripNews.ALL_BACK, "", who, as_json)
+
+
+@trips.command("part-back")
+def part_back(
+    ctx: typer.Context,
+    trip: TripId,
+    words: Annotated[str, typer.Option(help="Who is back.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Say that part of the group is back, which is not all back."""
+    _news(ctx, trip, TripNews.PART_BACK, words, who, as_json)
+
+
+@trips.command("late")
+def late(
+    ctx: typer.Context,
+    trip: TripId,
+    words: Annotated[str, typer.Option(help="How late, and why.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Say that the trip runs late."""
+    _news(ctx, trip, TripNews.RUNNING_LATE, words, who, as_json)
+
+
+def _news(  # noqa: PLR0913, PLR0917 - handed on from three commands
+    ctx: typer.Context, trip: str, news: TripNews, words: str, who: str, as_json: bool
+) -> None:
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        with home.app.records.begin() as uow:
+            told = say_news(uow, actor, trip, news, words)
+        home.done(f"Noted: {news.value}.", all_back=told.all_back_at is not None)
+
+
+@trips.command("not-back")
+def not_back(
+    ctx: typer.Context,
+    trip: TripId,
+    reason: Annotated[str, typer.Option(help="Why it was said too early.")],
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Take *all back* back: posts about the trip wait again."""
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        with home.app.records.begin() as uow:
+            unsay_all_back(uow, actor, trip, reason)
+        home.done("Noted. Posts about the trip wait again.")
+
+
+@channels.command("record")
+def record(
+    ctx: typer.Context,
+    name: Annotated[ChannelName, typer.Argument(help="Which channel.")],
+    fact: Annotated[
+        list[str],
+        typer.Option(
+            help="NAME=DAY: risk_assessed, review_by, approved_by_headteacher, two_factor_seen, "
+            "linked_from_website, school_email_seen, notice_to_families."
+        ),
+    ],
+    account: Annotated[str, typer.Option(help="The account's name.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Put on record what was seen of a channel, and on which day."""
+    facts = dict(_fact(item) for item in fact)
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        with home.app.records.begin() as uow:
+            before = uow.channels.get(name.value) or ChannelRecord(name, account)
+            told = replace(before, account=account or before.account, **facts)
+            keep_channel_record(uow, actor, told)
+        home.done(f"On record for {name.value}.")
+
+
+FACTS = frozenset(field.name for field in fields(ChannelRecord)) - {"name", "account"}
+
+
+def _fact(item: str) -> tuple[str, date]:
+    name, _, value = item.partition("=")
+    if name not in FACTS:
+        message = f"{name!r} is not kept about a channel."
+        raise UsageError(message, f"One of: {', '.join(sorted(FACTS))}.")
+    return name, day(value)
