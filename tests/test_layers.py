@@ -13,7 +13,7 @@ import pytest
 ROOMS = (
     *("errors", "domain", "ports", "checks", "policy", "pipeline", "desk"),
     *("evidence", "records", "channels", "archive"),
-    *("settings", "bootstrap", "batch", "web", "cli"),
+    *("settings", "bootstrap", "batch", "web", "cli", "__main__"),
 )
 
 BROKEN = {
