@@ -10,7 +10,7 @@ import typer
 
 from gatekeeper.cli.options import As, Desk, Json, Post, desk, read_text
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.answer import Given, add_somebody, answer, crop
+from gatekeeper.desk.answer import Given, Unseen, add_somebody, answer, crop
 from gatekeeper.desk.answers_file import SaidHere, find_adult, find_pupil, parse
 from gatekeeper.desk.child_said_no import child_said_no
 from gatekeeper.desk.find_post import find_post
@@ -48,7 +48,7 @@ class Where:
         return cls(int(picture), int(face))
 
 
-def answer_face(  # noqa: PLR0913 - one option for each thing that can be said
+def answer_face(
     ctx: typer.Context,
     post: Post,
     face: Annotated[str, typer.Argument(help="PICTURE.FACE, as drawn: 1.3.")] = "",
@@ -231,7 +231,7 @@ def add_face(
         actor = home.actor(who)
         seen = Seen.FROM_BEHIND if behind else Seen.ADDED
         with home.app.records.begin() as uow:
-            sighting = add_somebody(uow, actor, post, picture, parse_box(box), seen)
+            sighting = add_somebody(uow, actor, post, Unseen(picture, parse_box(box), seen))
         where = f"{picture}.{sighting.number}"
         home.done(f"Added as {where}.", face=where)
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from gatekeeper.cli import findings
 from gatekeeper.cli.edge import VERDICTS
-from gatekeeper.cli.options import As, Desk, Json, desk, read_bytes, read_text
+from gatekeeper.cli.options import As, Desk, Json, desk, lines, read_bytes, read_text
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.check_post import check_post
 from gatekeeper.desk.draft_file import parse
@@ -96,7 +96,7 @@ def _print(home: Desk, decision: Decision, written: list[Path]) -> None:
 def posts(ctx: typer.Context, as_json: Json = False) -> None:
     """List every post and where it stands."""
     with desk(ctx, as_json) as home, home.app.records.begin() as uow:
-        rows = [
+        rows: list[dict[str, object]] = [
             {
                 "post": version.slug,
                 "id": version.id,
@@ -133,7 +133,5 @@ def tasks(ctx: typer.Context, as_json: Json = False) -> None:
         )
         home.out(
             {"tasks": open_tasks},
-            lambda console: [
-                console.print(Text(f"• {task.kind.value}: {task.say}")) for task in open_tasks
-            ],
+            lambda console: lines(console, (f"• {t.kind.value}: {t.say}" for t in open_tasks)),
         )

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from gatekeeper.cli.options import As, Json, desk
+from gatekeeper.cli.options import As, Json, desk, lines
 from gatekeeper.desk.answers_file import find_pupil
 from gatekeeper.desk.erase_child import Erasure, erase_child, posts_showing
 from gatekeeper.desk.withdraw_consent import Withdrawal, Withdrawn, withdraw_consent
@@ -94,4 +94,4 @@ def show_posts(ctx: typer.Context, pupil: Pupil, who: As = "", as_json: Json = F
         with home.app.records.begin() as uow:
             child = find_pupil(pupil, uow.pupils.all(), frozenset())
             found = posts_showing(uow, child.id)
-        home.out({"posts": found}, lambda console: [console.print(post) for post in found])
+        home.out({"posts": found}, lambda console: lines(console, found))

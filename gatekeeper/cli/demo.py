@@ -31,7 +31,7 @@ from gatekeeper.desk.find_person import open_keys
 from gatekeeper.desk.find_post import find_post
 from gatekeeper.desk.open_school import begin
 from gatekeeper.desk.publish import prove_comments, say_published
-from gatekeeper.desk.release import Released, release
+from gatekeeper.desk.release import Released, Wanted, release
 from gatekeeper.desk.sign_off import approve, open_request
 from gatekeeper.desk.submit import submit
 from gatekeeper.desk.verify_ledger import verify
@@ -192,7 +192,7 @@ def _channels(oakfield: Oakfield, name: str) -> tuple[ChannelName, ...]:
 def _release(oakfield: Oakfield, name: str, channel: ChannelName) -> Released:
     app, deputy = oakfield.app, oakfield.actors["deputy"]
     with app.records.begin() as uow:
-        return release(uow, app.approval, deputy, name, channel=channel, device=oakfield.tablet)
+        return release(uow, app.approval, deputy, Wanted(name, channel, oakfield.tablet))
 
 
 def _fetch(oakfield: Oakfield, name: str, channel: ChannelName) -> Fetched:
@@ -225,7 +225,7 @@ def _verify(console: Console, oakfield: Oakfield) -> bool:
         entries = uow.ledger.entries()
     head = entries[-1].hash
     found = verify(entries, signature_holds, trusted_fingerprint=oakfield.fingerprint, head=head)
-    _say(console, f"ledger: {found.words}")
+    _say(console, f"ledger: {' '.join(found.words)}")
     return found.valid
 
 

@@ -1,4 +1,4 @@
-"""Oakfield Primary, the made-up school, opened in a home of its own by the same deeds as a real one."""
+"""Oakfield Primary, the made-up school, opened by the same deeds as a real one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from gatekeeper.bootstrap import App, bundled
 from gatekeeper.desk.actor import Actor
@@ -120,7 +121,7 @@ class Oakfield:
             place_hold(uow, dsl, self.app.keyring, HoldOrder(child.id, order["reason"]))
 
 
-def _read(path: Path) -> dict[str, list[dict[str, str]]]:
+def _read(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 

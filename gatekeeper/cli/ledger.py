@@ -62,7 +62,7 @@ def export(
     """Write the ledger to a file that can be verified elsewhere, without this machine."""
     with desk(ctx, as_json) as home:
         entries = _entries(home)
-        to.write_text(exported(entries), encoding="utf-8")
+        to.write_text("".join(f"{line}\n" for line in exported(entries)), encoding="utf-8")
         home.done(f"{len(entries)} entries written to {to}.", entries=len(entries))
 
 
@@ -76,7 +76,7 @@ def verify_ledger(
 ) -> int:
     """Verify the chain and every signature. Says whether anything from outside was used."""
     if file is not None:
-        entries = read_export(read_text(file))
+        entries = read_export(read_text(file).splitlines())
     else:
         with desk(ctx, as_json) as home:
             entries = _entries(home)
@@ -86,4 +86,4 @@ def verify_ledger(
 
 
 def _verified(console: Console, found: Verification) -> None:
-    console.print(Text(found.words, style="green" if found.valid else "bold red"))
+    console.print(Text(" ".join(found.words), style="green" if found.valid else "bold red"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,6 +80,12 @@ def emit(as_json: bool, told: dict[str, object], show: Callable[[Console], objec
         typer.echo(json.dumps(plain(told), ensure_ascii=False))
     else:
         show(Console(highlight=False))
+
+
+def lines(console: Console, said: Iterable[str]) -> None:
+    """Print some lines as they are."""
+    for line in said:
+        console.print(Text(line))
 
 
 def ask_secret(prompt: str, *, twice: bool = False) -> str:

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from gatekeeper.cli.options import As, Json, desk
+from gatekeeper.cli.options import As, Json, desk, lines
 from gatekeeper.cli.words import day
 from gatekeeper.desk.add_person import add_person
 from gatekeeper.desk.appoint_stand_in import Appointment, appoint_stand_in, end_stand_in
@@ -169,10 +169,9 @@ def list_devices(ctx: typer.Context, as_json: Json = False) -> None:
         every = uow.devices.all()
         home.out(
             {"devices": every},
-            lambda console: [
-                console.print(Text(f"{d.id}  {d.name}{'  (ended)' if d.ended_at else ''}"))
-                for d in every
-            ],
+            lambda console: lines(
+                console, (f"{d.id}  {d.name}{'  (ended)' if d.ended_at else ''}" for d in every)
+            ),
         )
 
 

@@ -21,7 +21,7 @@ from gatekeeper.desk.publish import (
     taken_down,
 )
 from gatekeeper.desk.recall import lift_recall, recall
-from gatekeeper.desk.release import release
+from gatekeeper.desk.release import Wanted, release
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.release import Comments, Grant, Package, Published
 from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError
@@ -43,7 +43,7 @@ def release_post(
     with desk(ctx, as_json) as home:
         actor = home.actor(who)
         with home.app.records.begin() as uow:
-            released = release(uow, home.app.approval, actor, post, channel=channel, device=device)
+            released = release(uow, home.app.approval, actor, Wanted(post, channel, device))
         grant = _granted(released.grant, released.voided, released.waits)
         package = _fetch(home, grant)
         names = _hand_over(to, package)

@@ -14,12 +14,12 @@ from rich.text import Text
 
 from gatekeeper.bootstrap import bundled, make_school_home, open_app
 from gatekeeper.cli.edge import ExitCode
-from gatekeeper.cli.options import Json, desk, emit
+from gatekeeper.cli.options import Json, desk, emit, lines
 from gatekeeper.desk.adopt_rules import rules_in_force
 from gatekeeper.desk.open_school import Claim, begin, claim
 from gatekeeper.domain.people import Role
 from gatekeeper.errors import GatekeeperError
-from gatekeeper.evidence.faces.manifest import MODELS
+from gatekeeper.evidence.faces.manifest import MODELS, Model
 from gatekeeper.evidence.faces.models import fetch_models, missing_or_altered
 from gatekeeper.settings import Settings
 
@@ -90,19 +90,23 @@ def fetch(ctx: typer.Context, as_json: Json = False) -> None:
     said: list[str] = []
     new = fetch_models(settings.models, said.append)
     told: dict[str, object] = {"ok": True, "fetched": [model.name for model in new]}
-    emit(as_json, told, lambda console: [console.print(Text(line)) for line in said])
+    emit(as_json, told, lambda console: lines(console, said))
 
 
 @models.command("list")
-def list_models(ctx: typer.Context, as_json: Json = False) -> None:
+def list_models(as_json: Json = False) -> None:
     """List every model: file, digest, licence, origin and what it is for."""
     emit(
         as_json,
         {"models": MODELS},
-        lambda console: [
-            console.print(Text(f"{m.name}  {m.file}  {m.licence}\n  {m.sha256}\n  {m.origins[0]}"))
-            for m in MODELS
-        ],
+        lambda console: lines(console, map(_model_lines, MODELS)),
+    )
+
+
+def _model_lines(model: Model) -> str:
+    return (
+        f"{model.name} ({model.used_for})\n  {model.file}  {model.licence}\n"
+        f"  {model.sha256}\n  {model.origins[0]}\n  trained on {model.trained_on}"
     )
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from gatekeeper.cli import findings
 from gatekeeper.cli.options import As, Desk, Json, Post, desk
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.return_post import accept_proposal, return_post
+from gatekeeper.desk.return_post import SendBack, accept_proposal, return_post
 from gatekeeper.desk.sign_off import Shown, approve, open_request
 from gatekeeper.desk.submit import submit
 from gatekeeper.domain.sign_off import Accepted
@@ -87,7 +87,7 @@ def accept_words(ctx: typer.Context, post: Post, who: As = "", as_json: Json = F
 
 def _return(home: Desk, actor: Actor, post: str, reason: str, propose: str) -> None:
     with home.app.records.begin() as uow:
-        return_post(uow, home.app.school, actor, post, reason, propose or None)
+        return_post(uow, home.app.school, actor, SendBack(post, reason, propose or None))
     home.done("Sent back with the reason.", returned=True)
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
-from rich.text import Text
 
-from gatekeeper.cli.options import As, Json, desk, read_text
+from gatekeeper.cli.options import As, Json, desk, lines, read_text
 from gatekeeper.cli.words import day
 from gatekeeper.desk.all_back import say_news, unsay_all_back
 from gatekeeper.desk.keep_channel_record import keep_channel_record
 from gatekeeper.desk.plan_trip import TripPlan, plan_trip
 from gatekeeper.desk.trips_file import parse
 from gatekeeper.domain.channel import ChannelName, ChannelRecord
-from gatekeeper.domain.trip import TripNews
+from gatekeeper.domain.trip import Trip, TripNews
 from gatekeeper.errors import UsageError
 
 trips = typer.Typer(help="Off-site trips.", no_args_is_help=True)
@@ -56,13 +55,12 @@ def list_trips(ctx: typer.Context, as_json: Json = False) -> None:
         every = uow.trips.all()
         home.out(
             {"trips": every},
-            lambda console: [
-                console.print(
-                    Text(f"{t.id}  {t.name}: {'all back' if t.all_back_at else 'not all back'}")
-                )
-                for t in every
-            ],
+            lambda console: lines(console, map(_trip_line, every)),
         )
+
+
+def _trip_line(trip: Trip) -> str:
+    return f"{trip.id}  {trip.name}: {'all back' if trip.all_back_at else 'not all back'}"
 
 
 @trips.command("all-back")
@@ -95,7 +93,7 @@ def late(
     _news(ctx, trip, TripNews.RUNNING_LATE, words, who, as_json)
 
 
-def _news(  # noqa: PLR0913, PLR0917 - handed on from three commands
+def _news(
     ctx: typer.Context, trip: str, news: TripNews, words: str, who: str, as_json: bool
 ) -> None:
     with desk(ctx, as_json) as home:
@@ -142,8 +140,8 @@ def record(
         actor = home.actor(who)
         with home.app.records.begin() as uow:
             before = uow.channels.get(name.value) or ChannelRecord(name, account)
-            told = replace(before, account=account or before.account, **facts)
-            keep_channel_record(uow, actor, told)
+            told: dict[str, Any] = {"account": account or before.account, **facts}
+            keep_channel_record(uow, actor, replace(before, **told))
         home.done(f"On record for {name.value}.")
 
 

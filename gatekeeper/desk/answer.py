@@ -151,15 +151,22 @@ def _inside(uow: UnitOfWork, picture: Picture, box: Box) -> None:
         raise UsageError(message, "Give left, top, width and height in pixels of the picture.")
 
 
-def add_somebody(
-    uow: UnitOfWork, actor: Actor, post: str, number: int, box: Box, seen: Seen = Seen.ADDED
-) -> Sighting:
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Somebody whom no detector saw: the picture's number, where in it, and how she was seen."""
+
+    picture: int
+    box: Box
+    seen: Seen = Seen.ADDED
+
+
+def add_somebody(uow: UnitOfWork, actor: Actor, post: str, unseen: Unseen) -> Sighting:
     """Add somebody whom no detector saw; everybody in the picture has to be accounted for."""
     actor.require(Duty.ANSWER)
     version = changeable(uow, post)
-    original = _picture(version, number).original.digest
+    original = _picture(version, unseen.picture).original.digest
     taken = [s.number for s in uow.sightings.of(version.id) if s.original == original]
-    face = FoundFace(box, score=0, seen_by=(), seen=seen, sharpness=0, turn=Turn.UNKNOWN)
+    face = FoundFace(unseen.box, 0, (), unseen.seen, sharpness=0, turn=Turn.UNKNOWN)
     sighting = Sighting(
         uow.mint(), version.id, original, max(taken, default=0) + 1, face, added_by=actor.id
     )

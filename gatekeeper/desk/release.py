@@ -34,15 +34,16 @@ class Released:
     waits: tuple[str, ...] = ()
 
 
-def release(
-    uow: UnitOfWork,
-    tools: Approval,
-    actor: Actor,
-    name: str,
-    *,
-    channel: ChannelName,
-    device: str,
-) -> Released:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which post is to go to which device, for which channel."""
+
+    post: str
+    channel: ChannelName
+    device: str
+
+
+def release(uow: UnitOfWork, tools: Approval, actor: Actor, wanted: Wanted) -> Released:
     """Grant one signed post to one device for one channel, for 24 hours.
 
     A sign-off whose post, basis or time has changed is voided here; the caller's transaction must
@@ -53,14 +54,14 @@ def release(
         NotYet: no sign-off, or nobody said what became of an earlier grant.
     """
     actor.require(Duty.RELEASE)
-    past = history(uow, find_post(uow, name).id)
-    _device(uow, device)
-    _not_out_already(past, channel, uow.now)
+    past = history(uow, find_post(uow, wanted.post).id)
+    _device(uow, wanted.device)
+    _not_out_already(past, wanted.channel, uow.now)
     sign_off = _signed(uow, past)
     standing = stands(uow, tools, past.version, sign_off)
     if standing.voided or standing.waits:
         return standing
-    return Released(_grant(uow, actor, past.version, sign_off, (channel, device)))
+    return Released(_grant(uow, actor, past.version, sign_off, wanted))
 
 
 def stands(uow: UnitOfWork, tools: Approval, version: Version, sign_off: SignOff) -> Released:
@@ -149,20 +150,19 @@ def _grant(
     actor: Actor,
     version: Version,
     sign_off: SignOff,
-    target: tuple[ChannelName, str],
+    wanted: Wanted,
 ) -> Grant:
-    channel, device = target
     for grant in uow.grants.of(version.id):
-        if grant.channel == channel and grant.open_at(uow.now):
-            return _same_device(grant, device)
+        if grant.channel == wanted.channel and grant.open_at(uow.now):
+            return _same_device(grant, wanted.device)
     grant = Grant(
         id=uow.mint(),
         post=version.id,
         version=version.number,
         post_digest=version.post.digest,
         sign_off=sign_off.id,
-        channel=channel,
-        device=device,
+        channel=wanted.channel,
+        device=wanted.device,
         issued=uow.now,
         expires=uow.now + GRANT_LIFE,
         nonce=uow.mint(),
@@ -172,7 +172,7 @@ def _grant(
         "post.released",
         actor=actor.id,
         subject=version.id,
-        details={"grant": grant.id, "channel": channel.value, "device": device},
+        details={"grant": grant.id, "channel": grant.channel.value, "device": grant.device},
     )
     return grant
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.approvers import may_approve
@@ -17,31 +17,32 @@ from gatekeeper.errors import NotAllowed, NotYet, UsageError
 from gatekeeper.ports import UnitOfWork
 
 
-def return_post(
-    uow: UnitOfWork,
-    school: School,
-    actor: Actor,
-    name: str,
-    reason: str,
-    proposed_words: str | None = None,
-) -> Return:
+@dataclass(frozen=True, slots=True)
+class SendBack:
+    """Which post goes back, why, and with which other words if some are proposed."""
+
+    post: str
+    reason: str
+    proposed_words: str | None = None
+
+
+def return_post(uow: UnitOfWork, school: School, actor: Actor, command: SendBack) -> Return:
     """Send a post back to its drafter with a reason, and perhaps with other words proposed.
 
     Raises:
         UsageError: no reason was given, or the proposal changes nothing.
         NotYet: the post is not waiting for sign-off.
     """
-    version = find_post(uow, name)
+    version = find_post(uow, command.post)
+    reason, proposed = command.reason.strip(), command.proposed_words
     may_approve(uow, school, actor, version)
     if stage_of(uow, version.id) is not Stage.SUBMITTED:
         message = f"{version.slug} is not waiting for sign-off."
         raise NotYet(message)
-    if not reason.strip() or proposed_words == version.post.words:
+    if not reason or proposed == version.post.words:
         message = "A post goes back with a reason; a proposal has other words."
         raise UsageError(message, "Say in a few words what should be different.")
-    item = Return(
-        uow.mint(), version.id, version.number, actor.id, uow.now, reason.strip(), proposed_words
-    )
+    item = Return(uow.mint(), version.id, version.number, actor.id, uow.now, reason, proposed)
     uow.returns.put(item)
     uow.ledger.append(
         "post.returned",
@@ -49,7 +50,7 @@ def return_post(
         subject=version.id,
         details={
             "version": str(version.number),
-            "proposed": str(int(proposed_words is not None)),
+            "proposed": str(int(proposed is not None)),
         },
     )
     return item

@@ -20,7 +20,7 @@ from gatekeeper.errors import NotFound, NotYet, UsageError
 from gatekeeper.ports import UnitOfWork
 
 FEWEST = 8
-"""A roll call is for pictures with at least so many faces; fewer are named one by one (DESIGN 5)."""
+"""A roll call is for at least so many faces; fewer are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,12 @@ def call_roll(uow: UnitOfWork, school: School, actor: Actor, command: CallRoll) 
     roll = _roll(uow, actor, version, command)
     uow.roll_calls.put(roll)
     for pupil, sighting in command.here:
-        _put(uow, actor, roll, sighting, Said.COVERED, pupil)
+        _put(uow, roll, sighting, Said.COVERED, pupil)
     covered = {sighting for _, sighting in command.here}
     open_faces = [face for face in _unnamed(uow, faces) if face.id not in covered]
     _enough(open_faces, roll)
     for face in open_faces:
-        _put(uow, actor, roll, face.id, Said.ROLL_CALL, roll.id)
+        _put(uow, roll, face.id, Said.ROLL_CALL, roll.id)
     void_post(uow, actor.id, version.id, ("who is in a picture was answered differently",))
     return redraw(uow, actor, version)
 
@@ -152,15 +152,13 @@ def _enough(open_faces: list[Sighting], roll: RollCall) -> None:
         )
 
 
-def _put(
-    uow: UnitOfWork, actor: Actor, roll: RollCall, sighting: str, said: Said, who: str
-) -> None:
+def _put(uow: UnitOfWork, roll: RollCall, sighting: str, said: Said, who: str) -> None:
     uow.answers.put(
-        Answer(uow.mint(), roll.post, sighting, said, actor.id, uow.now, who, How.ROLL_CALL)
+        Answer(uow.mint(), roll.post, sighting, said, roll.by, uow.now, who, How.ROLL_CALL)
     )
     uow.ledger.append(
         "face.answered",
-        actor=actor.id,
+        actor=roll.by,
         subject=roll.post,
         details={"sighting": sighting, "how": How.ROLL_CALL.value},
     )

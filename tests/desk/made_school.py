@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
+from typing import Any
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.answer import Given, answer
@@ -14,7 +15,7 @@ from gatekeeper.desk.check_post import check_post
 from gatekeeper.desk.draft_file import Draft, DraftPicture
 from gatekeeper.desk.fetch import Fetched, challenge, fetch
 from gatekeeper.desk.publish import say_published
-from gatekeeper.desk.release import Released, release
+from gatekeeper.desk.release import Released, Wanted, release
 from gatekeeper.desk.school import School
 from gatekeeper.desk.sign_off import Approval, approve, open_request
 from gatekeeper.desk.submit import submit
@@ -167,7 +168,7 @@ class MadeSchool:
         slug: str = "news",
         who: str = "teacher",
         files: dict[str, bytes] | None = None,
-        **changes: object,
+        **changes: Any,
     ) -> Version:
         """Write a draft with these pictures."""
         draft = Draft(
@@ -186,7 +187,7 @@ class MadeSchool:
                 for n in range(1, len(pictures) + 1)
             ),
         )
-        draft = replace(draft, **changes)  # type: ignore[arg-type]
+        draft = replace(draft, **changes)
         named = {f"{n}.jpg": data for n, data in enumerate(pictures, start=1)}
         handed_in = named if files is None else files
         with self.begin() as uow:
@@ -250,7 +251,7 @@ class MadeSchool:
         """Ask for a grant."""
         actor = self.actor("deputy")
         with self.begin() as uow:
-            return release(uow, self.approval, actor, post, channel=channel, device="tablet")
+            return release(uow, self.approval, actor, Wanted(post, channel, "tablet"))
 
     def granted(self, post: str = "news") -> Grant:
         """Release, and insist on a grant."""
@@ -267,7 +268,7 @@ class MadeSchool:
         with self.begin() as uow:
             return fetch(uow, self.approval, grant.id, proof)
 
-    def signed(self, *pictures: bytes, names: tuple[str, ...] = (), **changes: object) -> Version:
+    def signed(self, *pictures: bytes, names: tuple[str, ...] = (), **changes: Any) -> Version:
         """Walk a draft to its sign-off."""
         self.write(*pictures, **changes)
         self.check()

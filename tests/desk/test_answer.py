@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gatekeeper.desk.answer import Given, add_somebody, answer, crop
+from gatekeeper.desk.answer import Given, Unseen, add_somebody, answer, crop
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.face import Seen
 from gatekeeper.domain.picture import Box
@@ -123,12 +123,12 @@ def test_somebody_whom_nobody_saw_has_to_be_accounted_for() -> None:
     school.say("amina", "ben")
     actor = school.actor("teacher")
     with school.begin() as uow:
-        added = add_somebody(uow, actor, "news", 1, Box(500, 500, 80, 80), Seen.FROM_BEHIND)
+        added = add_somebody(uow, actor, "news", Unseen(1, Box(500, 500, 80, 80), Seen.FROM_BEHIND))
 
     assert (added.number, added.added_by) == (3, "teacher")
     assert school.check().verdict is Verdict.ASK
     with pytest.raises(NotFound, match="no picture 2"), school.begin() as uow:
-        add_somebody(uow, actor, "news", 2, Box(0, 0, 9, 9))
+        add_somebody(uow, actor, "news", Unseen(2, Box(0, 0, 9, 9)))
 
 
 def test_whoever_was_cut_away_is_not_asked_about() -> None:

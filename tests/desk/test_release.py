@@ -10,7 +10,7 @@ import pytest
 from gatekeeper.desk.fetch import challenge, fetch, package
 from gatekeeper.desk.find_post import stage_of
 from gatekeeper.desk.publish import did_not_go_out
-from gatekeeper.desk.release import release, stands
+from gatekeeper.desk.release import Wanted, release, stands
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Device
 from gatekeeper.domain.register import ConsentState
@@ -160,14 +160,14 @@ def test_only_an_enrolled_tablet_gets_a_grant(device: str, error: type[Exception
     with school.begin() as uow:
         uow.devices.put(Device("lost", "Lost", uow.now, "head", ended_at=uow.now))
     with pytest.raises(error), school.begin() as uow:
-        release(uow, school.approval, actor, "news", channel=ChannelName.INSTAGRAM, device=device)
+        release(uow, school.approval, actor, Wanted("news", ChannelName.INSTAGRAM, device))
 
 
 def test_only_the_deputy_head_releases() -> None:
     school = signed()
     actor = school.actor("head")
     with pytest.raises(NotAllowed), school.begin() as uow:
-        release(uow, school.approval, actor, "news", channel=ChannelName.INSTAGRAM, device="tablet")
+        release(uow, school.approval, actor, Wanted("news", ChannelName.INSTAGRAM, "tablet"))
 
 
 def test_releasing_again_gives_the_same_grant() -> None:
@@ -182,7 +182,7 @@ def test_a_second_tablet_gets_no_second_grant() -> None:
         uow.devices.put(Device("other", "Other", uow.now, "head"))
     actor = school.actor("deputy")
     with pytest.raises(NotYet, match="another tablet"), school.begin() as uow:
-        release(uow, school.approval, actor, "news", channel=ChannelName.INSTAGRAM, device="other")
+        release(uow, school.approval, actor, Wanted("news", ChannelName.INSTAGRAM, "other"))
 
 
 def test_fetching_may_be_repeated_but_each_proof_works_once() -> None:

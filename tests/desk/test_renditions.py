@@ -71,7 +71,7 @@ def test_files_made_for_a_version_that_was_edited_meanwhile_are_thrown_away() ->
         current = uow.posts.get(version.id)
         assert current is not None
         uow.posts.put(replace(current, post=post), seen=uow.posts.version(version.id))
-    school.examiners.maker.make = make_while_somebody_edits  # type: ignore[method-assign]
+    school.examiners.maker.make = make_while_somebody_edits  # type: ignore[method-assign, assignment]
     make_renditions(school.records, examiners, version.id)
 
     with school.begin() as uow:

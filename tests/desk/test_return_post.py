@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gatekeeper.desk.find_post import stage_of
-from gatekeeper.desk.return_post import accept_proposal, return_post
+from gatekeeper.desk.return_post import SendBack, accept_proposal, return_post
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.stage import Stage
 from gatekeeper.errors import NotAllowed, NotYet, UsageError
@@ -23,7 +23,7 @@ def waiting() -> MadeSchool:
 def send_back(school: MadeSchool, reason: str, words: str | None = None) -> None:
     actor = school.actor("head")
     with school.begin() as uow:
-        return_post(uow, school.school, actor, "news", reason, words)
+        return_post(uow, school.school, actor, SendBack("news", reason, words))
 
 
 def accept(school: MadeSchool, who: str = "teacher") -> Version:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ from tests.desk.made_school import MadeSchool
 from tests.fakes.examiners import picture
 
 
-def waiting(**changes: object) -> MadeSchool:
+def waiting(**changes: Any) -> MadeSchool:
     school = MadeSchool()
     school.write(picture("a", 1), picture("b"), **changes)
     school.check()
@@ -53,7 +54,7 @@ def test_the_statement_covers_post_basis_decision_and_page() -> None:
         sign_off = uow.sign_offs.all()[0]
         statement = sign_off.statement
         assert stage_of(uow, sign_off.post) is Stage.APPROVED
-        assert holds(uow, school.keyring, statement, sign_off.proof)
+        assert holds(uow, school.keyring, statement, sign_off.proof).holder == "head"
     assert statement.message.startswith(b"gatekeeper/approve/v1\n")
     assert statement.post_digest == shown.version.post.digest
     assert statement.basis_digest == shown.decision.basis.digest
@@ -70,7 +71,8 @@ def test_a_proof_does_not_hold_for_another_statement(forged: str) -> None:
     approved(school, opened(school))
     with school.begin() as uow:
         sign_off = uow.sign_offs.all()[0]
-        other = replace(sign_off.statement, **{forged: "f" * 64})
+        changed: dict[str, Any] = {forged: "f" * 64}
+        other = replace(sign_off.statement, **changed)
         with pytest.raises(NotAllowed, match="signature"):
             holds(uow, school.keyring, other, sign_off.proof)
 

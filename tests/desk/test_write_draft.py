@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gatekeeper.domain.stage import Stage
 from gatekeeper.desk.find_post import stage_of
+from gatekeeper.domain.stage import Stage
 from gatekeeper.errors import NotAllowed, NotYet, UsageError
 from tests.desk.made_school import MadeSchool
 from tests.fakes.examiners import picture

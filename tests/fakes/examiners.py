@@ -1,4 +1,4 @@
-"""Stand-ins for everything that looks at content: a "picture" is a line of JSON that says what is in it."""
+"""Stand-ins for whatever looks at content: a "picture" is a line of JSON about what is in it."""
 
 from __future__ import annotations
 
