@@ -11,6 +11,11 @@ from dataclasses import dataclass
 
 from gatekeeper.evidence.pictures.sniff import Kind
 
+HIDDEN = "hidden data behind the picture"
+"""Plain name for bytes after the end of a picture."""
+LEFT_BY_AN_APP = "data left by an app"
+"""Plain name for a block that is no part of the picture and has no better name."""
+
 _BOX_NAME = re.compile(rb"[A-Za-z0-9 _-]{4}")
 _NEXT_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 _MARKER, _SOS, _EOI, _COM, _APPS = 0xFF, 0xDA, 0xD9, 0xFE, range(0xE0, 0xF0)

@@ -11,13 +11,10 @@ from collections.abc import Iterator
 from PIL import Image
 
 from gatekeeper.domain.picture import Carried
-from gatekeeper.evidence.pictures.blocks import Block, Blocks, blocks_of
+from gatekeeper.evidence.pictures.blocks import HIDDEN, LEFT_BY_AN_APP, Block, Blocks, blocks_of
 from gatekeeper.evidence.pictures.exif import read_exif
 from gatekeeper.evidence.pictures.sniff import Kind
 from gatekeeper.evidence.pictures.xmp import read_xmp
-
-HIDDEN = "hidden data behind the picture"
-LEFT_BY_AN_APP = "data left by an app"
 
 _PNG_PLAIN = frozenset(
     {"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "bKGD"}

@@ -1,14 +1,19 @@
-"""Proof that a finished JPEG holds its pixels and nothing else."""
+"""Proof that a finished JPEG holds its pixels and nothing else, and how many.
+
+Reads bytes only, without any decoder, so that whoever checks a finished file need not trust
+the process that made it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gatekeeper.evidence.pictures.blocks import Block, jpeg_blocks
-from gatekeeper.evidence.pictures.carried import HIDDEN, LEFT_BY_AN_APP
+from gatekeeper.errors import CouldNotCheck
+from gatekeeper.evidence.pictures.blocks import HIDDEN, LEFT_BY_AN_APP, Block, jpeg_blocks
 
 NO_JPEG = "something that is not a JPEG"
-_PIXELS = frozenset({"DB", "C0", "C2", "C4", "DA", "DD"})
+_FRAMES = frozenset({"C0", "C2"})
+_PIXELS = _FRAMES | {"DB", "C4", "DA", "DD"}
 """Quantisation, frames, Huffman tables, scans, restarts: all that pixels need (ITU T.81)."""
 _JFIF = b"JFIF\0"
 _JFIF_SIZE = 14
@@ -26,6 +31,18 @@ def metadata_left(jpeg: bytes) -> tuple[str, ...]:
     blocks = jpeg_blocks(jpeg)
     names = (_name(block) for block in blocks.found if not _allowed(block))
     return tuple(dict.fromkeys((*names, *_behind(jpeg, blocks.end))))
+
+
+def jpeg_size(jpeg: bytes) -> tuple[int, int]:
+    """Return width and height of a finished file, in pixels.
+
+    Raises:
+        CouldNotCheck: it is not a JPEG.
+    """
+    for block in jpeg_blocks(jpeg).found:
+        if block.name in _FRAMES:
+            return int.from_bytes(block.payload[3:5]), int.from_bytes(block.payload[1:3])
+    raise CouldNotCheck("A finished file is not a JPEG.", "Check the post again.")
 
 
 def _allowed(block: Block) -> bool:

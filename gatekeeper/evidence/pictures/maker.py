@@ -19,7 +19,7 @@ from gatekeeper.errors import CouldNotCheck, PictureRefused
 from gatekeeper.evidence.pictures.covers import Colour, cover, mean_colour
 from gatekeeper.evidence.pictures.decode import open_still, turned_upright
 from gatekeeper.evidence.pictures.fit import fit
-from gatekeeper.evidence.pictures.left import metadata_left
+from gatekeeper.evidence.pictures.left import jpeg_size, metadata_left
 from gatekeeper.evidence.pictures.numbered import numbered
 
 QUALITIES = (90, 80, 70, 60, 50)
@@ -51,8 +51,7 @@ class JpegMaker:
 
     def size(self, jpeg: bytes) -> tuple[int, int]:
         """Return width and height in pixels."""
-        _, image = open_still(jpeg)
-        return image.size
+        return jpeg_size(jpeg)
 
     def numbered(
         self, data: bytes, sightings: tuple[Sighting, ...], marks: Mapping[str, str]

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
 from gatekeeper.domain.picture import PictureFacts
 from gatekeeper.evidence.pictures.carried import carried
 from gatekeeper.evidence.pictures.decode import open_still, turned_upright
 from gatekeeper.evidence.pictures.fingerprint import fingerprint
-from gatekeeper.evidence.pictures.limits import MAX_BYTES, MAX_PIXELS, MAX_SIDE
-
-READING = 1
-"""Raised by hand when this code reads the same file differently."""
-
-
-def reader_version() -> str:
-    """Return everything that can change what is read: our code, the libraries, the limits."""
-    libraries = " ".join(f"{name}-{version(name)}" for name in ("pillow", "pillow-heif", "numpy"))
-    return f"pictures-{READING} {libraries} limits-{MAX_BYTES}-{MAX_PIXELS}-{MAX_SIDE}"
+from gatekeeper.evidence.pictures.version import reader_version
 
 
 class StillReader:

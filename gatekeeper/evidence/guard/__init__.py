@@ -1,0 +1,29 @@
+"""Evidence in another process: what a hostile or broken picture can do ends there.
+
+A file from anywhere is decoded, and searched with models, in a child process that is kept
+between pictures, within limits of time and memory. If it crashes, hangs or eats memory, the
+answer is an error with a sentence, never a pass and never a wait without end, and the next
+picture gets a new child.
+"""
+
+from __future__ import annotations
+
+from gatekeeper.evidence.guard.guard import DidNotFinish, Guard, Why
+from gatekeeper.evidence.guard.guarded import GuardedFinder, GuardedMaker, GuardedReader
+from gatekeeper.evidence.guard.tools import FINDER, MAKER, READER, make_maker, make_reader
+from gatekeeper.evidence.guard.wire import Limits
+
+__all__ = [
+    "FINDER",
+    "MAKER",
+    "READER",
+    "DidNotFinish",
+    "Guard",
+    "GuardedFinder",
+    "GuardedMaker",
+    "GuardedReader",
+    "Limits",
+    "Why",
+    "make_maker",
+    "make_reader",
+]

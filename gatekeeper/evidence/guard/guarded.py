@@ -1,0 +1,135 @@
+"""The evidence ports over a `Guard`: same questions, but no file is opened in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.face import FoundFace, Sighting
+from gatekeeper.domain.picture import Box, PictureFacts, Recipe
+from gatekeeper.errors import PictureRefused
+from gatekeeper.evidence.guard.guard import DidNotFinish, Guard, Why
+from gatekeeper.evidence.guard.tools import FINDER, MAKER, READER
+from gatekeeper.evidence.pictures import refusals
+from gatekeeper.evidence.pictures.left import jpeg_size, metadata_left
+from gatekeeper.evidence.pictures.limits import MAX_BYTES
+from gatekeeper.evidence.pictures.version import reader_version
+
+T = TypeVar("T")
+
+
+class GuardedReader:
+    """Reads pictures in the child (port `PictureReader`)."""
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+
+    @property
+    def version(self) -> str:
+        """Everything that can change what is read."""
+        return reader_version()
+
+    def read(self, data: bytes, filename: str) -> PictureFacts:
+        """Return the facts of one still picture.
+
+        Raises:
+            PictureRefused: not a still picture within the limits, damaged, or so made that it
+                brings the reader down or needs too much memory.
+            CouldNotCheck: reading took too long or failed for a reason of ours; may pass.
+        """
+        try:
+            return _one(PictureFacts, self._guard.call(READER, "read", _light(data), filename))
+        except DidNotFinish as failure:
+            if failure.why in {Why.CRASH, Why.MEMORY}:
+                raise PictureRefused(
+                    f"This picture cannot be opened safely: {failure.why}."
+                ) from failure
+            raise
+
+
+class GuardedFinder:
+    """Finds faces in the child (port `FaceFinder`).
+
+    `version` is what the finder would answer; not given, the child is asked for it once.
+    """
+
+    def __init__(self, guard: Guard, version: str | None = None) -> None:
+        self._guard = guard
+        self._version = version
+
+    @property
+    def version(self) -> str:
+        """Detectors, model digests, parameters."""
+        if self._version is None:
+            self._version = _one(str, self._guard.call(FINDER, "version"))
+        return self._version
+
+    def find(self, data: bytes) -> tuple[FoundFace, ...]:
+        """Return all faces of the upright picture, left to right; boxes in its pixels.
+
+        Raises:
+            PictureRefused: the file is too large to be opened.
+            CouldNotCheck: a model is missing or altered, or the search did not finish.
+        """
+        return _all(FoundFace, self._guard.call(FINDER, "find", _light(data)))
+
+    def find_again(self, jpeg: bytes) -> tuple[Box, ...]:
+        """Search a finished file once more at a lower threshold; boxes in the file's own pixels.
+
+        Raises:
+            CouldNotCheck: as `find`.
+        """
+        return _all(Box, self._guard.call(FINDER, "find_again", jpeg))
+
+
+class GuardedMaker:
+    """Makes finished pictures in the child (port `RenditionMaker`).
+
+    What it made is measured and searched for metadata here, without any decoder.
+    """
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+
+    def make(self, data: bytes, recipe: Recipe, channel: ChannelName) -> bytes:
+        """Return a JPEG without any metadata, cropped, covered and within the channel's limits.
+
+        Raises:
+            PictureRefused: the original cannot be opened, or the crop leaves it.
+            CouldNotCheck: it could not be made.
+        """
+        return _one(bytes, self._guard.call(MAKER, "make", _light(data), recipe, channel))
+
+    def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:
+        """Return plain names of whatever a finished file holds beside pixels; empty is right."""
+        return metadata_left(jpeg)
+
+    def size(self, jpeg: bytes) -> tuple[int, int]:
+        """Return width and height in pixels."""
+        return jpeg_size(jpeg)
+
+    def numbered(
+        self, data: bytes, sightings: tuple[Sighting, ...], marks: Mapping[str, str]
+    ) -> bytes:
+        """Return a JPEG of the upright original with a numbered box for each sighting."""
+        return _one(
+            bytes, self._guard.call(MAKER, "numbered", _light(data), sightings, dict(marks))
+        )
+
+
+def _light(data: bytes) -> bytes:
+    """Refuse a file that is too large before it is sent anywhere."""
+    if len(data) > MAX_BYTES:
+        raise refusals.too_heavy()
+    return data
+
+
+def _one(kind: type[T], value: object) -> T:
+    if not isinstance(value, kind):
+        raise DidNotFinish(Why.FAULT, f" (no {kind.__name__} came back)")
+    return value
+
+
+def _all(kind: type[T], value: object) -> tuple[T, ...]:
+    return tuple(_one(kind, item) for item in _one(tuple, value))
