@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -20,15 +21,18 @@ def _adapter(kind: type) -> TypeAdapter[tuple[Any]]:
 
 
 def written(kind: type, item: object) -> bytes:
-    """Return the UTF-8 JSON of a value.
+    """Return the UTF-8 JSON of a value, after it was read back once.
 
     Raises:
-        TypeError: a field holds something that could not be read back as what it was.
+        TypeError: a field holds something that its type cannot be read back from.
     """
+    adapter = _adapter(kind)
     try:
-        return _adapter(kind).dump_json((item,), warnings="error")
-    except PydanticSerializationError as error:
+        data = adapter.dump_json((item,), warnings=False, fallback=_as_dict)
+        adapter.validate_json(data)
+    except (PydanticSerializationError, ValidationError) as error:
         raise TypeError(str(error)) from error
+    return data
 
 
 def read(kind: type, data: bytes) -> Any:
@@ -43,3 +47,10 @@ def read(kind: type, data: bytes) -> Any:
         message = f"A stored {kind.__name__} does not fit this version of gatekeeper."
         raise CouldNotCheck(message) from error
     return item
+
+
+def _as_dict(value: object) -> dict[Any, Any]:
+    # A read-only view of a dict, say: any Mapping is written as a dict and comes back as one.
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no written form")

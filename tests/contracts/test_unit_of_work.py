@@ -132,7 +132,7 @@ def test_an_item_never_changes_its_owner(records: Records) -> None:
 
 def write_everything_and_fail(uow: UnitOfWork) -> None:
     uow.posts.put(a_version("p1"))
-    uow.posts.put(a_version("p0", "changed"), seen=1)
+    uow.posts.put(a_version("p0", "changed"), seen=uow.posts.version("p0"))
     uow.enrol_pupil(a_pupil("c1", "M1"))
     uow.ledger.append("post.written", actor="deputy", subject="p1")
     uow.jobs.claim("read", LEASE)

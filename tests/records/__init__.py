@@ -1,0 +1,1 @@
+"""The records of a home: SQLite, keys, files, and what happens when the power goes."""

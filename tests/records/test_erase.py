@@ -1,0 +1,133 @@
+"""Erasing: the key is gone, the rows cannot be read, and a crash or a backup changes nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from gatekeeper.domain.ledger import broken_at
+from gatekeeper.errors import CouldNotCheck
+from gatekeeper.ports import UnitOfWork
+from gatekeeper.records.home import Home, Layout, open_home
+from gatekeeper.records.vault import Vault
+from tests.contracts.values import a_consent, a_pupil
+from tests.fakes.clock import FrozenClock
+
+
+class PowerCut(Exception):
+    pass
+
+
+def enrol_two(home: Home) -> None:
+    with home.records.begin() as uow:
+        for pupil in ("c1", "c2"):
+            uow.enrol_pupil(a_pupil(pupil, f"M-{pupil}"))
+            uow.consents.put(a_consent(f"of {pupil}", pupil))
+            uow.ledger.append("pupil.joined", actor="office", subject=pupil)
+
+
+def erase(home: Home, pupil: str = "c1") -> None:
+    with home.records.begin() as uow:
+        uow.erase(pupil)
+        uow.ledger.append("pupil.erased", actor="dpo", subject=pupil)
+
+
+def key_files(root: Path) -> set[Path]:
+    return set(Layout(root).owners.glob("*.key"))
+
+
+def only_c2_is_left(home: Home) -> None:
+    with home.records.begin() as uow:
+        assert [pupil.id for pupil in uow.pupils.all()] == ["c2"]
+        assert [consent.pupil for consent in uow.consents.all()] == ["c2"]
+        assert uow.pupil_id("M-c1") is None
+        assert broken_at(uow.ledger.entries()) is None
+
+
+def test_erasing_removes_exactly_one_key_file(home: Home, root: Path) -> None:
+    enrol_two(home)
+    before = key_files(root)
+    erase(home)
+    assert len(before - key_files(root)) == 1
+    assert key_files(root) < before
+    only_c2_is_left(home)
+
+
+def test_erasing_empties_the_log(home: Home, root: Path) -> None:
+    enrol_two(home)
+    log = root / "gatekeeper.sqlite3-wal"
+    with contextlib.closing(sqlite3.connect(Layout(root).database)) as keeps_the_log:
+        keeps_the_log.execute("SELECT count(*) FROM pupil").fetchone()
+        with home.records.begin() as uow:
+            uow.ledger.append("a.b", actor="x", subject="y")
+        assert log.stat().st_size > 0
+        erase(home)
+        assert log.stat().st_size == 0
+
+
+def test_a_power_cut_right_after_the_commit_is_made_good_at_the_next_start(
+    home: Home, root: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enrol_two(home)
+    before = key_files(root)
+
+    def power_cut(_vault: Vault, _key: str) -> None:
+        raise PowerCut
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Vault, "destroy", power_cut)
+        with pytest.raises(PowerCut):
+            erase(home)
+    assert key_files(root) == before
+    only_c2_is_left(home)
+    only_c2_is_left(open_home(root, clock))
+    assert len(key_files(root)) == len(before) - 1
+
+
+def test_a_database_from_before_the_erasure_does_not_bring_the_child_back(
+    home: Home, root: Path, clock: FrozenClock, tmp_path: Path
+) -> None:
+    enrol_two(home)
+    backup = tmp_path / "backup.sqlite3"
+    shutil.copy(Layout(root).database, backup)
+    erase(home)
+    shutil.copy(backup, Layout(root).database)
+    restored = open_home(root, clock)
+    with restored.records.begin() as uow:
+        assert [pupil.id for pupil in uow.pupils.all()] == ["c2"]
+        assert uow.pupil_id("M-c1") is None
+        uow.enrol_pupil(a_pupil("c3", "M-c1"))
+
+
+def test_an_erasure_whose_key_file_cannot_be_removed_is_said_and_tried_again(
+    home: Home, root: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enrol_two(home)
+    before = key_files(root)
+
+    def forbidden(_path: Path, **_options: bool) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", forbidden)
+        with pytest.raises(CouldNotCheck, match="Permission denied"):
+            erase(home)
+    only_c2_is_left(open_home(root, clock))
+    assert len(key_files(root)) == len(before) - 1
+
+
+def erase_and_fail(uow: UnitOfWork) -> None:
+    uow.erase("c1")
+    raise PowerCut
+
+
+def test_a_rolled_back_erasure_keeps_the_key(home: Home, root: Path) -> None:
+    enrol_two(home)
+    before = key_files(root)
+    with pytest.raises(PowerCut), home.records.begin() as uow:
+        erase_and_fail(uow)
+    assert key_files(root) == before
