@@ -21,8 +21,9 @@ from itertools import pairwise
 from gatekeeper.domain.spelling import fold, hidden
 
 _COMMAS = frozenset(",\uff0c\u3001")
-_SEPARATES = _COMMAS | frozenset(";&+/|\uff1b\uff06")
+_SEPARATES = _COMMAS | frozenset(";&+/|!?\u2026\uff1b\uff06")
 _BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
+_SPACE = frozenset(" \t\xa0\u2009\u202f-\u2010\u2011")
 _TAG_SIGNS = frozenset("#@\uff03\uff20\ufe5f\ufe6b")
 _IN_TAG = "_.-"
 _INNER_EDGE = re.compile(
@@ -64,7 +65,7 @@ class Letters:
         return self.kinds[position] in "uc"
 
     def separated(self, start: int, end: int) -> frozenset[int]:
-        """Return the positions inside where a sign keeps two names apart: `,` `;` `&` `/`."""
+        """Return the positions inside where a sign keeps two names apart: `,` `;` `&` `!`."""
         return self._inside(start, end, _SEPARATES)
 
     def comma_at(self, position: int) -> bool:
@@ -74,6 +75,11 @@ class Letters:
     def broken(self, start: int, end: int) -> frozenset[int]:
         """Return the positions inside where a line ends."""
         return self._inside(start, end, _BREAKS)
+
+    def spaced_at(self, position: int, *, dot: bool = False) -> bool:
+        """Whether mere space or a hyphen (or an initial's full stop) stands before this letter."""
+        allowed = _SPACE | frozenset(".") if dot else _SPACE
+        return allowed.issuperset(self.gaps.get(position, "?"))
 
     def words_from(self, position: int) -> tuple[int, ...]:
         """Return where the next words begin, at most three, this position included."""

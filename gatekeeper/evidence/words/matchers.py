@@ -173,11 +173,12 @@ def _stands_out(letters: Letters, start: int, name: str) -> bool:
 
 def _after_middle_names(letters: Letters, position: int) -> Iterator[int]:
     """Yield where the words begin that follow one middle name, and two, on the same line."""
-    for begins, following in pairwise(letters.words_from(position)):
-        apart = letters.separated(position - 1, following + 1)
-        if apart or letters.broken(position - 1, following + 1):
-            return
-        if not letters.capital_at(begins):
+    words = letters.words_from(position)
+    if words[:1] != (position,) or not letters.spaced_at(position):
+        return
+    for begins, following in pairwise(words):
+        initial = following - begins == 1
+        if not (letters.capital_at(begins) and letters.spaced_at(following, dot=initial)):
             return
         yield following
 
