@@ -35,6 +35,7 @@ def two_children(home: Home) -> str:
         uow.enrol_pupil(a_pupil("c1", "MIS77001", "Wilhelmina"))
         uow.consents.put(a_consent("k1", "c1"))
         uow.consents.put(a_consent("k1", "c1", ConsentState.WITHDRAWN), seen=1)
+        uow.consents.put(a_consent("c1", "c1"))
         uow.enrol_pupil(a_pupil("c2", "MIS77002", "Balthasar"))
         uow.consents.put(a_consent("k2", "c2", ConsentState.REFUSED))
         uow.bars.put(Bar("b2", "c2", BarKind.OBJECTION, A_DAY, "office", said_by="Balthasar"))
@@ -84,15 +85,14 @@ def test_the_keys_alone_name_nobody_either(home: Home, root: Path) -> None:
 MOVES = {
     "to another child": "UPDATE consent SET owner = 'c2' WHERE id = 'k1'",
     "under another item": (
-        "UPDATE consent SET sealed = (SELECT sealed FROM consent WHERE id = 'k2') WHERE id = 'k1'"
+        "UPDATE consent SET sealed = (SELECT sealed FROM consent WHERE id = 'c1') WHERE id = 'k1'"
     ),
     "to be the newest again": "UPDATE consent SET version = 3 WHERE id = 'k1' AND version = 1",
     "from another table": (
-        "UPDATE consent SET sealed = (SELECT sealed FROM pupil WHERE id = 'c1') WHERE id = 'k1'"
+        "UPDATE consent SET sealed = (SELECT sealed FROM pupil WHERE id = 'c1') WHERE id = 'c1'"
     ),
     "cut short": "UPDATE consent SET sealed = substr(sealed, 1, 40) WHERE id = 'k1'",
     "emptied": "UPDATE consent SET sealed = x'' WHERE id = 'k1'",
-    "to nobody": "UPDATE consent SET owner = 'nobody' WHERE id = 'k1'",
 }
 
 
@@ -100,11 +100,21 @@ MOVES = {
 def test_a_row_that_was_moved_stops_whoever_reads_it(home: Home, root: Path, move: str) -> None:
     two_children(home)
     change(root, MOVES[move])
+    stops_the_reader(home, "altered, moved, or sealed with another key")
+
+
+def test_a_row_that_belongs_to_nobody_stops_whoever_reads_it(home: Home, root: Path) -> None:
+    two_children(home)
+    change(root, "UPDATE consent SET owner = 'nobody' WHERE id = 'k1'")
+    stops_the_reader(home, "belongs to nobody")
+
+
+def stops_the_reader(home: Home, sentence: str) -> None:
     with home.records.begin() as uow:
-        with pytest.raises(CouldNotCheck):
-            uow.consents.get("k1")
-        with pytest.raises(CouldNotCheck):
+        with pytest.raises(CouldNotCheck, match=sentence):
             uow.consents.all()
+        with pytest.raises(CouldNotCheck, match=sentence):
+            tuple(map(uow.consents.get, ("c1", "k1")))
 
 
 # --- keys that are gone ----------------------------------------------------------------------
