@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from gatekeeper.checks import CHECKS
@@ -18,13 +19,23 @@ from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Scheme
 from gatekeeper.domain.rules import RuleBook
 from gatekeeper.errors import CouldNotCheck, UsageError
-from gatekeeper.evidence.guard import Guard
+from gatekeeper.evidence.guard import (
+    FINDER,
+    MAKER,
+    READER,
+    Guard,
+    GuardedFinder,
+    GuardedMaker,
+    GuardedReader,
+    make_maker,
+    make_reader,
+)
 from gatekeeper.evidence.words.names import RollNames
 from gatekeeper.policy.book import parse_book
 from gatekeeper.policy.channels import ChannelSheet, read_sheet
-from gatekeeper.ports import Clock, Keyring, Records
-from gatekeeper.records.keys import FolderKeyring
+from gatekeeper.ports import Clock, FaceFinder, Keyring, Records
 from gatekeeper.records.home import Home, Layout, make_home, open_home
+from gatekeeper.records.keys import FolderKeyring
 
 
 class SystemClock:
@@ -58,11 +69,12 @@ def bundled(name: str) -> Path:
     Raises:
         CouldNotCheck: this installation came without it.
     """
-    folder = Path(__file__).parents[1] / name
-    if not folder.is_dir():
-        message = f"This installation came without its folder {name}."
-        raise CouldNotCheck(message, "Run gatekeeper from a checkout of its repository.")
-    return folder
+    package = Path(__file__).parent
+    for folder in (package / "_bundled" / name, package.parent / name):
+        if folder.is_dir():
+            return folder
+    message = f"This installation came without its folder {name}."
+    raise CouldNotCheck(message, "Run gatekeeper from a checkout of its repository.")
 
 
 @contextmanager
@@ -76,8 +88,26 @@ def open_app(home: Path, models: Path, clock: Clock | None = None) -> Iterator[A
     clock = clock or SystemClock()
     opened = open_home(home, clock)
     sheets = read_sheets(opened.layout.rules)
-    with Guard(models, {name: sheet.limits.picture for name, sheet in sheets.items()}) as guard:
+    with Guard(_tools(models, sheets)) as guard:
         yield _app(opened, clock, sheets, guard)
+
+
+def _tools(
+    models: Path, sheets: Mapping[ChannelName, ChannelSheet]
+) -> dict[str, Callable[[], object]]:
+    limits = {name: sheet.limits.picture for name, sheet in sheets.items()}
+    return {
+        READER: make_reader,
+        FINDER: partial(make_finder, models),
+        MAKER: partial(make_maker, limits),
+    }
+
+
+def make_finder(models: Path) -> FaceFinder:
+    """Return the face finder; called in the child process, so that this one loads no model."""
+    from gatekeeper.evidence.faces.find import Finder  # noqa: PLC0415 - see above
+
+    return Finder(models)
 
 
 def _app(home: Home, clock: Clock, sheets: dict[ChannelName, ChannelSheet], guard: Guard) -> App:
@@ -86,7 +116,9 @@ def _app(home: Home, clock: Clock, sheets: dict[ChannelName, ChannelSheet], guar
         book=read_book(home.layout.rules),
         steps={name: sheet.steps for name, sheet in sheets.items()},
     )
-    examiners = Examiners(guard.reader, guard.finder, RollNames(), guard.maker)
+    examiners = Examiners(
+        GuardedReader(guard), GuardedFinder(guard), RollNames(), GuardedMaker(guard)
+    )
     return App(home.layout, clock, home.records, home.keyring, school, examiners)
 
 
