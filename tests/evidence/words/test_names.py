@@ -179,6 +179,17 @@ def test_a_register_s_own_order_is_read() -> None:
     assert found(text) == full(OLIVER, "Hughes, Oliver") + full(MAYA, "Silva, Maya")
 
 
+def test_a_name_of_one_letter_is_kept_apart_like_any_other() -> None:
+    jay = Pupil("j", "99", "J", "Silva")
+    assert found("J Silva", jay) == full(jay, "J Silva")
+    assert found("J, Silva", jay) == first(jay, "J")
+
+
+def test_a_capital_of_two_letters_in_one_is_a_capital() -> None:
+    dzo = Pupil("dzo", "99", "\u01f2o", "Silva")
+    assert found("\u01f2o sang", dzo) == first(dzo, "\u01f2o")
+
+
 def test_two_pupils_of_one_name_are_two_findings() -> None:
     other = Pupil("maya2", "99", "Maya", "Silva")
     assert found("Maya Silva", other, MAYA) == [
