@@ -117,7 +117,8 @@ def _iso_blocks(data: bytes) -> Blocks:
         if size == 1:
             size, head = int.from_bytes(data[at + 8 : at + 16]), 16
         size = size or len(data) - at
-        if size < head or at + size > len(data):
+        another = found and data[at + 4 : at + 8] == b"ftyp"
+        if another or size < head or at + size > len(data):
             break
         found.append(_block(data, at + 4, at + head, size - head))
         at += size

@@ -8,6 +8,12 @@ import numpy as np
 from PIL import Image, ImageCms
 
 _SRGB = ImageCms.createProfile("sRGB")
+_LEVELS = (0, 51, 102, 153, 204, 255)
+_PROBE = Image.fromarray(
+    np.array([[(r, g, b) for r in _LEVELS for g in _LEVELS for b in _LEVELS]], dtype=np.uint8)
+)
+_INVISIBLE = 3
+"""Steps of 255 by which two colours may differ unseen."""
 _PROFILED_MODES = frozenset({"RGB", "CMYK", "L"})
 
 
@@ -41,9 +47,15 @@ def _converted(image: Image.Image, profile: bytes) -> Image.Image:
     """Return the picture in sRGB; an unusable profile is passed over, as browsers do."""
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        if "sRGB" in ImageCms.getProfileDescription(source):
+        turn = ImageCms.buildTransform(source, _SRGB, image.mode, "RGB")
+        if image.mode == "RGB" and _same(turn.apply(_PROBE)):
             return image
-        turned = ImageCms.profileToProfile(image, source, _SRGB, outputMode="RGB")
+        return turn.apply(image)
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return image
-    return turned or image
+
+
+def _same(probe: Image.Image) -> bool:
+    """Whether a profile leaves colours as they are: most say sRGB, and converting is slow."""
+    steps = np.asarray(probe).astype(int) - np.asarray(_PROBE)
+    return bool(np.abs(steps).max() <= _INVISIBLE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from fractions import Fraction
 
 from gatekeeper.domain.picture import Carried
 from gatekeeper.evidence.pictures.tiff import Directory, Tag, Tiff
@@ -117,9 +118,9 @@ def _degrees(tags: dict[int, Tag], side: int, value: int, most: int) -> int | No
     pairs = list(zip(numbers[0::2], numbers[1::2], strict=False))
     if not pairs or not all(below for _, below in pairs):
         return None
-    units = (1, 60, 3600)
-    parts = zip(pairs, units, strict=False)
-    found = sum(top * 1_000_000 // (below * unit) for (top, below), unit in parts)
+    parts = zip(pairs, (1, 60, 3600), strict=False)
+    exact = sum(Fraction(top, below * unit) for (top, below), unit in parts)
+    found = round(exact * 1_000_000)
     if found > most * 1_000_000:
         return None
     return -found if side in tags and tags[side].text().upper() in {"S", "W"} else found
