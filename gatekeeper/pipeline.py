@@ -64,7 +64,15 @@ def judge(dossier: Dossier, book: RuleBook, applies: Applies) -> tuple[Finding, 
     findings = (
         _waived(finding, rule, book, dossier) for rule in rules for finding in _found(rule, dossier)
     )
-    return worst_first(tuple(dict.fromkeys(findings)))
+    return _each_once(worst_first(tuple(findings)))
+
+
+def _each_once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return the findings without those that say the same of the same thing again."""
+    kept: dict[str, Finding] = {}
+    for finding in findings:
+        kept.setdefault(finding.key, finding)
+    return tuple(kept.values())
 
 
 def _found(rule: Rule, dossier: Dossier) -> Iterator[Finding]:

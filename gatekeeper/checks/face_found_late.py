@@ -20,9 +20,6 @@ from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.picture import Box, Picture
 from gatekeeper.domain.verdict import Verdict
 
-SAME_FACE = 0.2
-"""Boxes that share this much of their joint area are one face; renditions round their pixels."""
-
 
 class Found(Outcome):
     """What this check can find."""
@@ -45,7 +42,7 @@ def _late(dossier: Dossier, picture: Picture) -> list[Box]:
     late: list[Box] = []
     for rendition in picture.renditions:
         for box in rendition.faces:
-            if all(box.joint_share(other) < SAME_FACE for other in (*known, *late)):
+            if not any(box.same_face_as(other) for other in (*known, *late)):
                 late.append(box)
     return late
 

@@ -3,7 +3,7 @@
 Policy: clause O16. Rule data: rules/people/P05_face_left_after_covering.toml.
 
 Reads: faces answered as covered, the recipe of each picture, and the faces that were found when
-each finished picture was searched again. What was found again belongs to the face it overlaps most.
+each finished picture was searched again.
 Does not read: pictures that cannot be opened (picture_unreadable), and what a second search finds
 where nobody was seen before (face_found_late). Published posts have no recipe, so it is for drafts.
 
@@ -52,11 +52,10 @@ def _not_finished(dossier: Dossier, picture: Picture, number: str) -> Iterator[H
 
 
 def _seen_again(dossier: Dossier, picture: Picture) -> Iterator[Hit]:
-    seen = dossier.seen(picture.original.digest)
-    found = (box for rendition in picture.renditions for box in rendition.faces)
-    nearest = dict.fromkeys(seen.nearest(box) for box in found)
-    for sighting in nearest:
-        if sighting is not None and picture.recipe.covers_up(sighting.face.box):
+    found = [box for rendition in picture.renditions for box in rendition.faces]
+    for sighting in dossier.seen(picture.original.digest).sightings:
+        face = sighting.face.box
+        if picture.recipe.covers_up(face) and any(face.same_face_as(box) for box in found):
             yield _hit(dossier, Found.SEEN_AGAIN, sighting)
 
 

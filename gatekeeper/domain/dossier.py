@@ -11,7 +11,7 @@ from gatekeeper.domain.answer import Answer, RollCall, settled
 from gatekeeper.domain.channel import ChannelName, ChannelRecord
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.permission import Permission
-from gatekeeper.domain.picture import Box, Picture, PictureFacts
+from gatekeeper.domain.picture import Picture, PictureFacts
 from gatekeeper.domain.post import Post
 from gatekeeper.domain.register import Use
 from gatekeeper.domain.trip import Trip
@@ -38,11 +38,6 @@ class SeenPicture:
     def searched(self) -> bool:
         """Whether a search for faces came to its end."""
         return self.faces_searched and not self.search_refusal
-
-    def nearest(self, box: Box) -> Sighting | None:
-        """Return the sighting that shares most with a box; None if it meets nobody."""
-        met = [s for s in self.sightings if s.face.box.overlap(box)]
-        return max(met, key=lambda s: s.face.box.joint_share(box), default=None)
 
 
 class Sureness(StrEnum):

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 
 from gatekeeper.domain.channel import ChannelName
 
+ONE_FACE = 0.2
+"""Share of their joint area from which two boxes may be one face; neighbours share less."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Box:
@@ -52,6 +55,10 @@ class Box:
         shared = self.overlap(other)
         joint = self.area + other.area - shared
         return shared / joint if joint else 0.0
+
+    def same_face_as(self, other: Box) -> bool:
+        """Whether both boxes may be one face, found in two searches of the same picture."""
+        return self.joint_share(other) >= ONE_FACE
 
     def share_inside(self, other: Box) -> float:
         """Return how much of this box lies in the other, 0 to 1."""

@@ -1,0 +1,257 @@
+"""The language of `fixtures/cases`: a dossier in a few lines of TOML. `fixtures/cases/README.md`.
+
+A key that is not known here is an error, so that no case can be about something it misspells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from gatekeeper.checks.pupil_named_in_words import subject_of
+from gatekeeper.domain.answer import Answer, RollCall, Said
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.dossier import (
+    AdultPermission,
+    Dossier,
+    NameFound,
+    RegisterState,
+    SeenPicture,
+    Sureness,
+)
+from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn
+from gatekeeper.domain.permission import Permission
+from gatekeeper.domain.picture import (
+    Box,
+    Carried,
+    Fingerprint,
+    Original,
+    Picture,
+    PictureFacts,
+    Recipe,
+    Rendition,
+)
+from gatekeeper.domain.post import Post
+from gatekeeper.domain.register import Use
+from gatekeeper.domain.trip import Trip
+
+TODAY = date(2026, 11, 16)
+NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
+SAID = {
+    "pupil": Said.PUPIL,
+    "adult": Said.ADULT,
+    "visitor": Said.VISITOR,
+    "school": Said.OTHER_SCHOOL,
+    "covered": Said.COVERED,
+    "unrecognisable": Said.UNRECOGNISABLE,
+    "roll-call": Said.ROLL_CALL,
+    "nobody": Said.NOBODY,
+}
+Case = Mapping[str, Any]
+
+
+def dossier(case: Case) -> Dossier:
+    """Return the dossier that a case describes."""
+    fields = dict(case)
+    fields.pop("name", None)
+    fields.pop("expect", None)
+    channels = tuple(ChannelName(c) for c in fields.pop("channels", ["instagram", "linkedin"]))
+    pictures = [_Picture(n, dict(p), channels) for n, p in enumerate(fields.pop("pictures", []), 1)]
+    names = fields.pop("names", [])
+    trip = fields.pop("trip", None)
+    post = Post(
+        id="post",
+        words=fields.pop("words", "Sports day was fun."),
+        written_at=NOON,
+        channels=channels,
+        pictures=tuple(p.picture for p in pictures),
+        groups=frozenset(fields.pop("groups", [])),
+        trip=trip["id"] if trip else None,
+        comments_off=fields.pop("comments_off", True),
+    )
+    rolls = tuple(_roll(n, r) for n, r in enumerate(fields.pop("roll_calls", [])))
+    answers = tuple(a for p in pictures for a in p.answers)
+    pupils = {a.who for a in answers if a.said is Said.PUPIL} | {n["pupil"] for n in names}
+    pupils |= {pupil for roll in rolls for pupil in roll.perhaps | roll.here}
+    may, agreed = fields.pop("may", []), fields.pop("adults", [])
+    pupils |= {line.split()[0] for line in may}
+    adults = {a.who for a in answers if a.said is Said.ADULT} | {a.split()[0] for a in agreed}
+    made = Dossier(
+        post=post,
+        now=NOON,
+        today=TODAY,
+        pictures=tuple(p.seen for p in pictures if not p.forgotten),
+        answers=answers,
+        roll_calls=rolls,
+        names=tuple(_name(n) for n in names),
+        names_searched=fields.pop("names_searched", True),
+        permissions=_permissions(sorted(pupils), may, channels),
+        adults=_adults(sorted(adults), agreed, channels),
+        called={person: person.title() for person in pupils | adults},
+        trip=_trip(trip) if trip and trip.get("known", True) else None,
+        register=_register(**fields.pop("register", {"pupils": 28, "age": 3})),
+        rules_review_by=fields.pop("review_by", date(2027, 7, 31)) or None,
+    )
+    if fields:
+        raise KeyError(f"unknown in a case: {sorted(fields)}")
+    return replace(made, answers=(*made.answers, *_about_words(made, names)))
+
+
+class _Picture:
+    """One picture of a case: what is posted, what was seen, what was answered."""
+
+    def __init__(self, number: int, table: dict[str, Any], channels: Sequence[ChannelName]) -> None:
+        self.number, self.digest = number, f"picture-{table.pop('same_as', number)}"
+        faces = [dict({"said": f} if isinstance(f, str) else f) for f in table.pop("faces", [])]
+        said = [face.pop("said", "") for face in faces]
+        sightings = tuple(self._sighting(n, face) for n, face in enumerate(faces, 1))
+        self.answers = tuple(
+            _answer(sighting.id, n, text)
+            for sighting, texts in zip(sightings, said, strict=True)
+            for n, text in enumerate([texts] if isinstance(texts, str) else texts)
+            if text
+        )
+        self.forgotten = table.pop("forgotten", False)
+        self.seen = self._seen(table, sightings)
+        self.picture = self._posted(table, sightings, channels)
+        if table:
+            raise KeyError(f"unknown in a picture: {sorted(table)}")
+
+    def _sighting(self, number: int, face: dict[str, Any]) -> Sighting:
+        height = face.pop("height", 120)
+        box = Box(*face.pop("box", (200 * number - 150, 100, height, height)))
+        found = FoundFace(
+            box,
+            score=900,
+            seen_by=("yunet",),
+            seen=Seen[face.pop("seen", "face").upper()],
+            sharpness=face.pop("sharpness", 300),
+            turn=Turn[face.pop("turn", "front").upper()],
+        )
+        if face:
+            raise KeyError(f"unknown in a face: {sorted(face)}")
+        return Sighting(f"{self.number}.{number}", "post", self.digest, number, found)
+
+    def _seen(self, table: dict[str, Any], sightings: tuple[Sighting, ...]) -> SeenPicture:
+        unreadable = table.pop("unreadable", "")
+        carried = Carried(tuple(table.pop("carried", [])))
+        facts = PictureFacts("image/jpeg", 4000, 3000, carried, Fingerprint("0" * 64, 100))
+        return SeenPicture(
+            self.digest,
+            facts=None if unreadable else facts,
+            refusal=unreadable,
+            faces_searched=table.pop("searched", not unreadable),
+            search_refusal=table.pop("search_refusal", ""),
+            sightings=sightings,
+        )
+
+    def _posted(
+        self, table: dict[str, Any], faces: tuple[Sighting, ...], channels: Sequence[ChannelName]
+    ) -> Picture:
+        crop = table.pop("crop", None)
+        covers = tuple(faces[n - 1].face.box.grown(120) for n in table.pop("cover", []))
+        left = tuple(table.pop("left", []))
+        again = tuple(Box(*box) for box in table.pop("again", []))
+        return Picture(
+            Original(self.digest, f"{self.digest}.jpg", 1),
+            Recipe(Box(*crop) if crop else None, covers),
+            alt_text=table.pop("alt_text", ""),
+            renditions=tuple(
+                Rendition(self.digest, ChannelName(c), f"{c}-{self.number}", 9, 9, 9, left, again)
+                for c in table.pop("finished", channels)
+            ),
+        )
+
+
+def _answer(sighting: str, minute: int, text: str) -> Answer:
+    """Read `[by:] kind [who] [; agreement]`."""
+    body, _, agreement = text.partition(";")
+    by, colon, rest = body.partition(":")
+    kind, _, who = (rest if colon else by).strip().partition(" ")
+    return Answer(
+        id=f"{sighting}-{minute}",
+        post="post",
+        sighting=sighting,
+        said=SAID[kind],
+        by=by if colon else "teacher",
+        at=NOON + timedelta(minutes=minute),
+        who=who.strip(),
+        agreement=agreement.strip(),
+    )
+
+
+def _roll(minute: int, roll: Mapping[str, Any]) -> RollCall:
+    def pupils(key: str) -> frozenset[str]:
+        return frozenset(roll.get(key, []))
+
+    return RollCall(
+        id=f"roll-{minute}",
+        post="post",
+        original=f"picture-{roll.get('picture', 1)}",
+        groups=frozenset({"Year 4"}),
+        absent=pupils("absent"),
+        here=pupils("here"),
+        not_here=pupils("not_here"),
+        perhaps=pupils("perhaps"),
+        by=roll.get("by", "teacher"),
+        at=NOON + timedelta(minutes=minute),
+    )
+
+
+def _name(name: Mapping[str, Any]) -> NameFound:
+    where, sure = name.get("where", "words"), Sureness[name.get("sure", "full").upper()]
+    return NameFound(name["pupil"], where, name["text"], sure)
+
+
+def _about_words(made: Dossier, names: Sequence[Mapping[str, Any]]) -> list[Answer]:
+    """Return answers about names; `said_about` is the text as it was when somebody answered."""
+    answers = []
+    for found, name in zip(made.names, names, strict=True):
+        if "said" in name:
+            text = name.get("said_about", made.post.words)
+            then = replace(made, post=replace(made.post, words=text))
+            answers.append(_answer(subject_of(then, found), 0, name["said"]))
+    return answers
+
+
+def _permissions(
+    pupils: Sequence[str], given: Sequence[str], channels: Sequence[ChannelName]
+) -> tuple[Permission, ...]:
+    """Read `pupil use [channel]`; whatever is not given is no."""
+    yes = {tuple(line.split()) for line in given}
+    return tuple(
+        Permission(p, c, use, bool({(p, use.value), (p, use.value, c.value)} & yes))
+        for p in pupils
+        for c in channels
+        for use in Use
+    )
+
+
+def _adults(
+    adults: Sequence[str], given: Sequence[str], channels: Sequence[ChannelName]
+) -> tuple[AdultPermission, ...]:
+    return tuple(
+        AdultPermission(a, c, a in given or f"{a} {c.value}" in given)
+        for a in adults
+        for c in channels
+    )
+
+
+def _register(*, pupils: int, age: int | None = None) -> RegisterState:
+    return RegisterState(pupils, NOON, age)
+
+
+def _trip(trip: Mapping[str, Any]) -> Trip:
+    return Trip(
+        id=trip.get("found", trip["id"]),
+        name=trip.get("name", "Zoo"),
+        place="Zoo",
+        groups=frozenset({"Year 4"}),
+        starts=NOON - timedelta(hours=4),
+        ends=NOON - timedelta(hours=1),
+        leader="teacher",
+        all_back_at=NOON if trip.get("back") else None,
+        news=tuple(trip.get("news", [])),
+    )

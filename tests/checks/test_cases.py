@@ -1,0 +1,42 @@
+"""Every case in `fixtures/cases` through the check that it is named after."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import pytest
+
+from gatekeeper.checks import CHECKS
+from gatekeeper.domain.check import Check
+from tests.checks.case_language import Case, dossier
+from tests.conftest import CHECKOUT
+
+CASES = CHECKOUT / "fixtures" / "cases"
+
+
+def cases_of(check: Check) -> list[dict[str, Any]]:
+    """Return the cases of one check in the order of its file."""
+    text = (CASES / f"{check.name}.toml").read_text("utf-8")
+    cases: list[dict[str, Any]] = tomllib.loads(text)["case"]
+    return cases
+
+
+EVERY_CASE = [
+    pytest.param(check, case, id=f"{check.name}: {case['name']}")
+    for check in CHECKS
+    for case in cases_of(check)
+]
+
+
+@pytest.mark.parametrize(("check", "case"), EVERY_CASE)
+def test_case(check: Check, case: Case) -> None:
+    hits = [f"{hit.outcome} {hit.subject}" for hit in check.run(dossier(case), check.params())]
+
+    assert hits == case["expect"]
+
+
+@pytest.mark.parametrize(("check", "case"), EVERY_CASE)
+def test_a_hit_fills_in_exactly_the_words_it_promised(check: Check, case: Case) -> None:
+    for hit in check.run(dossier(case), check.params()):
+        assert set(hit.words) == check.words[hit.outcome]

@@ -1,0 +1,128 @@
+"""Posts as hypothesis makes them up, in the language of the cases; and one with nothing wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from gatekeeper.domain.dossier import Dossier
+from tests.checks.case_language import SAID, dossier
+
+PUPILS = ("alfie", "bea", "carl")
+ANSWERS = (
+    *(f"pupil {pupil}" for pupil in PUPILS),
+    "adult bako",
+    "visitor Ann Ash",
+    "visitor Ann Ash; asked by the office",
+    "school Hillside",
+    "school Hillside; e-mail of 12 November",
+    "covered",
+    "covered carl",
+    "unrecognisable",
+    "nobody",
+    "roll-call roll-0",
+)
+assert {text.split()[0].rstrip(";") for text in ANSWERS} == set(SAID)
+
+USES = ("group", "portrait", "named")
+CHANNELS = ("instagram", "linkedin")
+
+answers = st.tuples(st.sampled_from(["teacher", "deputy"]), st.sampled_from(ANSWERS)).map(": ".join)
+faces = st.fixed_dictionaries(
+    {"said": st.lists(answers, max_size=2)},
+    optional={
+        "seen": st.sampled_from(["face", "perhaps", "added", "from_behind"]),
+        "height": st.sampled_from([20, 34, 36, 120]),
+        "sharpness": st.sampled_from([10, 300]),
+        "turn": st.sampled_from(["front", "half", "side", "unknown"]),
+    },
+)
+
+
+@st.composite
+def pictures(draw: st.DrawFn) -> dict[str, Any]:
+    """Make a picture; what the second search found lies in what goes out."""
+    picture: dict[str, Any] = {"faces": draw(st.lists(faces, max_size=4))}
+    numbers = range(1, len(picture["faces"]) + 1)
+    picture["cover"] = [n for n in numbers if draw(st.integers(0, 3)) == 0]
+    if draw(st.booleans()):
+        picture["crop"] = draw(st.sampled_from([[0, 0, 200, 600], [220, 0, 500, 600]]))
+    elif draw(st.booleans()):
+        picture["again"] = draw(
+            st.lists(st.sampled_from([[60, 110, 110, 110], [255, 95, 110, 120], [900, 0, 50, 50]]))
+        )
+    picture |= draw(
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "searched": st.booleans(),
+                "unreadable": st.sampled_from(["", "This is a video."]),
+                "carried": st.sampled_from([[], ["place", "time"]]),
+                "left": st.sampled_from([[], ["place"]]),
+                "finished": st.sampled_from([[], ["instagram"]]),
+                "alt_text": st.sampled_from(["", "Children on a bench"]),
+            },
+        )
+    )
+    return picture
+
+
+names = st.fixed_dictionaries(
+    {
+        "pupil": st.sampled_from(PUPILS),
+        "text": st.just("Alfie"),
+        "sure": st.sampled_from(["full", "first"]),
+    }
+)
+rolls = st.fixed_dictionaries(
+    {},
+    optional={
+        "by": st.sampled_from(["teacher", "deputy"]),
+        "perhaps": st.lists(st.sampled_from(PUPILS), unique=True),
+        "here": st.lists(st.sampled_from(PUPILS), unique=True, max_size=1),
+    },
+)
+given = [f"{p} {u} {c}".strip() for p in PUPILS for u in USES for c in ("", *CHANNELS)]
+whole = {
+    "channels": st.sampled_from([["instagram"], ["linkedin"], ["instagram", "linkedin"]]),
+    "pictures": st.lists(pictures(), min_size=1, max_size=2),
+    "may": st.lists(st.sampled_from(given), unique=True, min_size=1),
+    "adults": st.sampled_from([["bako instagram"], ["bako"]]),
+    "names": st.lists(names, max_size=2),
+    "roll_calls": st.lists(rolls, max_size=2),
+}
+broken = {
+    "words": st.sampled_from(["", "Well done!"]),
+    "groups": st.sampled_from([[], ["Year 4"]]),
+    "comments_off": st.booleans(),
+    "names_searched": st.booleans(),
+    "trip": st.sampled_from([{"id": "zoo"}, {"id": "zoo", "back": True}]),
+    "register": st.sampled_from([{"pupils": 0}, {"pupils": 9}, {"pupils": 9, "age": 3}]),
+}
+peopled = st.fixed_dictionaries(whole).map(dossier)
+"""Posts full of people: nothing is amiss but who is shown, how, and who agreed."""
+bare: dict[str, st.SearchStrategy[Any]] = {"channels": st.just([]), "pictures": st.just([])}
+dossiers = st.fixed_dictionaries({}, optional=whole | broken | bare).map(
+    dossier
+) | st.fixed_dictionaries(whole, optional=broken).map(dossier)
+"""Anything: with much missing, or with people and something amiss."""
+
+
+def fine() -> Dossier:
+    """Return a post that uses every kind of evidence, and against which nothing stands."""
+    return dossier(
+        {
+            "words": "Well done, Alfie Penrose!",
+            "names": [{"pupil": "alfie", "text": "Alfie Penrose"}],
+            "pictures": [
+                {"faces": ["pupil alfie", "adult bako", "covered"], "cover": [3]},
+                {"faces": ["roll-call roll-0", "roll-call roll-0"], "alt_text": "Two children"},
+            ],
+            "roll_calls": [{"picture": 2, "perhaps": ["bea", "carl"]}],
+            "may": ["alfie group", "alfie named", "bea group", "carl group"],
+            "adults": ["bako"],
+            "trip": {"id": "zoo", "back": True},
+            "groups": ["Year 4"],
+        }
+    )
