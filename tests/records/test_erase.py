@@ -96,9 +96,10 @@ def test_a_database_from_before_the_erasure_does_not_bring_the_child_back(
     shutil.copy(Layout(root).database, backup)
     erase(home)
     shutil.copy(backup, Layout(root).database)
-    restored = open_home(root, clock)
-    with restored.records.begin() as uow:
+    with home.records.begin() as uow:
         assert [pupil.id for pupil in uow.pupils.all()] == ["c2"]
+    with open_home(root, clock).records.begin() as uow:
+        assert uow.pupils.get("c1") is None
         assert uow.pupil_id("M-c1") is None
         uow.enrol_pupil(a_pupil("c3", "M-c1"))
 

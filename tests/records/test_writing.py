@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import UTC, datetime, timedelta, timezone
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.decision import Basis, Decision
 from gatekeeper.domain.finding import Finding
+from gatekeeper.domain.people import Setup
 from gatekeeper.domain.register import Bar, BarKind
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import CouldNotCheck
@@ -56,6 +58,17 @@ def test_a_verdict_inside_a_decision_is_still_a_verdict() -> None:
 def test_what_could_not_be_read_back_is_never_written() -> None:
     wrong = dataclasses.replace(a_consent("k", "c"), state="given perhaps")  # type: ignore[arg-type]
     with pytest.raises(TypeError):
+        written(type(wrong), wrong)
+
+
+def test_a_read_only_view_is_written_as_what_it_shows() -> None:
+    setup = Setup("s", "Oakfield", "", A_DAY, "", reviewed=MappingProxyType({"G3": "2026"}))
+    assert read(Setup, written(Setup, setup)).reviewed == {"G3": "2026"}
+
+
+def test_what_has_no_written_form_is_never_written() -> None:
+    wrong = dataclasses.replace(a_pupil("c"), mis_id=object())  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="object has no written form"):
         written(type(wrong), wrong)
 
 

@@ -1,0 +1,56 @@
+"""Whose things are whose: erasing an owner erases exactly what is listed as its own."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.release import Published
+from gatekeeper.records.nouns import NOUNS, SCHOOL
+from gatekeeper.records.tables import SHELVES
+from tests.contracts.values import A_DAY
+
+A_PUBLISHED = Published("u1", "p1", ChannelName.LINKEDIN, "https://example", A_DAY, "deputy", "Hi")
+
+
+@pytest.mark.parametrize("name", NOUNS)
+def test_what_names_a_post_or_a_pupil_is_owned_by_it(name: str) -> None:
+    noun = NOUNS[name]
+    fields = {field.name for field in dataclasses.fields(noun.kind)}
+    # A bar may name the post of the day, but it is the child's.
+    owner = "pupil" if "pupil" in fields else "post" if "post" in fields else None
+    if owner and name != "posts":
+        item: object = object.__new__(noun.kind)
+        object.__setattr__(item, owner, "mine")
+        assert noun.owner_of(item) == "mine"
+
+
+def test_what_the_audit_found_belongs_to_no_post_but_itself() -> None:
+    assert NOUNS["published"].owner_of(dataclasses.replace(A_PUBLISHED, post="")) == "u1"
+
+
+def test_only_children_have_to_be_enrolled_first() -> None:
+    assert {name for name, noun in NOUNS.items() if noun.enrolled} == {"pupils", "consents", "bars"}
+
+
+def test_no_two_nouns_share_a_table() -> None:
+    assert len({table.name for table in SHELVES.values()}) == len(NOUNS)
+
+
+def test_the_school_owns_what_is_nobody_elses() -> None:
+    nobodys = {name for name, noun in NOUNS.items() if noun.owner_of is NOUNS["setup"].owner_of}
+    assert NOUNS["setup"].owner_of(object()) == SCHOOL
+    assert nobodys == {
+        "setup",
+        "people",
+        "keys",
+        "devices",
+        "stand_ins",
+        "imports",
+        "trips",
+        "channels",
+        "adoptions",
+        "tasks",
+    }
