@@ -101,7 +101,7 @@ def _turned(spectrum: Plane) -> tuple[Plane, ...]:
 
 
 def _hexadecimal(spectrum: Plane) -> str:
-    """Return one bit a frequency, highest first: is it above the lower median?"""
+    """Return one bit a frequency, highest first: whether it is above the lower median."""
     values = spectrum.ravel()
     median = np.partition(values, values.size // 2 - 1)[values.size // 2 - 1]
     return np.packbits((values > median)[::-1]).tobytes().hex()
