@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,8 @@ from gatekeeper.domain.people import Duty
 from gatekeeper.domain.trip import Trip
 from gatekeeper.errors import UsageError
 from gatekeeper.ports import UnitOfWork
+
+SHORT_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,19 @@ def plan_trip(uow: UnitOfWork, actor: Actor, plan: TripPlan) -> Trip:
     if plan.ends <= plan.starts:
         raise UsageError("A trip ends after it starts.")
     leader = active_person(uow, plan.leader)
-    if plan.id and uow.trips.get(plan.id) is not None:
-        raise UsageError(f"There is a trip called {plan.id} already.", "Give this one another id.")
-    trip = Trip(plan.id or uow.mint(), name, place, plan.groups, plan.starts, plan.ends, leader.id)
+    trip_id = _free_id(uow, plan.id)
+    trip = Trip(trip_id, name, place, plan.groups, plan.starts, plan.ends, leader.id)
     uow.trips.put(trip)
     uow.ledger.append("trip.planned", actor=actor.id, subject=trip.id)
     return trip
+
+
+def _free_id(uow: UnitOfWork, wanted: str) -> str:
+    """Return an id that no trip has. It stands in the ledger, so it is short and plain."""
+    if not wanted:
+        return uow.mint()
+    if not SHORT_NAME.fullmatch(wanted):
+        raise UsageError("A trip's id is made of small letters, digits and dashes, 40 at most.")
+    if uow.trips.get(wanted) is not None:
+        raise UsageError(f"There is a trip called {wanted} already.", "Give this one another id.")
+    return wanted
