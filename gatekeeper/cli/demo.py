@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.table import Column, Table
 from rich.text import Text
 
 from gatekeeper.bootstrap import bundled, make_school_home, open_app, signature_holds
@@ -38,7 +39,6 @@ from gatekeeper.desk.verify_ledger import verify
 from gatekeeper.desk.write_draft import WriteDraft, write_draft
 from gatekeeper.domain.answer import How
 from gatekeeper.domain.channel import ChannelName
-from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.finding import worst_first
 from gatekeeper.domain.release import Comments
 from gatekeeper.domain.trip import TripNews
@@ -60,8 +60,8 @@ class Walked:
 
     @property
     def as_expected(self) -> bool:
-        """Whether the verdict is the one that the draft is named for."""
-        return self.verdict is self.expected
+        """Whether the verdict is the one that the draft is named for; a NOTE stops nothing."""
+        return max(self.verdict, Verdict.NOTE) is max(self.expected, Verdict.NOTE)
 
 
 def demo(
@@ -128,7 +128,7 @@ def _walk(console: Console, oakfield: Oakfield, folder: Path) -> Walked:
         Verdict[str(expected["verdict"]).upper()],
         tuple(f.sentence for f in worst_first(decision.findings)),
     )
-    _show(console, walked, decision)
+    _show(console, walked)
     return walked
 
 
@@ -146,14 +146,16 @@ def _answer(oakfield: Oakfield, folder: Path) -> bool:
     return bool(files)
 
 
-def _show(console: Console, walked: Walked, decision: Decision) -> None:
+def _show(console: Console, walked: Walked) -> None:
     sign, style = SIGNS[walked.verdict]
-    line = Text(f"{sign:<17} ", style=style).append(walked.name, style="bold")
+    said = Text(walked.name, style="bold")
     if not walked.as_expected:
-        line.append(f"  EXPECTED {walked.expected.name}", style="bold red")
-    console.print(line)
-    for finding in worst_first(decision.findings)[:1]:
-        console.print(Text(f"{'':<18}{finding.sentence} [{finding.rule}]"))
+        said.append(f"  EXPECTED {walked.expected.name}", style="bold red")
+    if walked.sentences:
+        said.append(f"\n{walked.sentences[0]}", style="not bold")
+    table = Table.grid(Column(width=18), Column())
+    table.add_row(Text(sign, style=style), said)
+    console.print(table)
 
 
 def _go_all_the_way(console: Console, oakfield: Oakfield, name: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from gatekeeper.domain.decision import Decision
@@ -56,16 +58,17 @@ def _told(finding: Finding) -> dict[str, object]:
 def show(console: Console, decision: Decision) -> None:
     """Print a decision for a tired person."""
     sign, style = SIGNS[decision.verdict]
-    console.print(Text(f"{sign.upper()}  {VERDICT_WORDS[decision.verdict]}", style=style))
+    console.print(Text(f"{sign.upper()}: {VERDICT_WORDS[decision.verdict]}", style=style))
+    table = Table.grid(padding=(0, 2))
     for finding in worst_first(decision.findings):
-        _show(console, finding)
+        table.add_row(*_row(finding))
+    console.print(Padding(table, (0, 0, 0, 2)))
 
 
-def _show(console: Console, finding: Finding) -> None:
+def _row(finding: Finding) -> tuple[Text, Text]:
     sign, style = SIGNS[finding.verdict]
-    line = Text(f"  {sign:<17} ", style=style)
-    line.append(finding.sentence, style="default")
-    line.append(f"  [{finding.rule}, clause {finding.clause}]", style="dim")
-    console.print(line)
+    said = Text(finding.sentence)
+    said.append(f"  {finding.rule}, clause {finding.clause}", style="dim")
     if finding.remedy:
-        console.print(Text(f"{'':<20} → {finding.remedy}", style="dim"))
+        said.append(f"\n→ {finding.remedy}", style="dim")
+    return Text(sign, style=style), said
