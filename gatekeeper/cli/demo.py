@@ -133,17 +133,16 @@ def _walk(console: Console, oakfield: Oakfield, folder: Path) -> Walked:
 
 
 def _answer(oakfield: Oakfield, folder: Path) -> bool:
-    """Hand in `answers.toml` as the class teacher, then `answers_by_<id>.toml` as that person."""
-    files = {"teacher": folder / "answers.toml"} if (folder / "answers.toml").is_file() else {}
-    by = sorted(folder.glob("answers_by_*.toml"))
-    files |= {path.stem.removeprefix("answers_by_"): path for path in by}
-    for person, path in files.items():
+    """Hand in `answers.toml` for the teacher, then each `answers_by_<person>.toml`."""
+    paths = sorted(folder.glob("answers*.toml"))
+    for path in paths:
+        who = path.stem.removeprefix("answers").removeprefix("_by_") or "teacher"
         items = parse_answers(path.read_text(encoding="utf-8"))
         with oakfield.app.records.begin() as uow:
             version = find_post(uow, folder.name)
             given = [given_by(uow, version, item) for item in items]
-            answer(uow, oakfield.actors[person], version.id, given, How.SINGLY)
-    return bool(files)
+            answer(uow, oakfield.actors[who], version.id, given, How.SINGLY)
+    return bool(paths)
 
 
 def _show(console: Console, walked: Walked) -> None:
