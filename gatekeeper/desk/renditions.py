@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from gatekeeper.desk.examiners import Examiners
 from gatekeeper.desk.find_post import find_post
@@ -27,12 +29,18 @@ class Missing:
 def make_renditions(records: Records, examiners: Examiners, name: str) -> None:
     """Make, read again and search again every finished file that a post still lacks.
 
+    Two channels often take the same bytes; those are searched once.
     What cannot be made stays missing, and the checks say so.
     """
     with records.begin() as uow:
         version = find_post(uow, name)
         wanted = tuple(_missing(uow, examiners, version))
-    made = [(item, finished) for item in wanted if (finished := _make(examiners, item)) is not None]
+    search = cache(examiners.finder.find_again)
+    made = [
+        (item, finished)
+        for item in wanted
+        if (finished := _make(examiners, item, search)) is not None
+    ]
     if made:
         with records.begin() as uow:
             _store(uow, version, made)
@@ -54,12 +62,14 @@ def _missing(uow: UnitOfWork, examiners: Examiners, version: Version) -> list[Mi
     return wanted
 
 
-def _make(examiners: Examiners, item: Missing) -> tuple[bytes, Rendition] | None:
+def _make(
+    examiners: Examiners, item: Missing, search: Callable[[bytes], tuple[Box, ...]]
+) -> tuple[bytes, Rendition] | None:
     try:
         jpeg = examiners.maker.make(item.data, item.picture.recipe, item.channel)
         width, height = examiners.maker.size(jpeg)
         left = examiners.maker.metadata_left(jpeg)
-        again = examiners.finder.find_again(jpeg)
+        again = search(jpeg)
     except (CouldNotCheck, PictureRefused):
         return None
     crop = item.picture.recipe.crop or Box(0, 0, item.facts.width, item.facts.height)

@@ -79,3 +79,18 @@ def test_files_made_for_a_version_that_was_edited_meanwhile_are_thrown_away() ->
     assert edited is not None
     assert edited.number == 2
     assert not edited.post.pictures[0].renditions
+
+
+def test_the_same_bytes_for_two_channels_are_searched_once() -> None:
+    school = MadeSchool()
+    searched: list[bytes] = []
+
+    def find_again(jpeg: bytes) -> tuple[Box, ...]:
+        searched.append(jpeg)
+        return ()
+
+    school.examiners.finder.find_again = find_again  # type: ignore[method-assign]
+    school.examiners.maker.make = lambda data, recipe, channel: b'["", "", "", {"left": ""}]'  # type: ignore[method-assign, assignment, misc]
+    school.write(picture("a"), channels=tuple(ChannelName))
+    school.check()
+    assert len(searched) == 1
