@@ -95,6 +95,8 @@ class FakeMaker:
     """Makes finished files that say from what they were made."""
 
     broken: bool = False
+    alike: bool = False
+    """Whether every channel takes the same bytes."""
     made: list[tuple[Recipe, ChannelName]] = field(default_factory=list)
 
     def make(self, data: bytes, recipe: Recipe, channel: ChannelName) -> bytes:
@@ -104,7 +106,8 @@ class FakeMaker:
             raise CouldNotCheck(message)
         self.made.append((recipe, channel))
         left = json.loads(data)["left"]
-        return json.dumps([data.decode(), repr(recipe), channel.value, {"left": left}]).encode()
+        where = "anywhere" if self.alike else channel.value
+        return json.dumps([data.decode(), repr(recipe), where, {"left": left}]).encode()
 
     def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:
         """Return what the made-up picture says is left."""
