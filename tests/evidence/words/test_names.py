@@ -129,6 +129,13 @@ def test_a_short_name_inside_another_word_of_a_tag_is_a_question(
     assert hit == ("al", text[1:5], expected)
 
 
+def test_seven_letters_written_together_are_no_accident_and_six_may_be_one() -> None:
+    seven, six = Pupil("a", "1", "Leo", "Ford"), Pupil("b", "2", "Leo", "Fox")
+    assert found("ourleofordwins", seven) == full(seven, "leoford")
+    assert found("#ourleofordwins", seven) == full(seven, "leoford")
+    assert found("ourleofoxwins", six) == []
+
+
 def test_a_short_name_inside_a_word_of_prose_is_nobody() -> None:
     assert found("An alligator, finally!", AL) == []
 
@@ -290,6 +297,7 @@ def test_a_name_inside_a_word_is_nobody(text: str) -> None:
         ("#leo", LEO, "leo"),
         ("#teamleo", LEO, "leo"),
         ("#welldoneleo", LEO, "leo"),
+        ("#leoteam", LEO, "leo"),
         ("#GoLeo", LEO, "Leo"),
         ("#TEAMLeo", LEO, "Leo"),
         ("#grace", GRACE, "grace"),
@@ -305,6 +313,12 @@ def test_a_first_name_in_a_tag_is_a_question(text: str, pupil: Pupil, piece: str
 )
 def test_a_name_that_is_part_of_a_tag_s_word_is_nobody(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_name_at_the_start_of_a_tag_s_word_is_nobody() -> None:
+    chris = Pupil("chris", "99", "Chris", "Tate")
+    assert found("#christmas #Christmas2026", chris) == []
+    assert found("#chris #christmaschris", chris) == first(chris, "chris")
 
 
 # --- texts, pupils, order ------------------------------------------------------------------
