@@ -96,5 +96,5 @@ def _jpeg(picture: Image.Image, quality: int) -> bytes:
     bare = Image.new("RGB", picture.size)
     bare.paste(picture)
     file = BytesIO()
-    bare.save(file, "JPEG", quality=quality, subsampling="4:4:4", optimize=True)
+    bare.save(file, "JPEG", quality=quality, subsampling="4:4:4")
     return file.getvalue()

@@ -5,13 +5,20 @@ from __future__ import annotations
 import struct
 import zlib
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pillow_heif
 from PIL import Image
 
+from gatekeeper.domain.channel import ChannelName, PictureLimits
+from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn
+from gatekeeper.domain.picture import Box
+from gatekeeper.evidence.guard import make_maker
 from gatekeeper.evidence.pictures.sniff import Kind
+from gatekeeper.policy.channels import read_sheet
+from gatekeeper.ports import RenditionMaker
 
 TURNED = {
     1: None,
@@ -127,3 +134,23 @@ def several() -> bytes:
 def film() -> bytes:
     """Return the beginning of an MP4."""
     return struct.pack(">I4s4sI4s4s", 24, b"ftyp", b"isom", 512, b"isom", b"mp42") + bytes(64)
+
+
+def limits_of(channel: ChannelName) -> PictureLimits:
+    """Return what the channel's sheet in `rules/channels` says of pictures."""
+    sheet = Path(__file__).parents[3] / "rules" / "channels" / f"{channel}.toml"
+    return read_sheet(sheet.read_text("utf-8")).limits.picture
+
+
+LIMITS = {channel: limits_of(channel) for channel in ChannelName}
+
+
+def sighting(number: int, box: Box) -> Sighting:
+    """Return a clear face, seen from the front."""
+    face = FoundFace(box, 900, ("yunet",), Seen.FACE, 100, Turn.FRONT)
+    return Sighting(f"s{number}", "p1", "o1", number, face)
+
+
+def make_school_maker() -> RenditionMaker:
+    """Return the maker with the school's own limits; a guard pickles this by its name."""
+    return make_maker(LIMITS)
