@@ -1,0 +1,177 @@
+"""May this child be shown: yes for what was given alone, and while nothing stands against it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.permission import Standing, may, permissions, state
+from gatekeeper.domain.register import Bar, BarKind, Consent, ConsentState, Pupil, Use
+
+DAY = date(2026, 11, 16)
+NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
+ALFIE = Pupil("alfie", "OP1", "Alfie", "Penrose")
+HERE, GROUP = ChannelName.INSTAGRAM, Use.GROUP
+GIVEN = Consent("c", "alfie", HERE, GROUP, ConsentState.GIVEN, NOON, given_on=DAY)
+
+
+def _may(*consents: Consent, bars: tuple[Bar, ...] = (), post: str | None = "post") -> bool:
+    return may(Standing(ALFIE, consents, bars), HERE, GROUP, on=DAY, post=post)
+
+
+def test_nobody_who_was_not_asked_may_be_shown() -> None:
+    assert not _may()
+
+
+def test_a_consent_given_today_counts_today() -> None:
+    assert _may(GIVEN)
+
+
+@pytest.mark.parametrize("answer", [s for s in ConsentState if s is not ConsentState.GIVEN])
+def test_nothing_but_given_is_yes(answer: ConsentState) -> None:
+    assert not _may(replace(GIVEN, state=answer))
+
+
+@pytest.mark.parametrize(
+    ("given_on", "until", "yes"),
+    [
+        (DAY, None, True),
+        (DAY, DAY, True),
+        (DAY - timedelta(days=9), DAY, True),
+        (DAY + timedelta(days=1), None, False),
+        (DAY - timedelta(days=9), DAY - timedelta(days=1), False),
+        (None, None, False),
+    ],
+)
+def test_a_consent_holds_from_its_first_day_to_its_last(
+    given_on: date | None,
+    until: date | None,
+    yes: bool,  # noqa: FBT001
+) -> None:
+    assert _may(replace(GIVEN, given_on=given_on, until=until)) is yes
+
+
+def test_expired_is_read_off_the_date() -> None:
+    old = replace(GIVEN, given_on=DAY - timedelta(days=9), until=DAY - timedelta(days=1))
+
+    assert state([old], HERE, GROUP, DAY) is ConsentState.EXPIRED
+    assert state([old], HERE, GROUP, DAY - timedelta(days=1)) is ConsentState.GIVEN
+
+
+def test_no_channel_and_no_use_inherits_from_another() -> None:
+    found = permissions(Standing(ALFIE, (GIVEN,)), ChannelName, on=DAY)
+
+    assert [(p.channel, p.use) for p in found if p.may] == [(HERE, GROUP)]
+    assert len(found) == len(ChannelName) * len(Use)
+
+
+def test_permissions_come_in_a_fixed_order() -> None:
+    one = permissions(Standing(ALFIE), [ChannelName.LINKEDIN, HERE], on=DAY)
+
+    assert one == permissions(Standing(ALFIE), [HERE, ChannelName.LINKEDIN], on=DAY)
+
+
+def test_the_newest_record_counts_in_whatever_order_they_come() -> None:
+    taken_back = replace(
+        GIVEN, state=ConsentState.WITHDRAWN, recorded_at=NOON + timedelta(seconds=1)
+    )
+
+    assert not _may(GIVEN, taken_back)
+    assert not _may(taken_back, GIVEN)
+    assert _may(taken_back, replace(GIVEN, recorded_at=NOON + timedelta(seconds=2)))
+
+
+def test_of_two_records_of_one_moment_the_last_counts() -> None:
+    taken_back = replace(GIVEN, state=ConsentState.WITHDRAWN)
+
+    assert not _may(GIVEN, taken_back)
+    assert _may(taken_back, GIVEN)
+
+
+@pytest.mark.parametrize(
+    ("left_on", "yes"),
+    [(None, True), (DAY + timedelta(days=1), True), (DAY, False), (DAY - timedelta(days=1), False)],
+)
+def test_a_child_who_has_left_may_not_be_shown(
+    left_on: date | None,
+    yes: bool,  # noqa: FBT001
+) -> None:
+    standing = Standing(replace(ALFIE, left_on=left_on), (GIVEN,))
+
+    assert may(standing, HERE, GROUP, on=DAY) is yes
+
+
+@pytest.mark.parametrize("kind", BarKind)
+def test_a_bar_outweighs_every_consent(kind: BarKind) -> None:
+    bar = Bar("b", "alfie", kind, NOON, "dsl")
+
+    assert not _may(GIVEN, bars=(bar,))
+    assert not _may(GIVEN, bars=(bar,), post=None)
+
+
+def test_a_bar_has_no_end_but_being_lifted() -> None:
+    bar = Bar("b", "alfie", BarKind.HOLD, NOON, "dsl", review_on=DAY - timedelta(days=90))
+
+    assert not _may(GIVEN, bars=(bar,))
+    assert _may(GIVEN, bars=(replace(bar, lifted_at=NOON),))
+
+
+def test_an_objection_of_the_day_is_about_one_post() -> None:
+    bar = Bar("b", "alfie", BarKind.OBJECTION, NOON, "teacher", post="post")
+
+    assert not _may(GIVEN, bars=(bar,))
+    assert _may(GIVEN, bars=(bar,), post="another")
+    assert _may(GIVEN, bars=(bar,), post=None)
+
+
+consents = st.builds(
+    Consent,
+    id=st.just("c"),
+    pupil=st.just("alfie"),
+    channel=st.sampled_from(ChannelName),
+    use=st.sampled_from(Use),
+    state=st.sampled_from(ConsentState),
+    recorded_at=st.integers(0, 5).map(lambda n: NOON + timedelta(minutes=n)),
+    given_on=st.none() | st.sampled_from([DAY, DAY + timedelta(days=1)]),
+    until=st.none() | st.sampled_from([DAY, DAY - timedelta(days=1)]),
+)
+bars = st.builds(
+    Bar,
+    id=st.just("b"),
+    pupil=st.just("alfie"),
+    kind=st.sampled_from(BarKind),
+    placed_at=st.just(NOON),
+    placed_by=st.just("dsl"),
+    post=st.sampled_from([None, "post", "another"]),
+    lifted_at=st.sampled_from([None, NOON]),
+)
+
+
+@given(st.lists(consents), st.lists(bars, max_size=2), bars)
+def test_one_bar_more_never_turns_no_into_yes(
+    given_ones: list[Consent], standing: list[Bar], more: Bar
+) -> None:
+    before = Standing(ALFIE, tuple(given_ones), tuple(standing))
+    after = replace(before, bars=(*before.bars, more))
+    for one, two in zip(
+        permissions(before, ChannelName, on=DAY, post="post"),
+        permissions(after, ChannelName, on=DAY, post="post"),
+        strict=True,
+    ):
+        assert one.may or not two.may
+
+
+@given(st.lists(consents))
+def test_a_yes_rests_on_a_record_that_says_yes(given_ones: list[Consent]) -> None:
+    for permission in permissions(Standing(ALFIE, tuple(given_ones)), ChannelName, on=DAY):
+        if permission.may:
+            assert any(
+                c.state is ConsentState.GIVEN
+                and (c.channel, c.use) == (permission.channel, permission.use)
+                for c in given_ones
+            )
