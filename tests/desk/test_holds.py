@@ -159,6 +159,18 @@ def test_a_dsl_who_has_left_cannot_read_what_comes_after(school: OpenedSchool) -
         gone.unseal(bar.sealed_reason)
 
 
+def test_somebody_who_is_no_longer_a_dsl_cannot_read_what_comes_after(
+    school: OpenedSchool,
+) -> None:
+    former = school.actor("pastoral").stepped_up()
+    with school.begin() as uow:
+        person = replace(school.people["pastoral"], roles=frozenset({Role.PASTORAL_LEAD}))
+        uow.people.put(person, seen=uow.people.version(person.id))
+    bar = place(school)
+    with pytest.raises(NotAllowed):
+        former.unseal(bar.sealed_reason)
+
+
 def test_a_dsl_who_comes_later_sees_the_hold_and_reads_it_once_it_is_shared(
     school: OpenedSchool,
 ) -> None:

@@ -363,6 +363,17 @@ def test_an_answer_of_a_later_day_gives_it_back(
     assert (len(allowed(school, "M3")) == 10) is given
 
 
+def test_a_withdrawal_in_a_file_counts_from_the_day_on_which_it_was_recorded(
+    school: OpenedSchool,
+) -> None:
+    school.take(*with_row("M3", **all_answers("withdrawn"), given_on="04/09/2026"))
+    school.take(*with_row("M3", given_on="10/11/2026"))
+    assert allowed(school, "M3") == set()
+    school.clock.move(days=1)
+    school.take(*with_row("M3", given_on="18/11/2026"))
+    assert len(allowed(school, "M3")) == 10
+
+
 @pytest.mark.parametrize("word", ["no", "", "withdrawn"])
 def test_another_no_of_before_leaves_the_withdrawal_as_it_is(
     school: OpenedSchool, word: str

@@ -21,6 +21,7 @@ from tests.desk.opened_school import all_answers, csv_of, pupil_row
 from tests.fakes.examiners import picture
 
 Deed = Callable[[MadeSchool], None]
+CHANGED = ("permission.changed", "amina")
 
 
 def rows(**cells: str) -> list[dict[str, str]]:
@@ -187,6 +188,24 @@ def test_lifting_a_hold_causes_what_any_other_lifting_causes() -> None:
         school.clock.move(minutes=5)
     lifting = caused(held, lifts)
     assert lifting == caused(disagreed, imports()) == caused(objected, imports())
+
+
+def test_a_yes_to_a_child_who_is_held_asks_for_no_more_than_a_yes_to_any_other() -> None:
+    plain, held = MadeSchool(), MadeSchool()
+    for school in (plain, held):
+        imports(**all_answers("no"))(school)
+    holds(held)
+    found = []
+    for school in (plain, held):
+        live(school, "one", ChannelName.LINKEDIN)
+        with school.begin() as uow:
+            before = len(uow.ledger.entries()), len(uow.tasks.all())
+        imports()(school)
+        with school.begin() as uow:
+            later = uow.ledger.entries()[before[0] :]
+            told = [(e.what, e.subject) for e in later if e.what != "register.imported"]
+            found.append((told, len(uow.tasks.all()) - before[1]))
+    assert found == [([CHANGED], 0)] * 2
 
 
 # --- the task -------------------------------------------------------------------------------
