@@ -66,8 +66,11 @@ class Face:
 
 def combine(by_yunet: Detections, by_centerface: Detections, bar: Bar) -> tuple[Face, ...]:
     """Return one entry for each face that either detector is believed on, left to right."""
-    faces = (face for face in _heaps(by_yunet, by_centerface) if face.seen_by(bar))
-    return tuple(sorted(faces, key=lambda face: (float(face.box[0]), float(face.box[1]))))
+    believed = (
+        by_yunet.only(by_yunet.scores >= bar.yunet),
+        by_centerface.only(by_centerface.scores >= bar.centerface),
+    )
+    return tuple(sorted(_heaps(*believed), key=lambda face: face.box.tolist()))
 
 
 def same_face(box: Floats, boxes: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -17,7 +17,7 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Detections:
-    """n faces: `boxes` (n, 4) are left, top, right, bottom; `scores` (n,) 0 to 1; `points` (n, 5, 2).
+    """n faces: `boxes` (n, 4) left, top, right, bottom; `scores` (n,) 0 to 1; `points` (n, 5, 2).
 
     The points are: right eye, left eye, tip of the nose, right and left corner of the mouth, as
     x and y. Everything is in pixels of one picture; boxes may reach beyond its edge.
@@ -29,6 +29,12 @@ class Detections:
 
     def __len__(self) -> int:
         return len(self.scores)
+
+    @property
+    def heights(self) -> Floats:
+        """Height of each box in pixels."""
+        tall: Floats = self.boxes[:, 3] - self.boxes[:, 1]
+        return tall
 
     def only(self, chosen: npt.NDArray[np.bool_] | npt.NDArray[np.intp]) -> Detections:
         """Return the chosen ones, by mask or by index."""

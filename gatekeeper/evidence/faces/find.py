@@ -1,8 +1,8 @@
 """Finding every face in a picture: the adapter behind `ports.FaceFinder`.
 
-A picture is looked at in up to three sizes. Both detectors see it *whole* and at a *glance*; a
-large one is also gone through *close*, tile by tile, by YuNet. Wherever YuNet suspects something,
-however faintly, CenterFace takes a closer look. See docs/decisions/0003-finding-faces.md.
+YuNet, which is quick, goes through the picture at up to three sizes, from every pixel to a glance;
+CenterFace, which is slow, sees it at two modest ones. Where YuNet suspects a face, however faintly,
+and CenterFace has not seen one, it takes a closer look. See docs/decisions/0003-finding-faces.md.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from gatekeeper.domain.picture import Box
 from gatekeeper.errors import CouldNotCheck
 from gatekeeper.evidence.faces import levels
 from gatekeeper.evidence.faces.centerface import CenterFace
-from gatekeeper.evidence.faces.combine import CAREFUL, USUAL, Bar, Face, combine, same_face
+from gatekeeper.evidence.faces.combine import CAREFUL, SURE, USUAL, Bar, Face, combine, same_face
 from gatekeeper.evidence.faces.detections import Detections, Floats, Pixels, joined
 from gatekeeper.evidence.faces.manifest import CENTERFACE, MODELS, YUNET
 from gatekeeper.evidence.faces.models import load
@@ -30,8 +30,6 @@ from gatekeeper.evidence.pictures.decode import upright
 
 SUSPICION = 0.1
 """YuNet's score from which CenterFace is asked to look closer."""
-SMALLEST = 12
-"""Height in pixels below which nothing is reported: a dozen pixels show nobody."""
 METHOD = 1
 """Counted up when the way of finding changes but no number below does."""
 
@@ -55,7 +53,8 @@ class Finder:
     def version(self) -> str:
         """Detectors with their digests, the numbers that steer the search, the libraries."""
         weights = " ".join(f"{model.name}:{model.sha256[:16]}" for model in MODELS)
-        numbers = (SUSPICION, SMALLEST, USUAL, CAREFUL, levels.CLOSE, levels.WHOLE, levels.GLANCE)
+        sizes = (levels.CLOSE, levels.WHOLE, levels.MODEST, levels.GLANCE, levels.TILE, levels.LAP)
+        numbers = (SUSPICION, levels.SMALLEST, USUAL, CAREFUL, SURE, *sizes)
         libraries = f"opencv:{cv2.__version__} onnxruntime:{onnxruntime.__version__}"
         return f"faces:{METHOD} {weights} {numbers} {libraries}"
 
@@ -86,7 +85,7 @@ class Finder:
         return tuple(
             _found(picture, face, box, bar)
             for face in self.search(picture, bar)
-            if (box := _box(face.box, picture)).height >= SMALLEST
+            if (box := _box(face.box, picture)).height >= levels.SMALLEST
         )
 
     def search(self, picture: Pixels, bar: Bar = USUAL) -> tuple[Face, ...]:
@@ -110,34 +109,36 @@ def _look(
     picture: Pixels, yunet: YuNet, centerface: CenterFace, bar: Bar
 ) -> tuple[Detections, Detections]:
     """Return what each detector saw, at every size, in pixels of the picture."""
-    by_yunet, by_centerface = [], []
-    for copy in levels.small_copies(picture):
-        suspected = yunet.see(copy.pixels, SUSPICION)
-        seen = centerface.see(copy.pixels, bar.centerface)
-        left = suspected.only(_unseen(suspected, seen))
-        closer = centerface.look_closer(copy.pixels, left.boxes, bar.centerface)
-        by_yunet.append(suspected.placed(copy.scale))
-        by_centerface += [seen.placed(copy.scale), closer.placed(copy.scale)]
-    for copy in levels.close_copy(picture):
-        suspected = _through_tiles(copy.pixels, yunet)
-        closer = centerface.look_closer(copy.pixels, suspected.boxes, bar.centerface)
-        by_yunet.append(suspected.placed(copy.scale))
-        by_centerface.append(closer.placed(copy.scale))
-    return joined(by_yunet), joined(by_centerface)
+    suspected, seen = [], [_seen(picture, centerface, bar)]
+    for copy in levels.copies(picture, levels.CLOSE, levels.WHOLE, levels.GLANCE):
+        here = _through_tiles(copy, yunet)
+        suspected.append(here.placed(copy.scale))
+        open_boxes = here.boxes[_open(suspected[-1], joined(seen))]
+        closer = centerface.look_closer(copy.pixels, open_boxes, bar.centerface)
+        seen.append(closer.placed(copy.scale))
+    return joined(suspected), joined(seen)
 
 
-def _through_tiles(picture: Pixels, yunet: YuNet) -> Detections:
+def _seen(picture: Pixels, centerface: CenterFace, bar: Bar) -> Detections:
+    parts = levels.copies(picture, levels.MODEST, levels.GLANCE)
     return joined(
-        [
-            tile.whole_only(yunet.see(tile.pixels, SUSPICION)).placed(1, tile.left, tile.top)
-            for tile in levels.tiles(picture)
-        ]
-    ).thinned(OVERLAP)
+        [centerface.see(copy.pixels, bar.centerface).placed(copy.scale) for copy in parts]
+    )
 
 
-def _unseen(suspected: Detections, seen: Detections) -> npt.NDArray[np.bool_]:
-    """Return which suspected faces the other detector has not seen yet."""
-    return np.array([not same_face(box, seen.boxes).any() for box in suspected.boxes], np.bool_)
+def _through_tiles(copy: levels.Copy, yunet: YuNet) -> Detections:
+    parts = [
+        tile.whole_only(yunet.see(tile.pixels, SUSPICION)).placed(1, tile.left, tile.top)
+        for tile in levels.tiles(copy.pixels)
+    ]
+    seen = joined(parts).thinned(OVERLAP)
+    return seen.only(seen.heights >= copy.smallest)
+
+
+def _open(suspected: Detections, seen: Detections) -> npt.NDArray[np.bool_]:
+    """Return which suspicions are neither sure by themselves nor seen by the other yet."""
+    unseen = [not same_face(box, seen.boxes).any() for box in suspected.boxes]
+    return (suspected.scores < SURE.yunet) & np.array(unseen, np.bool_)
 
 
 def _box(box: Floats, picture: Pixels) -> Box:

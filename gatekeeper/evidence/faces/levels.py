@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -11,23 +11,37 @@ import numpy as np
 from gatekeeper.evidence.faces.detections import Detections, Pixels
 
 CLOSE = 16_000_000
-"""Pixels at most of the largest copy: a 12-megapixel photograph is looked at as it is."""
+"""Pixels at most of the largest copy: a 12-megapixel photograph is gone through as it is."""
 WHOLE = 1_500_000
-"""Pixels at most of what a network is shown at once: 1080 x 1350, the size of a post."""
+"""Pixels at most that a network is shown at once: 1080 x 1350, the size of a post."""
+MODEST = 750_000
+"""The same for the slower network, which comes back for a closer look at what is small."""
 GLANCE = 150_000
 """Pixels at most of the smallest copy, in which a face that fills the picture is small enough."""
 TILE = 1_216
-"""Side at most of a tile of the largest copy; its square is no more than `WHOLE`."""
+"""Side at most of a tile, so that it holds no more than `WHOLE`."""
+SMALLEST = 12
+"""Height in pixels of the smallest face that is reported: fewer show nobody."""
 LAP = 96
 """Pixels that neighbouring tiles share: a face up to this size lies whole in one of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Copy:
-    """The picture at one size; `scale` takes its pixels back to the picture's own."""
+    """The picture at one size; `scale` takes its pixels back to the picture's own.
+
+    A face lower than `smallest` of its pixels is not looked for in it.
+    """
 
     pixels: Pixels
     scale: float
+    smallest: int = SMALLEST
+
+    @property
+    def area(self) -> int:
+        """Pixels in it."""
+        height, width = self.pixels.shape[:2]
+        return height * width
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,17 +64,17 @@ class Tile:
         )
 
 
-def small_copies(picture: Pixels) -> list[Copy]:
-    """Return the picture whole and, unless it is small already, at a glance."""
-    height, width = picture.shape[:2]
-    sizes = (WHOLE, GLANCE) if height * width >= GLANCE * 4 else (WHOLE,)
-    return [at_most(picture, pixels) for pixels in sizes]
-
-
-def close_copy(picture: Pixels) -> list[Copy]:
-    """Return the copy to be gone through tile by tile; none where the whole one is as large."""
-    height, width = picture.shape[:2]
-    return [at_most(picture, CLOSE)] if height * width > WHOLE else []
+def copies(picture: Pixels, *sizes: int) -> Iterator[Copy]:
+    """Yield the picture at most this large, largest first; none that is nearly the one before."""
+    before = None
+    for pixels in sizes:
+        if before is None:
+            before = at_most(picture, pixels)
+            yield before
+        elif pixels * 2 <= before.area:
+            # What is small here was looked for in the copy before, where it is larger.
+            before = replace(at_most(picture, pixels), smallest=SMALLEST * 2)
+            yield before
 
 
 def at_most(picture: Pixels, pixels: int) -> Copy:
@@ -75,15 +89,18 @@ def at_most(picture: Pixels, pixels: int) -> Copy:
 
 
 def tiles(picture: Pixels) -> Iterator[Tile]:
-    """Yield pieces that cover the picture and overlap, row by row."""
+    """Yield pieces that cover the picture and overlap, row by row; one where that is enough."""
     height, width = picture.shape[:2]
-    for top, bottom in _spans(height):
-        for left, right in _spans(width):
+    side = TILE if height * width > WHOLE else max(height, width)
+    for top, bottom in _spans(height, side):
+        for left, right in _spans(width, side):
             cut = (left > 0, top > 0, right < width, bottom < height)
             yield Tile(picture[top:bottom, left:right], left, top, cut)
 
 
-def _spans(length: int) -> list[tuple[int, int]]:
-    count = max(1, -(-(length - LAP) // (TILE - LAP)))
-    step = -(-(length + (count - 1) * LAP) // count) - LAP
+def _spans(length: int, side: int) -> list[tuple[int, int]]:
+    if length <= side:
+        return [(0, length)]
+    count = -(-(length - LAP) // (side - LAP))
+    step = -(-(length - LAP) // count)
     return [(n * step, min(length, (n + 1) * step + LAP)) for n in range(count)]
