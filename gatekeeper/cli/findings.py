@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -60,15 +62,21 @@ def show(console: Console, decision: Decision) -> None:
     sign, style = SIGNS[decision.verdict]
     console.print(Text(f"{sign.upper()}: {VERDICT_WORDS[decision.verdict]}", style=style))
     table = Table.grid(padding=(0, 2))
-    for finding in worst_first(decision.findings):
-        table.add_row(*_row(finding))
+    for _, alike in groupby(worst_first(decision.findings), key=_kind):
+        table.add_row(*_row(tuple(alike)))
     console.print(Padding(table, (0, 0, 0, 2)))
 
 
-def _row(finding: Finding) -> tuple[Text, Text]:
-    sign, style = SIGNS[finding.verdict]
-    said = Text(finding.sentence)
-    said.append(f"  {finding.rule}, clause {finding.clause}", style="dim")
-    if finding.remedy:
-        said.append(f"\n→ {finding.remedy}", style="dim")
+def _kind(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.outcome, finding.remedy
+
+
+def _row(alike: tuple[Finding, ...]) -> tuple[Text, Text]:
+    """Return one row for findings that differ only in what they are about: one remedy for all."""
+    first = alike[0]
+    sign, style = SIGNS[first.verdict]
+    said = Text("\n".join(finding.sentence for finding in alike))
+    said.append(f"  {first.rule}, clause {first.clause}", style="dim")
+    if first.remedy:
+        said.append(f"\n→ {first.remedy}", style="dim")
     return Text(sign, style=style), said

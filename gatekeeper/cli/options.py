@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +14,9 @@ from rich.console import Console
 from rich.text import Text
 
 from gatekeeper.bootstrap import App, open_app
+from gatekeeper.cli import told
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.find_person import active_person, open_keys
-from gatekeeper.domain.canonical import plain
 from gatekeeper.errors import NotAllowed, UsageError
 from gatekeeper.settings import Settings
 
@@ -65,19 +64,19 @@ class Desk:
         """Return the passphrase for a key that is being made, or ask for it twice."""
         return self.settings.new_passphrase or ask_secret(f"New passphrase for {name}", twice=True)
 
-    def out(self, told: dict[str, object], show: Callable[[Console], object]) -> None:
+    def out(self, facts: Mapping[str, object], show: Callable[[Console], object]) -> None:
         """Print the facts as JSON, or for a person."""
-        emit(self.as_json, told, show)
+        emit(self.as_json, facts, show)
 
-    def done(self, words: str, **told: object) -> None:
+    def done(self, words: str, **facts: object) -> None:
         """Say in a line that it is done."""
-        self.out({"ok": True, **told}, lambda console: console.print(Text(words)))
+        self.out({"ok": True, **facts}, lambda console: console.print(Text(words)))
 
 
-def emit(as_json: bool, told: dict[str, object], show: Callable[[Console], object]) -> None:
+def emit(as_json: bool, facts: Mapping[str, object], show: Callable[[Console], object]) -> None:
     """Print the facts as JSON, or for a person."""
     if as_json:
-        typer.echo(json.dumps(plain(told), ensure_ascii=False))
+        typer.echo(told.as_json(facts))
     else:
         show(Console(highlight=False))
 
