@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 
@@ -16,7 +17,7 @@ def as_json(facts: Mapping[str, object]) -> str:
 def _plainer(value: object) -> object:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
-    if isinstance(value, Set):
+    if isinstance(value, AbstractSet):
         return sorted(value, key=str)
     if isinstance(value, Mapping):
         return dict(value)
