@@ -40,8 +40,7 @@ class Copy:
     @property
     def area(self) -> int:
         """Pixels in it."""
-        height, width = self.pixels.shape[:2]
-        return height * width
+        return self.pixels.size // 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
