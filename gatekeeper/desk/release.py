@@ -15,7 +15,7 @@ from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.release import GRANT_LIFE, Grant
-from gatekeeper.domain.sign_off import SignOff, lapses
+from gatekeeper.domain.sign_off import SignOff, lapses, sealed_reasons
 from gatekeeper.domain.stage import History, Stage
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import NotAllowed, NotFound, NotYet
@@ -86,7 +86,7 @@ def _changed(
         return ("it is too old: it holds for 48 hours, 14 days at most",)
     if statement.basis_digest != decision.basis.digest:
         return _kinds(uow, decision, sign_off) or ("the facts it rested on changed",)
-    accepted = {item.finding for item in statement.accepted}
+    accepted = _accepted(sign_off, version)
     new = [
         f.sentence
         for f in decision.findings
@@ -94,6 +94,12 @@ def _changed(
         or (f.verdict is Verdict.UNCHECKED and f.key not in accepted)
     ]
     return tuple(new[:1])
+
+
+def _accepted(sign_off: SignOff, version: Version) -> frozenset[str]:
+    """Return what was accepted, if the reasons kept are the ones that were signed."""
+    signed = sealed_reasons(version.post.salt, sign_off.reasons) == sign_off.statement.accepted
+    return frozenset(item.finding for item in sign_off.reasons) if signed else frozenset()
 
 
 def _kinds(uow: UnitOfWork, decision: Decision, sign_off: SignOff) -> tuple[str, ...]:

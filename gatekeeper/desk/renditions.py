@@ -16,7 +16,6 @@ from gatekeeper.domain.post import Post, Version
 from gatekeeper.errors import CouldNotCheck, PictureRefused
 from gatekeeper.ports import Records, UnitOfWork
 
-
 SECOND_LOOK = "second look"
 """Stands for a detector where only the search of the finished file saw somebody."""
 

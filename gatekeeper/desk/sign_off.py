@@ -20,6 +20,7 @@ from gatekeeper.domain.sign_off import (
     Request,
     SignOff,
     Statement,
+    sealed_reasons,
     shown,
 )
 from gatekeeper.domain.stage import Stage
@@ -84,11 +85,13 @@ def approve(
     decision = _as_shown(uow, tools, request, version)
     _reasons_for_everything(decision, accepted)
     signer = actor.stepped_up()
-    statement = _statement(uow, request, version, decision, (signer.key, accepted))
+    statement = _statement(
+        uow, request, version, decision, (signer.key, sealed_reasons(version.post.salt, accepted))
+    )
     proof = signer.sign(statement.message)
     key = holds(uow, tools.keyring, statement, proof)
     uow.requests.put(replace(request, used_at=uow.now), seen=uow.requests.version(request.id))
-    sign_off = SignOff(uow.mint(), version.id, statement, key.scheme, proof, uow.now)
+    sign_off = SignOff(uow.mint(), version.id, statement, key.scheme, proof, uow.now, accepted)
     uow.sign_offs.put(sign_off)
     _tell(uow, actor, sign_off)
     return sign_off

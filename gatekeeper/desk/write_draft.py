@@ -88,6 +88,7 @@ def _post(uow: UnitOfWork, post_id: str, command: WriteDraft, before: Version | 
         trip=draft.trip,
         elsewhere=draft.elsewhere,
         comments_off=draft.comments_off,
+        salt=before.post.salt if before else uow.mint(),
     )
 
 

@@ -30,6 +30,8 @@ class Basis:
     """A digest of each channel's record."""
     rules: str
     evidence: Mapping[str, str]
+    salt: str = ""
+    """The post's own, for the same reason."""
 
     @property
     def digest(self) -> str:
@@ -63,6 +65,7 @@ def basis_of(dossier: Dossier, book_digest: str) -> Basis:
         channels=tuple(sorted(digest("channel-record", record) for record in dossier.channels)),
         rules=book_digest,
         evidence=dossier.evidence,
+        salt=dossier.post.salt,
     )
 
 

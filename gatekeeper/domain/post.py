@@ -26,6 +26,8 @@ class Post:
     trip: str | None = None
     elsewhere: str = ""
     comments_off: bool = False
+    salt: str = ""
+    """Random, kept with the post alone: digests that leave it mean nothing once it is erased."""
 
     @property
     def digest(self) -> str:

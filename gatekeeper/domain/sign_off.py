@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from gatekeeper.domain.canonical import canonical, digest
+from gatekeeper.domain.canonical import canonical, digest, salted
 from gatekeeper.domain.people import Scheme
 
 REQUEST_LIFE = timedelta(minutes=30)
@@ -30,7 +30,11 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """An UNCHECKED finding that the headteacher accepted, with the reason typed in."""
+    """An UNCHECKED finding that the headteacher accepted, with the reason typed in.
+
+    In a statement `reason` is a salted digest of the words, which may name a child; the words
+    themselves are kept with the sign-off.
+    """
 
     finding: str
     reason: str
@@ -84,6 +88,8 @@ class SignOff:
     scheme: Scheme
     proof: bytes
     at: datetime
+    reasons: tuple[Accepted, ...] = ()
+    """What was typed for each finding that was accepted."""
     voided_at: datetime | None = None
     voided_why: str = ""
 
@@ -100,6 +106,14 @@ class Return:
     reason: str
     proposed_words: str | None = None
     accepted_at: datetime | None = None
+
+
+def sealed_reasons(salt: str, accepted: tuple[Accepted, ...]) -> tuple[Accepted, ...]:
+    """Return the reasons as digests: what is typed may name a child, and the ledger never does."""
+    return tuple(
+        Accepted(salted(salt.encode(), item.finding), salted(salt.encode(), item.reason))
+        for item in accepted
+    )
 
 
 def shown(findings_digest: str, words: str, pictures: tuple[str, ...]) -> str:

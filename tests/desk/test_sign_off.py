@@ -252,4 +252,11 @@ def test_what_could_not_be_checked_is_signed_only_with_a_typed_reason_and_counte
     with school.begin() as uow:
         entry = next(e for e in uow.ledger.entries() if e.what == "post.signed_off")
     assert entry.details["overrides"] == "1"
+    assert "Looked at it myself" not in repr(entry)
     assert school.release().grant is not None
+
+    with school.begin() as uow:
+        sign_off = uow.sign_offs.all()[0]
+        other = (Accepted(key, "Something else."),)
+        uow.sign_offs.put(replace(sign_off, reasons=other), seen=1)
+    assert school.release().voided
