@@ -50,7 +50,7 @@ def test_oakfield_s_own_calendar_is_read(checkout: Path) -> None:
     text = (checkout / "consent_data" / "calendar.toml").read_text(encoding="utf-8")
     calendar = parse(text)
     assert calendar.is_school_day(date(2026, 11, 18))
-    assert not calendar.is_school_day(date(2026, 10, 21))
+    assert not calendar.is_school_day(date(2026, 10, 28))
     assert not calendar.is_school_day(date(2026, 11, 2))
 
 
