@@ -35,7 +35,6 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """Return the present moment, with UTC as its zone."""
-        ...
 
 
 # --- evidence ------------------------------------------------------------------------------
@@ -47,7 +46,6 @@ class PictureReader(Protocol):
     @property
     def version(self) -> str:
         """Everything that can change what is read."""
-        ...
 
     def read(self, data: bytes, filename: str) -> PictureFacts:
         """Return the facts of one still picture.
@@ -55,7 +53,6 @@ class PictureReader(Protocol):
         Raises:
             PictureRefused: with a sentence for the person who chose the file.
         """
-        ...
 
 
 class FaceFinder(Protocol):
@@ -64,7 +61,6 @@ class FaceFinder(Protocol):
     @property
     def version(self) -> str:
         """Detectors, model digests, parameters."""
-        ...
 
     def find(self, data: bytes) -> tuple[FoundFace, ...]:
         """Return all faces of the upright picture, left to right; boxes in its pixels.
@@ -72,11 +68,9 @@ class FaceFinder(Protocol):
         Raises:
             CouldNotCheck: a model is missing or altered, or the search did not finish.
         """
-        ...
 
     def find_again(self, jpeg: bytes) -> tuple[Box, ...]:
         """Search a finished file once more at a lower threshold; boxes in the file's own pixels."""
-        ...
 
 
 class RenditionMaker(Protocol):
@@ -84,15 +78,12 @@ class RenditionMaker(Protocol):
 
     def make(self, data: bytes, recipe: Recipe, channel: ChannelName) -> bytes:
         """Return a JPEG without any metadata, cropped, covered and within the channel's limits."""
-        ...
 
     def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:
         """Return plain names of whatever metadata a finished file still holds; empty is right."""
-        ...
 
     def size(self, jpeg: bytes) -> tuple[int, int]:
         """Return width and height in pixels."""
-        ...
 
     def numbered(
         self, data: bytes, sightings: tuple[Sighting, ...], marks: Mapping[str, str]
@@ -102,7 +93,6 @@ class RenditionMaker(Protocol):
         `marks` maps a sighting's id to `open`, `fine`, `no` or `perhaps`, told apart by the
         box's shape and line as well as by colour.
         """
-        ...
 
 
 class NameFinder(Protocol):
@@ -111,13 +101,9 @@ class NameFinder(Protocol):
     @property
     def version(self) -> str:
         """Everything that can change what is found."""
-        ...
 
-    def find(
-        self, texts: Mapping[str, str], pupils: tuple[Pupil, ...]
-    ) -> tuple[NameFound, ...]:
+    def find(self, texts: Mapping[str, str], pupils: tuple[Pupil, ...]) -> tuple[NameFound, ...]:
         """Return every name of a pupil; `texts` maps where (`words`, `alt text 1`) to the text."""
-        ...
 
 
 # --- keys ----------------------------------------------------------------------------------
@@ -129,15 +115,12 @@ class Signer(Protocol):
     @property
     def key(self) -> str:
         """The id of its public key."""
-        ...
 
     def sign(self, message: bytes) -> bytes:
         """Return the proof over a message."""
-        ...
 
     def unseal(self, sealed: bytes) -> str:
         """Open a text that was sealed to this key's holder."""
-        ...
 
 
 class Keyring(Protocol):
@@ -148,7 +131,6 @@ class Keyring(Protocol):
 
         `enrolled_at` and `enrolled_by` of the result are filled in by the deed that enrols it.
         """
-        ...
 
     def unlock(self, key: PublicKey, passphrase: str) -> Signer:
         """Return the signer.
@@ -156,21 +138,15 @@ class Keyring(Protocol):
         Raises:
             NotAllowed: the passphrase is wrong or the key is not on this machine.
         """
-        ...
 
     def recovery(self) -> tuple[str, str]:
         """Make a recovery pair for the safe: (recipient, secret to print once)."""
-        ...
 
-    def verifies(
-        self, scheme: Scheme, public: bytes, message: bytes, proof: bytes
-    ) -> bool:
+    def verifies(self, scheme: Scheme, public: bytes, message: bytes, proof: bytes) -> bool:
         """Whether the proof over the message was made with this key."""
-        ...
 
     def seal(self, text: str, recipients: tuple[str, ...]) -> bytes:
         """Seal a text to some recipients; only they can open it."""
-        ...
 
 
 # --- records -------------------------------------------------------------------------------
@@ -181,11 +157,9 @@ class Shelf(Protocol[T]):
 
     def get(self, item_id: str) -> T | None:
         """Return the newest version of an item."""
-        ...
 
     def version(self, item_id: str) -> int:
         """Return the number of the newest version; 0 when there is none."""
-        ...
 
     def put(self, item: T, seen: int = 0) -> None:
         """Write the version after `seen` (0: the item is new).
@@ -193,15 +167,12 @@ class Shelf(Protocol[T]):
         Raises:
             StaleWrite: somebody else wrote it in between.
         """
-        ...
 
     def of(self, owner: str) -> tuple[T, ...]:
         """Return the newest versions of all items of an owner (a post, a pupil), oldest item first."""
-        ...
 
     def all(self) -> tuple[T, ...]:
         """Return the newest version of every item, oldest item first."""
-        ...
 
 
 class Ledger(Protocol):
@@ -216,11 +187,9 @@ class Ledger(Protocol):
         details: Mapping[str, str] | None = None,
     ) -> Entry:
         """Write the next entry in the same transaction as the change that it tells of."""
-        ...
 
     def entries(self) -> tuple[Entry, ...]:
         """Return all entries, oldest first."""
-        ...
 
 
 class Jobs(Protocol):
@@ -228,15 +197,12 @@ class Jobs(Protocol):
 
     def claim(self, key: str, lease: timedelta) -> bool:
         """Take the job, unless somebody else's lease on it still runs or it is finished."""
-        ...
 
     def finish(self, key: str) -> None:
         """Mark the job as done."""
-        ...
 
     def release(self, key: str) -> None:
         """Give the job back, after a failure that may pass."""
-        ...
 
 
 class Blobs(Protocol):
@@ -244,7 +210,6 @@ class Blobs(Protocol):
 
     def put(self, owner: str, data: bytes) -> str:
         """Store the bytes and return their SHA-256 in hexadecimal."""
-        ...
 
     def get(self, owner: str, digest: str) -> bytes:
         """Return the bytes.
@@ -252,7 +217,6 @@ class Blobs(Protocol):
         Raises:
             CouldNotCheck: the file is missing or was altered.
         """
-        ...
 
 
 class UnitOfWork(Protocol):
@@ -261,27 +225,21 @@ class UnitOfWork(Protocol):
     @property
     def now(self) -> datetime:
         """The moment of this transaction, read once, UTC."""
-        ...
 
     def mint(self) -> str:
         """Return a new random id (26 lower-case letters and digits at most)."""
-        ...
 
     def secret(self, owner: str) -> bytes:
         """Return the salt of an owner, which goes when the owner is erased."""
-        ...
 
     def pupil_id(self, mis_id: str) -> str | None:
         """Return the id of the pupil with this MIS id, by HMAC; None if never on the roll."""
-        ...
 
     def enrol_pupil(self, pupil: Pupil) -> None:
         """Give a new pupil an own data key and put it on the roll."""
-        ...
 
     def erase(self, owner: str) -> None:
         """Destroy an owner's data key and salt: what was sealed with it can never be read again."""
-        ...
 
     setup: Shelf[Setup]
     people: Shelf[Person]
@@ -321,4 +279,3 @@ class Records(Protocol):
 
     def begin(self) -> AbstractContextManager[UnitOfWork]:
         """Open one transaction; it commits when the block ends and rolls back when it raises."""
-        ...
