@@ -25,7 +25,7 @@ class UsageError(GatekeeperError):
 
 
 class NotAllowed(GatekeeperError):
-    """This person, device or moment may not do this."""
+    """Not this person, this device or at this moment."""
 
     remedy = "Ask somebody who may do it. Nothing was changed."
 

@@ -169,7 +169,7 @@ class Shelf(Protocol[T]):
         """
 
     def of(self, owner: str) -> tuple[T, ...]:
-        """Return the newest versions of all items of an owner (a post, a pupil), oldest item first."""
+        """Return the newest versions of an owner's items, oldest item first."""
 
     def all(self) -> tuple[T, ...]:
         """Return the newest version of every item, oldest item first."""
