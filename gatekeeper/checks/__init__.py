@@ -21,6 +21,7 @@ from gatekeeper.checks import (
     roll_call_open,
     rule_book_out_of_date,
     trip_not_over,
+    wanted_later,
 )
 from gatekeeper.domain.check import Check
 
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     picture_unreadable.check,
     metadata_left.check,
     trip_not_over.check,
+    wanted_later.check,
     comments_not_promised_off.check,
     no_channel_chosen.check,
     register_stale.check,

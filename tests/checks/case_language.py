@@ -61,12 +61,14 @@ def dossier(case: Case) -> Dossier:
     pictures = [_Picture(n, dict(p), channels) for n, p in enumerate(fields.pop("pictures", []), 1)]
     names = fields.pop("names", [])
     trip = fields.pop("trip", None)
+    wanted = fields.pop("wanted", None)
     post = Post(
         id="post",
         words=fields.pop("words", "Sports day was fun."),
         written_at=NOON,
         channels=channels,
         pictures=tuple(p.picture for p in pictures),
+        wanted_at=None if wanted is None else NOON + timedelta(seconds=wanted),
         groups=frozenset(fields.pop("groups", [])),
         trip=trip["id"] if trip else None,
         comments_off=fields.pop("comments_off", True),
