@@ -1,7 +1,8 @@
 """From what two detectors saw at several sizes to one entry a face.
 
 A face counts when either detector alone is sure enough of it: missing one is the worst failure,
-so nothing needs both. Both, or one that is very sure, make it a face; else it is *perhaps a face*.
+so nothing needs both. Both that see it clearly, or one that is sure, make it a face; else it is
+*perhaps a face*, and shown as such.
 """
 
 from __future__ import annotations
@@ -28,8 +29,10 @@ USUAL = Bar(yunet=0.6, centerface=0.35)
 """Measured: no false face in 39 pictures without people (docs/decisions/0003-finding-faces.md)."""
 CAREFUL = Bar(yunet=0.3, centerface=0.2)
 """For a finished file: what hides behind a cover is worth a false alarm."""
+CLEAR = Bar(yunet=0.7, centerface=0.5)
+"""Both at least this clear make it a face."""
 SURE = Bar(yunet=0.85, centerface=0.6)
-"""One detector alone makes it a face from here; nothing that was no face came near."""
+"""One detector alone makes it a face from here."""
 
 SAME, INSIDE, ALIKE = 0.3, 0.7, 0.5
 """Two boxes are one face when they share this much of their joint area; or when the smaller lies
@@ -58,10 +61,11 @@ class Face:
         )
         return tuple(name for name, score, least in scores if score >= least)
 
-    def seen(self, bar: Bar) -> Seen:
-        """Return how sure the finding is."""
-        both = len(self.seen_by(bar)) > 1
-        return Seen.FACE if both or self.seen_by(SURE) else Seen.PERHAPS
+    @property
+    def seen(self) -> Seen:
+        """How sure the finding is."""
+        clear = len(self.seen_by(CLEAR)) > 1 or self.seen_by(SURE)
+        return Seen.FACE if clear else Seen.PERHAPS
 
 
 def combine(by_yunet: Detections, by_centerface: Detections, bar: Bar) -> tuple[Face, ...]:

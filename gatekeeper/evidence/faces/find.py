@@ -20,7 +20,16 @@ from gatekeeper.domain.picture import Box
 from gatekeeper.errors import CouldNotCheck
 from gatekeeper.evidence.faces import levels
 from gatekeeper.evidence.faces.centerface import CenterFace
-from gatekeeper.evidence.faces.combine import CAREFUL, SURE, USUAL, Bar, Face, combine, same_face
+from gatekeeper.evidence.faces.combine import (
+    CAREFUL,
+    CLEAR,
+    SURE,
+    USUAL,
+    Bar,
+    Face,
+    combine,
+    same_face,
+)
 from gatekeeper.evidence.faces.detections import Detections, Floats, Pixels, joined
 from gatekeeper.evidence.faces.manifest import CENTERFACE, MODELS, YUNET
 from gatekeeper.evidence.faces.models import load
@@ -54,7 +63,7 @@ class Finder:
         """Detectors with their digests, the numbers that steer the search, the libraries."""
         weights = " ".join(f"{model.name}:{model.sha256[:16]}" for model in MODELS)
         sizes = (levels.CLOSE, levels.WHOLE, levels.MODEST, levels.GLANCE, levels.TILE, levels.LAP)
-        numbers = (SUSPICION, levels.SMALLEST, USUAL, CAREFUL, SURE, *sizes)
+        numbers = (SUSPICION, levels.SMALLEST, USUAL, CAREFUL, CLEAR, SURE, *sizes)
         libraries = f"opencv:{cv2.__version__} onnxruntime:{onnxruntime.__version__}"
         return f"faces:{METHOD} {weights} {numbers} {libraries}"
 
@@ -153,7 +162,7 @@ def _found(picture: Pixels, face: Face, box: Box, bar: Bar) -> FoundFace:
         box=box,
         score=round(face.score * 1000),
         seen_by=face.seen_by(bar),
-        seen=face.seen(bar),
+        seen=face.seen,
         sharpness=sharpness(picture, box),
         turn=turn(face.points),
     )

@@ -48,7 +48,7 @@ def lean(points: Floats) -> float | None:
     eyes, mouth = points[:2].mean(axis=0), points[3:].mean(axis=0)
     down = mouth - eyes
     length = float(np.hypot(*down))
-    if length < 1:
+    if not length >= 1:  # nor where a network gave no number
         return None
     across = np.array([down[1], -down[0]]) / length
     span = abs(float((points[1] - points[0]) @ across)) / 2
