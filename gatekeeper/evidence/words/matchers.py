@@ -83,12 +83,9 @@ def full_name_inside(letters: Letters, roll: Roll) -> Iterator[Hit]:
 def with_middle_name(letters: Letters, roll: Roll) -> Iterator[Hit]:
     """First name, one or two capitalised words or initials, surname, on one line."""
     for start, end in _stretches(letters, letters.edges, roll.first_lengths):
-        pupils = roll.first.get(letters.plain[start:end], ())
-        for begins in _after_middle_names(letters, end) if pupils else ():
-            for pupil in pupils:
-                stop = begins + len(roll.surnames[pupil])
-                if _is_surname(letters, begins, stop, roll.surnames[pupil]):
-                    yield Hit(start, stop, pupil, Way.MIDDLE, Sureness.FULL)
+        for pupil in roll.first.get(letters.plain[start:end], ()):
+            for stop in _surname_after_middle_names(letters, end, roll.surnames[pupil]):
+                yield Hit(start, stop, pupil, Way.MIDDLE, Sureness.FULL)
 
 
 def first_name(letters: Letters, roll: Roll) -> Iterator[Hit]:
@@ -169,6 +166,14 @@ def _is_word(letters: Letters, start: int, end: int) -> bool:
 def _stands_out(letters: Letters, start: int, name: str) -> bool:
     small_but_clear = len(name) >= CLEAR_FIRST and name not in ORDINARY
     return letters.capital_at(start) or small_but_clear
+
+
+def _surname_after_middle_names(letters: Letters, end: int, surname: str) -> Iterator[int]:
+    """Yield where the surname ends that follows the middle names after a first name."""
+    for begins in _after_middle_names(letters, end):
+        stop = begins + len(surname)
+        if _is_surname(letters, begins, stop, surname):
+            yield stop
 
 
 def _after_middle_names(letters: Letters, position: int) -> Iterator[int]:
