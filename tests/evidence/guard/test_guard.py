@@ -27,7 +27,7 @@ from gatekeeper.evidence.guard import (
 from gatekeeper.evidence.guard import guard as guard_module
 from gatekeeper.evidence.pictures.limits import MAX_BYTES
 from gatekeeper.evidence.pictures.reader import StillReader
-from tests.evidence.bad_tools import make_bad, make_nothing
+from tests.evidence.guard.bad_tools import make_bad, make_nothing
 
 PATIENT = Limits(seconds=60, memory=600_000_000)
 HASTY = Limits(seconds=6, memory=600_000_000)
@@ -187,7 +187,7 @@ def test_a_forgotten_guard_ends_its_child() -> None:
 PARENT = """
 import sys
 from gatekeeper.evidence.guard import Guard, Limits
-from tests.evidence.bad_tools import make_bad
+from tests.evidence.guard.bad_tools import make_bad
 guard = Guard({{"bad": make_bad}}, Limits(seconds=3))
 print(guard.call("bad", "pid"), flush=True)
 {then}
@@ -211,7 +211,7 @@ def orphan(then: str = "", mark: Path | None = None) -> int:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     ) as parent:
         assert parent.stdout
         child = os.pidfd_open(int(parent.stdout.readline()))
