@@ -73,6 +73,24 @@ def test_an_entry_altered_and_sealed_anew_breaks_the_next(length: int, data: st.
 
 
 @given(lengths, st.data())
+def test_an_entry_altered_sealed_and_linked_anew_changes_every_hash_after_it(
+    length: int, data: st.DataObject
+) -> None:
+    chain = _chain(length)
+    at = data.draw(st.integers(0, length - 2))
+    forged = replace(chain[at], subject="another")
+    chain[at] = replace(forged, hash=seal(forged))
+    chain[at + 1] = replace(chain[at + 1], before=chain[at].hash)
+
+    assert broken_at(chain) == at + 2
+    for n in range(at + 1, length):
+        linked = replace(chain[n], before=chain[n - 1].hash)
+        chain[n] = replace(linked, hash=seal(linked))
+    assert broken_at(chain) is None
+    assert chain[-1].hash != _chain(length)[-1].hash
+
+
+@given(lengths, st.data())
 def test_an_entry_left_out_is_found(length: int, data: st.DataObject) -> None:
     chain = _chain(length)
     at = data.draw(st.integers(0, length - 2))
