@@ -127,6 +127,16 @@ def test_recalling_a_live_post_asks_for_it_to_be_taken_down() -> None:
     assert stage(school) is Stage.PUBLISHED
 
 
+def test_recalling_does_not_ask_again_for_what_is_already_down() -> None:
+    school, item = live()
+    office, teacher = school.actor("office"), school.actor("teacher")
+    with school.begin() as uow:
+        taken_down(uow, office, item.id)
+    with school.begin() as uow:
+        recall(uow, teacher, "news")
+    assert TaskKind.TAKE_DOWN not in open_tasks(school)
+
+
 def test_recalling_after_the_fetch_asks_for_the_gallery_and_whether_it_went_out() -> None:
     school = MadeSchool()
     school.signed(picture("a"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gatekeeper.desk.void import all_out, void_touched
+from gatekeeper.desk.void import all_out, void_post, void_touched
 from tests.desk.made_school import MadeSchool
 from tests.fakes.examiners import picture
 
@@ -37,3 +37,13 @@ def test_an_edited_and_voided_post_keeps_its_ended_grant() -> None:
     with school.begin() as uow:
         void_touched(uow, "school", frozenset({"amina"}))
         assert [grant.ended is not None for grant in uow.grants.all()] == [True, True]
+
+
+def test_a_void_sign_off_keeps_its_first_reason() -> None:
+    school = MadeSchool()
+    version = school.signed(picture("a"))
+    with school.begin() as uow:
+        void_post(uow, "school", version.id, ("the post was recalled",))
+        void_post(uow, "school", version.id, ("something later",))
+        (sign_off,) = uow.sign_offs.of(version.id)
+    assert sign_off.voided_why == "the post was recalled"
