@@ -6,15 +6,16 @@ tells where and when a picture was taken, and what the file would give away if s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from PIL import Image
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from gatekeeper.domain.picture import Carried
 from gatekeeper.evidence.pictures.blocks import HIDDEN, LEFT_BY_AN_APP, Block, Blocks, blocks_of
 from gatekeeper.evidence.pictures.exif import read_exif
 from gatekeeper.evidence.pictures.sniff import Kind
 from gatekeeper.evidence.pictures.xmp import read_xmp
+
+Info = Mapping[Any, object]
 
 _PNG_PLAIN = frozenset(
     {"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "bKGD"}
@@ -50,15 +51,15 @@ _JPEG_START = b"\xff\xd8\xff"
 _XMP_IN_PNG = b"XML:com.adobe.xmp\0"
 
 
-def carried(kind: Kind, data: bytes, image: Image.Image) -> Carried:
-    """Return what the file carries; `image` is the same file, opened and loaded."""
+def carried(kind: Kind, data: bytes, info: Info) -> Carried:
+    """Return what the file carries; `info` is what Pillow found in it while decoding."""
     blocks = blocks_of(kind, data)
-    exif, xmp = _exif_of(image), _xmp_of(image)
+    exif, xmp = _exif_of(info), _xmp_of(info)
     return _merged(
         read_exif(exif) if exif else Carried(),
         read_xmp(xmp) if xmp else Carried(),
         Carried(tuple(_fields(kind, blocks))),
-        Carried(tuple(_inside(image))),
+        Carried(tuple(_inside(info))),
         Carried(tuple(_behind(data[blocks.end :], blocks))),
     )
 
@@ -71,20 +72,25 @@ def _merged(*parts: Carried) -> Carried:
     )
 
 
-def _exif_of(image: Image.Image) -> bytes:
+def _exif_of(info: Info) -> bytes:
     """Return EXIF bytes, also those that ImageMagick wraps into a PNG's text."""
-    wrapped = image.info.get("Raw profile type exif")
+    wrapped = info.get("Raw profile type exif")
     if isinstance(wrapped, str):
         try:
             return bytes.fromhex("".join(wrapped.split("\n")[3:]))
         except ValueError:
             return b"unreadable"
-    return bytes(image.info.get("exif") or b"")
+    return _raw(info.get("exif"))
 
 
-def _xmp_of(image: Image.Image) -> bytes:
-    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
-    return packet.encode() if isinstance(packet, str) else bytes(packet)
+def _xmp_of(info: Info) -> bytes:
+    return _raw(info.get("xmp") or info.get("XML:com.adobe.xmp"))
+
+
+def _raw(value: object) -> bytes:
+    if isinstance(value, str):
+        return value.encode()
+    return value if isinstance(value, bytes) else b""
 
 
 def _fields(kind: Kind, blocks: Blocks) -> Iterator[str]:
@@ -104,11 +110,11 @@ def _plain_jpeg(block: Block) -> bool:
     )
 
 
-def _inside(image: Image.Image) -> Iterator[str]:
+def _inside(info: Info) -> Iterator[str]:
     """Yield what a HEIC keeps beside its main picture."""
-    if image.info.get("thumbnails"):
+    if info.get("thumbnails"):
         yield "thumbnail"
-    if image.info.get("depth_images"):
+    if info.get("depth_images"):
         yield "depth map"
 
 

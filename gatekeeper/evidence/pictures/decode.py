@@ -8,19 +8,22 @@ HEIC as its container says, and Pillow hands an AVIF's turn on as the EXIF value
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
-from pillow_heif import open_heif
+from pillow_heif import HeifImageFile
 
 from gatekeeper.errors import PictureRefused
 from gatekeeper.evidence.pictures import refusals
 from gatekeeper.evidence.pictures.colour import to_srgb
-from gatekeeper.evidence.pictures.limits import MAX_BYTES, MAX_PIXELS, MAX_SIDE
+from gatekeeper.evidence.pictures.limits import KEPT_PIXELS, MAX_BYTES, MAX_PIXELS, MAX_SIDE
 from gatekeeper.evidence.pictures.sniff import Kind, sniff
 
 Pixels = npt.NDArray[np.uint8]
@@ -39,42 +42,67 @@ _TURNS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Still:
+    """An opened picture: its kind, what its file said beside the pixels, and the upright picture.
+
+    `picture` is in mode RGB and sRGB. It may be handed out again: copy it before painting on it.
+    """
+
+    kind: Kind
+    info: Mapping[Any, object]
+    picture: Image.Image
+
+
 def upright(data: bytes) -> Pixels:
     """Return the picture as a person sees it: (height, width, 3) uint8 RGB, sRGB, on white.
 
     Raises:
         PictureRefused: not a still picture within the limits, or damaged.
     """
-    kind, image = open_still(data)
-    return np.array(turned_upright(kind, image))
+    return np.array(open_upright(data).picture)
 
 
-def open_still(data: bytes) -> tuple[Kind, Image.Image]:
-    """Return the kind and the picture, its header read and within limits.
+def open_upright(data: bytes) -> Still:
+    """Return the opened picture; of those not too large, the last two are kept.
+
+    One picture is read, searched, finished twice and numbered, mostly in a row.
 
     Raises:
         PictureRefused: as `upright`.
     """
+    kind, image = _header(data)
+    if image.width * image.height <= KEPT_PIXELS:
+        return _kept(data)
+    _kept.cache_clear()
+    return _decoded(kind, image)
+
+
+@lru_cache(maxsize=2)
+def _kept(data: bytes) -> Still:
+    return _decoded(*_header(data))
+
+
+def _header(data: bytes) -> tuple[Kind, Image.Image]:
+    """Return the kind and the picture, within limits as far as its header says, not decoded."""
     if len(data) > MAX_BYTES:
         raise refusals.too_heavy()
     kind = sniff(data)
     with decoding():
-        image = _opened_heic(data) if kind is Kind.HEIC else _opened(data, kind)
+        image = _opened(data, kind)
+        _within_limits(image.size)
+        if _moves(image):
+            raise refusals.moving()
     return kind, image
 
 
-def turned_upright(kind: Kind, image: Image.Image) -> Image.Image:
-    """Decode an opened picture; return it in mode RGB, sRGB, upright.
-
-    Raises:
-        PictureRefused: the picture is damaged.
-    """
+def _decoded(kind: Kind, image: Image.Image) -> Still:
     with decoding():
         image.load()
         _within_limits(image.size)
         turn = None if kind is Kind.HEIC else _TURNS.get(orientation(image))
         flat = to_srgb(image)
-        return flat.transpose(turn) if turn is not None else flat
+        return Still(kind, image.info, flat if turn is None else flat.transpose(turn))
 
 
 def orientation(image: Image.Image) -> int:
@@ -102,27 +130,18 @@ def decoding() -> Iterator[None]:
 
 
 def _opened(data: bytes, kind: Kind) -> Image.Image:
-    image = Image.open(BytesIO(data), formats=(_PILLOW_NAMES[kind],))
-    _within_limits(image.size)
-    if _moves(image):
-        raise refusals.moving()
-    return image
-
-
-def _opened_heic(data: bytes) -> Image.Image:
-    """Open the primary picture; HEIC has no lazy form here, so the size is asked first."""
-    heif = open_heif(BytesIO(data), convert_hdr_to_8bit=True)
-    _within_limits(heif.size)
-    return heif.to_pillow()
+    if kind is Kind.HEIC:
+        return HeifImageFile(BytesIO(data))  # type: ignore[no-untyped-call]
+    return Image.open(BytesIO(data), formats=(_PILLOW_NAMES[kind],))
 
 
 def _moves(image: Image.Image) -> bool:
     """Whether the picture is animated.
 
-    A JPEG with more pictures behind it (MPO) is a still: phones keep a depth or brightness map
-    there, and only the first picture is ever published.
+    A JPEG with more pictures behind it (MPO) is a still, and so is a HEIC: phones keep a depth or
+    brightness map there, and only the first or main picture is ever published.
     """
-    return image.format != "MPO" and getattr(image, "n_frames", 1) > 1
+    return image.format not in {"MPO", "HEIF"} and getattr(image, "n_frames", 1) > 1
 
 
 def _within_limits(size: tuple[int, int]) -> None:

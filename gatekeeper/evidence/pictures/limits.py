@@ -15,3 +15,6 @@ memory, beside the face models, stay under the 1.5 GB that one check may use."""
 
 MAX_SIDE = 30_000
 """Pixels. Longer than any panorama, and below the 32,767 at which OpenCV stops scaling."""
+
+KEPT_PIXELS = 25_000_000
+"""Up to this many, a decoded picture is kept for the next question about it (100 MB each)."""

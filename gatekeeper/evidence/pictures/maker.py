@@ -16,8 +16,8 @@ from gatekeeper.domain.channel import ChannelName, PictureLimits
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.picture import Box, Recipe
 from gatekeeper.errors import CouldNotCheck, PictureRefused
-from gatekeeper.evidence.pictures.covers import Colour, cover, mean_colour
-from gatekeeper.evidence.pictures.decode import open_still, turned_upright
+from gatekeeper.evidence.pictures.covers import Colour, covered, mean_colour
+from gatekeeper.evidence.pictures.decode import open_upright
 from gatekeeper.evidence.pictures.fit import fit
 from gatekeeper.evidence.pictures.left import jpeg_size, metadata_left
 from gatekeeper.evidence.pictures.numbered import numbered
@@ -39,11 +39,10 @@ class JpegMaker:
             PictureRefused: the original cannot be opened, or the crop leaves it.
             CouldNotCheck: it does not fit into the channel's bytes.
         """
-        picture = turned_upright(*open_still(data))
+        picture, limits = open_upright(data).picture, self._limits[channel]
         colour = mean_colour(picture)
-        cover(picture, recipe.covers, colour)
-        limits = self._limits[channel]
-        return _encoded(_fitted(_cropped(picture, recipe.crop), colour, limits), limits.max_bytes)
+        shown = _cropped(covered(picture, recipe.covers, colour), recipe.crop)
+        return _encoded(_fitted(shown, colour, limits), limits.max_bytes)
 
     def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:
         """Return plain names of whatever a finished file holds beside pixels; empty is right."""
@@ -57,7 +56,7 @@ class JpegMaker:
         self, data: bytes, sightings: tuple[Sighting, ...], marks: Mapping[str, str]
     ) -> bytes:
         """Return a JPEG of the upright original with a numbered box for each sighting."""
-        return _jpeg(numbered(turned_upright(*open_still(data)), sightings, marks), QUALITIES[0])
+        return _jpeg(numbered(open_upright(data).picture, sightings, marks), QUALITIES[0])
 
 
 def _cropped(picture: Image.Image, crop: Box | None) -> Image.Image:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gatekeeper.domain.picture import PictureFacts
 from gatekeeper.evidence.pictures.carried import carried
-from gatekeeper.evidence.pictures.decode import open_still, turned_upright
+from gatekeeper.evidence.pictures.decode import open_upright
 from gatekeeper.evidence.pictures.fingerprint import fingerprint
 from gatekeeper.evidence.pictures.version import reader_version
 
@@ -23,12 +23,11 @@ class StillReader:
         Raises:
             PictureRefused: not a still picture within the limits, or damaged.
         """
-        kind, image = open_still(data)
-        picture = turned_upright(kind, image)
+        still = open_upright(data)
         return PictureFacts(
-            media_type=kind.value,
-            width=picture.width,
-            height=picture.height,
-            carried=carried(kind, data, image),
-            fingerprint=fingerprint(picture),
+            media_type=still.kind.value,
+            width=still.picture.width,
+            height=still.picture.height,
+            carried=carried(still.kind, data, still.info),
+            fingerprint=fingerprint(still.picture),
         )

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import warnings
 import zlib
+from io import BytesIO
 from typing import Literal
 
 import numpy as np
+import pillow_heif
 import pytest
 from PIL import Image, ImageCms, ImageFile
 
 from gatekeeper.errors import PictureRefused
 from gatekeeper.evidence.pictures import decode
-from gatekeeper.evidence.pictures.decode import upright
+from gatekeeper.evidence.pictures.decode import open_upright, upright
 from gatekeeper.evidence.pictures.limits import MAX_BYTES, MAX_PIXELS, MAX_SIDE
 from gatekeeper.evidence.pictures.sniff import Kind
 from tests.evidence.pictures.made import (
@@ -163,6 +165,43 @@ def test_a_large_telephone_photograph_is_within_the_limits() -> None:
 
 def test_of_several_pictures_in_one_jpeg_the_first_is_the_photograph() -> None:
     assert corners(upright(several())) == UPRIGHT
+
+
+def test_of_several_pictures_in_one_heic_the_main_one_is_the_photograph() -> None:
+    both = pillow_heif.from_pillow(scene())
+    both.add_from_pillow(scene().transpose(Image.Transpose.ROTATE_180))
+    for main in (0, 1):
+        file = BytesIO()
+        both.save(file, quality=90, primary_index=main)
+        assert (corners(upright(file.getvalue())) == UPRIGHT) == (main == 0)
+
+
+def test_a_picture_is_decoded_once_for_several_questions() -> None:
+    data = file_of(scene())
+    first, again = open_upright(data), open_upright(bytes(bytearray(data)))
+    assert first is again
+
+
+def test_a_large_picture_is_not_kept_nor_what_was_kept_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    small, large = file_of(scene()), file_of(scene(300, 200))
+    kept = open_upright(small)
+    monkeypatch.setattr(decode, "KEPT_PIXELS", 96 * 64)
+    assert open_upright(large) is not open_upright(large)
+    assert open_upright(small) is not kept
+
+
+def test_painting_on_pixels_leaves_the_kept_picture_as_it_was() -> None:
+    data = file_of(scene())
+    upright(data)[:] = 0
+    assert corners(upright(data)) == UPRIGHT
+
+
+def test_a_refusal_is_given_again() -> None:
+    for _ in range(2):
+        with pytest.raises(PictureRefused, match="damaged"):
+            upright(file_of(scene())[:-40])
 
 
 def test_what_is_behind_the_picture_does_not_change_it() -> None:
