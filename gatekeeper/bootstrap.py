@@ -116,10 +116,12 @@ def _app(home: Home, clock: Clock, sheets: dict[ChannelName, ChannelSheet], guar
         book=read_book(home.layout.rules),
         steps={name: sheet.steps for name, sheet in sheets.items()},
     )
-    examiners = Examiners(
-        GuardedReader(guard), GuardedFinder(guard), RollNames(), GuardedMaker(guard)
-    )
-    return App(home.layout, clock, home.records, home.keyring, school, examiners)
+    return App(home.layout, clock, home.records, home.keyring, school, make_examiners(guard))
+
+
+def make_examiners(guard: Guard) -> Examiners:
+    """Return whatever looks at a post's content; pictures are opened in the guard's child only."""
+    return Examiners(GuardedReader(guard), GuardedFinder(guard), RollNames(), GuardedMaker(guard))
 
 
 def make_school_home(root: Path, calendar: Path, clock: Clock | None = None) -> Home:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from gatekeeper.cli.options import As, Desk, Json, Post, desk, read_text
+from gatekeeper.cli.files import read_text
+from gatekeeper.cli.options import As, Desk, Json, Post, desk
+from gatekeeper.cli.words import day
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.answer import Given, Unseen, add_somebody, answer, crop
 from gatekeeper.desk.answers_file import SaidHere, find_adult, find_pupil, parse
@@ -56,7 +59,8 @@ def answer_face(
     pupil: Annotated[str, typer.Option(help="The pupil's name or MIS id.")] = "",
     adult: Annotated[str, typer.Option(help="An adult with an own entry.")] = "",
     visitor: Annotated[str, typer.Option(help="A visitor who agreed; say who asked.")] = "",
-    agreed_with: Annotated[str, typer.Option(help="Who asked the visitor, and when.")] = "",
+    agreed_with: Annotated[str, typer.Option(help="Who asked the visitor.")] = "",
+    agreed_on: Annotated[str, typer.Option(help="The day the visitor agreed, YYYY-MM-DD.")] = "",
     other_school: Annotated[str, typer.Option(help="A child of this other school.")] = "",
     agreement: Annotated[str, typer.Option(help="That school's written yes.")] = "",
     covered: Annotated[bool, typer.Option("--cover", help="Cover this face.")] = False,
@@ -77,16 +81,15 @@ def answer_face(
     as_json: Json = False,
 ) -> None:
     """Say who is in a picture: one face, many from a file, or a roll call."""
-    single = {
+    named = {
         Said.PUPIL: pupil,
         Said.ADULT: adult,
         Said.VISITOR: visitor,
         Said.OTHER_SCHOOL: other_school,
-        Said.COVERED: "covered" if covered else "",
-        Said.UNRECOGNISABLE: "unrecognisable" if unrecognisable else "",
-        Said.NOBODY: "nobody" if nobody else "",
     }
-    said = [kind for kind, value in single.items() if value]
+    ticked = {Said.COVERED: covered, Said.UNRECOGNISABLE: unrecognisable, Said.NOBODY: nobody}
+    said = {kind: str(value) for kind, value in {**named, **ticked}.items() if value}
+    _one_way_only(said_no, group or absent or not_here or here, file, face or said)
     with desk(ctx, as_json) as home:
         actor = home.actor(who)
         if said_no is not None:
@@ -96,23 +99,40 @@ def answer_face(
             _roll_call(home, actor, post, roll)
         elif file is not None:
             _many(home, actor, post, parse(read_text(file)))
-        elif face and len(said) == 1:
-            where, kind = Where.parse(face), said[0]
-            item = SaidHere(
-                where.picture,
-                where.face,
-                kind,
-                single[kind] if kind in NAMED else "",
-                agreed_with or agreement,
-                None,
-            )
-            _many(home, actor, post, (item,))
         else:
-            message = "Say exactly one thing about one face."
-            raise UsageError(message, 'For example: answer POST 1.3 --pupil "Maya Silva".')
+            agreed = _agreement(agreed_with, agreed_on) if agreed_with or agreed_on else agreement
+            _many(home, actor, post, (_single(face, said, agreed, agreed_on),))
 
 
-NAMED = frozenset({Said.PUPIL, Said.ADULT, Said.VISITOR, Said.OTHER_SCHOOL})
+def _one_way_only(*ways: object) -> None:
+    """Stop unless one way of answering is used: nothing that was typed is passed over.
+
+    Raises:
+        UsageError: it says how to write one answer.
+    """
+    if sum(bool(way) for way in ways) != 1:
+        raise UsageError(
+            "Say one thing about one face, or hand in one file, or call one roll.", ONE
+        )
+
+
+ONE = 'For example: answer POST 1.3 --pupil "Maya Silva".'
+TICKED = frozenset({Said.COVERED, Said.UNRECOGNISABLE, Said.NOBODY})
+
+
+def _single(face: str, said: Mapping[Said, str], agreement: str, agreed_on: str) -> SaidHere:
+    if not face or len(said) != 1:
+        raise UsageError("Say exactly one thing about one face.", ONE)
+    where, ((kind, who),) = Where.parse(face), said.items()
+    on = day(agreed_on) if agreed_on else None
+    return SaidHere(where.picture, where.face, kind, "" if kind in TICKED else who, agreement, on)
+
+
+def _agreement(agreed_with: str, agreed_on: str) -> str:
+    if not (agreed_with and agreed_on):
+        message = "Say who asked the visitor, and on which day."
+        raise UsageError(message, 'For example: --agreed-with "Mrs Chen" --agreed-on 2026-11-20.')
+    return agreed_with
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from rich.text import Text
 
 from gatekeeper.cli import findings
 from gatekeeper.cli.edge import VERDICTS
-from gatekeeper.cli.options import As, Desk, Json, desk, lines, read_bytes, read_text
+from gatekeeper.cli.files import read_bytes, read_text
+from gatekeeper.cli.files import write as write_file
+from gatekeeper.cli.options import As, Desk, Json, desk, lines
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.check_post import check_post
 from gatekeeper.desk.draft_file import parse
@@ -22,7 +24,6 @@ from gatekeeper.desk.publish import next_step
 from gatekeeper.desk.write_draft import WriteDraft, write_draft
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.stage import stage
-from gatekeeper.errors import UsageError
 
 PICTURES = "checked"
 """The folder beside the draft into which the numbered pictures are written."""
@@ -68,18 +69,9 @@ def _write_pictures(home: Desk, decision: Decision, folder: Path | None) -> list
     written = []
     for number, jpeg in mark_faces(home.app.records, home.app.examiners, decision):
         path = folder / f"picture-{number}.jpg"
-        _write(path, jpeg)
+        write_file(path, jpeg)
         written.append(path)
     return written
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    except OSError as error:
-        message = f"{path} cannot be written: {error.strerror or error}."
-        raise UsageError(message, "Name a folder with `--pictures FOLDER`.") from error
 
 
 def _print(home: Desk, decision: Decision, written: list[Path]) -> None:

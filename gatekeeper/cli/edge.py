@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import IntEnum
+from typing import Any
 
 import typer
-from click import ClickException
-from click.exceptions import Abort, Exit
 from rich.console import Console
 from rich.text import Text
 
+from gatekeeper.cli import told
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import (
     CouldNotCheck,
@@ -64,38 +62,65 @@ def code_of(error: GatekeeperError) -> ExitCode:
     return next((code for kind, code in FAMILIES if isinstance(error, kind)), ExitCode.OUR_FAULT)
 
 
-def run(app: Callable[..., object]) -> int:
-    """Run the command line and return its exit code. Nothing escapes."""
+INTERRUPTED = 130
+"""What typer returns where somebody pressed Ctrl-C."""
+
+Tell = Callable[[ExitCode, str, str], ExitCode]
+"""Says what went wrong and what to do next, and returns the exit code."""
+
+
+def run(app: Callable[..., object], arguments: Sequence[str]) -> ExitCode:
+    """Run one command and return its exit code. Nothing escapes."""
+    tell = _tell_a_script if "--json" in arguments else _tell_a_person
     try:
-        result = app(standalone_mode=False)
+        return _code(app(arguments, standalone_mode=False), tell)
     except GatekeeperError as error:
-        return _tell(code_of(error), str(error), error.remedy)
-    except ClickException as error:
-        return _tell(ExitCode.USAGE, error.format_message(), "Try again with --help.")
-    except (Abort, KeyboardInterrupt):
-        return _tell(ExitCode.NOT_YET, "Stopped.", "What was done before is kept.")
-    except Exit as leaving:
-        return leaving.exit_code
+        return tell(code_of(error), str(error), error.remedy)
+    except typer.TyperException as error:
+        return _misused(error, tell)
+    except (typer.Abort, KeyboardInterrupt):
+        return _stopped(tell)
+    except SystemExit:
+        return tell(ExitCode.OUR_FAULT, "The output was cut off.", "Run it again and read it all.")
     except Exception as error:  # noqa: BLE001 - the last line of defence: exit 70, never a pass
-        return _our_fault(error)
-    return result if isinstance(result, int) else ExitCode.PASS
+        return _our_fault(error, tell)
 
 
-def _our_fault(error: Exception) -> int:
+def _code(result: Any, tell: Tell) -> ExitCode:
+    if result == INTERRUPTED:
+        return _stopped(tell)
+    return ExitCode.PASS if result is None else ExitCode(result)
+
+
+def _misused(error: typer.TyperException, tell: Tell) -> ExitCode:
+    message = error.format_message()
+    if not message:  # a group without a command: typer has shown its help
+        return ExitCode.USAGE
+    return tell(ExitCode.USAGE, message, "Try again with --help.")
+
+
+def _stopped(tell: Tell) -> ExitCode:
+    return tell(ExitCode.NOT_YET, "Stopped.", "What was done before is kept.")
+
+
+def _our_fault(error: Exception, tell: Tell) -> ExitCode:
+    # Neither the error's words nor a traceback: they may hold a child's name.
     where = traceback.extract_tb(error.__traceback__)[-1]
     what = f"{type(error).__name__} at {where.name}, line {where.lineno}"
-    return _tell(
+    return tell(
         ExitCode.OUR_FAULT,
         f"Something went wrong inside gatekeeper ({what}). Nothing passed.",
         "Run `gatekeeper doctor`, then tell whoever looks after gatekeeper what is above.",
     )
 
 
-def _tell(code: ExitCode, message: str, remedy: str) -> int:
-    if "--json" in sys.argv:
-        told = {"ok": False, "exit": int(code), "error": message, "remedy": remedy}
-        typer.echo(json.dumps(told, ensure_ascii=False))
-        return code
+def _tell_a_script(code: ExitCode, message: str, remedy: str) -> ExitCode:
+    facts = {"ok": False, "exit": int(code), "error": message, "remedy": remedy}
+    typer.echo(told.as_json(facts))
+    return code
+
+
+def _tell_a_person(code: ExitCode, message: str, remedy: str) -> ExitCode:
     console = Console(stderr=True, highlight=False)
     console.print(Text(message, style="bold red"))
     console.print(Text(f"→ {remedy}"))

@@ -11,7 +11,8 @@ from rich.text import Text
 
 from gatekeeper.bootstrap import signature_holds
 from gatekeeper.cli.edge import ExitCode
-from gatekeeper.cli.options import Desk, Json, desk, emit, read_text
+from gatekeeper.cli.files import read_text, write
+from gatekeeper.cli.options import Desk, Json, desk, emit
 from gatekeeper.desk.ledger_export import exported, read_export
 from gatekeeper.desk.verify_ledger import Verification, verify
 from gatekeeper.domain.ledger import Entry
@@ -62,7 +63,7 @@ def export(
     """Write the ledger to a file that can be verified elsewhere, without this machine."""
     with desk(ctx, as_json) as home:
         entries = _entries(home)
-        to.write_text("".join(f"{line}\n" for line in exported(entries)), encoding="utf-8")
+        write(to, "".join(f"{line}\n" for line in exported(entries)).encode())
         home.done(f"{len(entries)} entries written to {to}.", entries=len(entries))
 
 

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -106,29 +105,3 @@ def desk(ctx: typer.Context, as_json: bool) -> Iterator[Desk]:
     settings: Settings = ctx.obj
     with open_app(settings.home, settings.models) as app:
         yield Desk(app, settings, as_json)
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes.
-
-    Raises:
-        UsageError: it cannot be read.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        message = f"{path} cannot be read: {error.strerror or error}."
-        raise UsageError(message, "Check the name and the place of the file.") from error
-
-
-def read_text(path: Path) -> str:
-    """Return a UTF-8 file's text, with or without a byte-order mark.
-
-    Raises:
-        UsageError: it cannot be read or is not UTF-8.
-    """
-    try:
-        return read_bytes(path).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"{path} is not UTF-8 text."
-        raise UsageError(message, "Save it again as UTF-8.") from error

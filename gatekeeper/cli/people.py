@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -52,25 +52,28 @@ def add(
 def list_people(ctx: typer.Context, as_json: Json = False) -> None:
     """List everybody, with roles and keys."""
     with desk(ctx, as_json) as home, home.app.records.begin() as uow:
-        rows: list[dict[str, object]] = [
+        rows: list[dict[str, Any]] = [
             {
                 "id": person.id,
                 "name": person.name,
                 "roles": sorted(person.roles),
                 "active": person.ended_at is None,
-                "keys": [key.fingerprint[:16] for key in open_keys(uow, person.id)],
+                "keys": [
+                    {"id": key.id, "fingerprint": key.fingerprint}
+                    for key in open_keys(uow, person.id)
+                ],
             }
             for person in uow.people.all()
         ]
         home.out({"people": rows}, lambda console: _show(console, rows))
 
 
-def _show(console: Console, rows: list[dict[str, object]]) -> None:
+def _show(console: Console, rows: list[dict[str, Any]]) -> None:
     for row in rows:
-        roles = row["roles"]
-        said = ", ".join(roles) if isinstance(roles, list) else ""
         ended = "" if row["active"] else "  (ended)"
-        console.print(Text(f"{row['id']}  {row['name']}: {said}{ended}"))
+        console.print(Text(f"{row['id']}  {row['name']}: {', '.join(row['roles'])}{ended}"))
+        for key in row["keys"]:
+            console.print(Text(f"    key {key['id']}  {key['fingerprint'][:16]}…"))
 
 
 @people.command("end")
@@ -110,7 +113,7 @@ def enrol(
 @keys.command("end")
 def end_one(
     ctx: typer.Context,
-    key: Annotated[str, typer.Argument(help="The key's id.")],
+    key: Annotated[str, typer.Argument(help="The key's id, as `people list` shows it.")],
     who: As = "",
     as_json: Json = False,
 ) -> None:

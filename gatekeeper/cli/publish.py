@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from gatekeeper.cli.files import write
 from gatekeeper.cli.options import As, Desk, Json, Post, desk
 from gatekeeper.desk.fetch import challenge, fetch
 from gatekeeper.desk.find_person import open_keys
@@ -78,17 +80,27 @@ def _fetch(home: Desk, grant: Grant) -> Package:
 
 
 def _hand_over(folder: Path, package: Package) -> list[str]:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, data in package.files:
-            (folder / name).write_bytes(data)
-        (folder / "words.txt").write_text(package.words, encoding="utf-8")
-        for number, alt_text in enumerate(package.alt_texts, start=1):
-            (folder / f"alt-text-{number}.txt").write_text(alt_text, encoding="utf-8")
-    except OSError as error:
-        message = f"{folder} cannot be written: {error.strerror or error}."
-        raise UsageError(message, "Name another folder; fetching may be repeated.") from error
+    texts = {"words.txt": package.words} | {
+        f"alt-text-{number}.txt": text for number, text in enumerate(package.alt_texts, start=1)
+    }
+    files = dict(package.files) | {name: text.encode() for name, text in texts.items()}
+    _nothing_else_in(folder, files)
+    for name, data in files.items():
+        write(folder / name, data)
     return [name for name, _ in package.files]
+
+
+def _nothing_else_in(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Stop where another post's picture lies: somebody could post it along with these.
+
+    Raises:
+        UsageError: naming the file.
+    """
+    here = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    strangers = sorted(name for name in here - set(files) if not name.startswith("."))
+    if strangers:
+        message = f"{folder} already holds {strangers[0]}, which is no part of this post."
+        raise UsageError(message, "Name an empty folder; fetching may be repeated.")
 
 
 def _print(home: Desk, grant: Grant, package: Package, names: list[str]) -> None:

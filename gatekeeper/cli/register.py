@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from gatekeeper.cli.options import As, Json, desk, lines, read_bytes
+from gatekeeper.cli.files import read_bytes
+from gatekeeper.cli.options import As, Json, desk, lines
 from gatekeeper.desk.assemble import register_state
 from gatekeeper.desk.confirm_register import confirm_register
 from gatekeeper.desk.import_register import apply, difference

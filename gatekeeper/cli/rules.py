@@ -11,10 +11,10 @@ from rich.table import Table
 
 from gatekeeper.bootstrap import read_book
 from gatekeeper.cli.edge import ExitCode
-from gatekeeper.cli.options import As, Json, desk, emit, read_text
+from gatekeeper.cli.files import read_text, write
+from gatekeeper.cli.options import As, Json, desk, emit
 from gatekeeper.desk.adopt_rules import adopt_rules, rules_in_force
 from gatekeeper.domain.rules import RuleBook
-from gatekeeper.errors import UsageError
 from gatekeeper.policy.readme import readme
 
 rules = typer.Typer(help="The school's rule book.", no_args_is_help=True)
@@ -71,10 +71,6 @@ def write_readme(
         same = path.is_file() and read_text(path) == page
         emit(as_json, {"ok": same}, lambda c: c.print("Up to date." if same else "OUT OF DATE."))
         return ExitCode.PASS if same else ExitCode.BLOCKED
-    try:
-        path.write_text(page, encoding="utf-8")
-    except OSError as error:
-        message = f"{path} cannot be written: {error.strerror or error}."
-        raise UsageError(message) from error
+    write(path, page.encode())
     emit(as_json, {"ok": True}, lambda console: console.print(f"Written: {path}"))
     return ExitCode.PASS

@@ -10,8 +10,11 @@ from datetime import date
 
 
 def as_json(facts: Mapping[str, object]) -> str:
-    """Return one line of JSON; bytes are told by their length, never their content."""
-    return json.dumps(facts, ensure_ascii=False, default=_plainer)
+    """Return one line of JSON, in ASCII, which every terminal and pipe takes.
+
+    Bytes are told by their length, never their content.
+    """
+    return json.dumps(facts, default=_plainer)
 
 
 def _plainer(value: object) -> object:

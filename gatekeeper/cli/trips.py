@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from gatekeeper.cli.options import As, Json, desk, lines, read_text
+from gatekeeper.cli.files import read_text
+from gatekeeper.cli.options import As, Json, desk, lines
 from gatekeeper.cli.words import day
 from gatekeeper.desk.all_back import say_news, unsay_all_back
 from gatekeeper.desk.keep_channel_record import keep_channel_record

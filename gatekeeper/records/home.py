@@ -78,7 +78,7 @@ class Home:
 
 
 def make_home(root: Path, clock: Clock, *, in_checkout: bool = False) -> Home:
-    """Make a home and open it. It may be called again until the school's set-up is on record.
+    """Make a home and open it. It may be called again until its headteacher has claimed it.
 
     Raises:
         UsageError: there is a home already, or the folder lies in a git checkout.
@@ -96,7 +96,7 @@ def make_home(root: Path, clock: Clock, *, in_checkout: bool = False) -> Home:
         upgrade(engine)
     home = open_home(root, clock, in_checkout=in_checkout)
     with home.records.begin() as uow:
-        if uow.setup.all():
+        if any(setup.fingerprint for setup in uow.setup.all()):
             raise UsageError(f"{root} is a home already.", "Use it, or name another folder.")
     return home
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,12 +26,13 @@ def test_a_new_home_can_be_used_and_opened_again(tmp_path: Path, clock: FrozenCl
         assert uow.posts.all() == (a_version("p1"),)
 
 
-def test_making_may_be_repeated_until_the_set_up_is_on_record(
+def test_making_may_be_repeated_until_the_headteacher_has_claimed_it(
     tmp_path: Path, clock: FrozenClock
 ) -> None:
-    make_home(tmp_path, clock)
     with make_home(tmp_path, clock).records.begin() as uow:
-        uow.setup.put(SETUP)
+        uow.setup.put(replace(SETUP, fingerprint=""))
+    with make_home(tmp_path, clock).records.begin() as uow:
+        uow.setup.put(SETUP, seen=1)
     with pytest.raises(UsageError, match="is a home already"):
         make_home(tmp_path, clock)
     with open_home(tmp_path, clock).records.begin() as uow:
