@@ -34,8 +34,13 @@ class Params:
 
     height: int = between(24, 35, default=35)
     """Pixels in the original."""
-    sharpness: int = between(1, 40, default=40)
-    """Variance of the Laplacian over the face scaled to 112 pixels."""
+    sharpness: int = between(1, 4, default=4)
+    """Variance of the Laplacian over the face scaled to 112 pixels.
+
+    Measured on 150 faces scaled to 35 pixels: sharp ones score 5 and more (19 in 20), ones blurred
+    by a fiftieth of their height 3 to 9, by a twenty-fifth 2 to 3. A class photograph has many
+    sharp faces below 20.
+    """
 
 
 def run(dossier: Dossier, params: Params) -> Iterator[Hit]:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from gatekeeper.checks import CHECKS
-from gatekeeper.domain.check import Check
+from gatekeeper.checks import CHECKS, face_found_late
+from gatekeeper.domain.check import Check, NoParams
 from tests.checks.case_language import Case, dossier
 from tests.conftest import CHECKOUT
 
@@ -40,3 +40,11 @@ def test_case(check: Check, case: Case) -> None:
 def test_a_hit_fills_in_exactly_the_words_it_promised(check: Check, case: Case) -> None:
     for hit in check.run(dossier(case), check.params()):
         assert set(hit.words) == check.words[hit.outcome]
+
+
+def test_a_place_found_late_is_counted_and_can_be_added() -> None:
+    again = [[900, 400, 60, 60], [902, 401, 60, 60], [100, 700, 60, 60]]
+    (hit,) = face_found_late.run(dossier({"pictures": [{"again": again}]}), NoParams())
+
+    assert hit.words == {"picture": "1", "places": "2 places"}
+    assert [fix.value for fix in hit.fixes] == ["900,400,60,60", "100,700,60,60"]

@@ -35,7 +35,7 @@ looks = st.fixed_dictionaries(
     optional={
         "seen": st.sampled_from(["face", "perhaps", "added", "from_behind"]),
         "height": st.sampled_from([20, 34, 36, 120]),
-        "sharpness": st.sampled_from([10, 300]),
+        "sharpness": st.sampled_from([3, 300]),
         "turn": st.sampled_from(["front", "half", "side", "unknown"]),
     },
 )

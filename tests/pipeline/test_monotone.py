@@ -82,7 +82,7 @@ def test_one_more_unanswered_sighting_is_never_milder(
     crowd = replace(picture, sightings=(*picture.sightings, more))
     after = replace(post, pictures=tuple(crowd if p is picture else p for p in post.pictures))
 
-    # What only the second search found (P10) is answered by adding it; P01 asks in its place.
+    # A place that only the second search found (P10) falls silent once it is added: P01 asks then.
     _never_milder(post, after, but=ARRANGEMENT | {"P10"})
     assert _total(post, NOT_ARRANGEMENT) <= _total(after, NOT_ARRANGEMENT)
 
