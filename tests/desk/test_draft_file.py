@@ -129,6 +129,11 @@ def test_the_offset_decides_in_the_hour_that_comes_twice_or_never(
     assert parse(text).written_at == utc
 
 
+@pytest.mark.parametrize("day", ["2000-01-01", "2099-12-31"])
+def test_the_first_and_the_last_possible_day_are_accepted(day: str) -> None:
+    assert f"{parse(SMALLEST.replace('2026-11-18', day)).written_at:%Y-%m-%d}" == day
+
+
 def test_the_offset_of_another_country_stands() -> None:
     text = SMALLEST.replace("+00:00", "+05:30")
     expected = WRITTEN.replace(tzinfo=timezone(timedelta(hours=5, minutes=30)))
