@@ -21,7 +21,7 @@ from gatekeeper.desk.register_table import (
 )
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import SCHOOL
-from gatekeeper.domain.register import AdultKind, ConsentState, Use
+from gatekeeper.domain.register import AdultKind, ConsentState, Use, folded
 from gatekeeper.domain.spelling import squash
 
 CONSENTS: Mapping[str, tuple[ChannelName, Use]] = {
@@ -148,7 +148,7 @@ def _rows(
     problems = [problem for cell in cells for problem in cell.problems]
     first: dict[str, int] = {}
     for number, item in zip((n for n, _ in read.rows), map(id_of, rows), strict=True):
-        seen = first.setdefault(item.casefold(), number)
+        seen = first.setdefault(folded(item), number)
         if item and seen != number:
             problems.append(Problem(number, f"The id {item!r} stands in row {seen} already."))
     if problems:
@@ -225,7 +225,7 @@ def _code_page(read: Table) -> Iterator[str]:
 
 def _notes(rows: tuple[PupilRow, ...]) -> Iterator[str]:
     """Say what is allowed and yet wants a look."""
-    known = {row.mis_id for row in rows}
+    known = {folded(row.mis_id) for row in rows}
     by_name = sorted(rows, key=lambda row: squash(row.called))
     for _, group in groupby(by_name, key=lambda row: squash(row.called)):
         same = list(group)
@@ -235,5 +235,5 @@ def _notes(rows: tuple[PupilRow, ...]) -> Iterator[str]:
     for row in rows:
         if ConsentState.GIVEN in row.answers.values() and not row.paper:
             yield f"Row {row.row}: a yes without saying where the paper is."
-        for sibling in sorted(row.siblings - known):
+        for sibling in sorted(s for s in row.siblings if folded(s) not in known):
             yield f"Row {row.row}: the sibling {sibling} is not in the file."

@@ -29,9 +29,14 @@ class ConsentState(StrEnum):
     NOT_ANSWERED = "not answered"
 
 
+def folded(mis_id: str) -> str:
+    """Return a MIS id as ids are compared: case and spaces around it do not count."""
+    return mis_id.strip().casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class Pupil:
-    """A child on the roll. `mis_id` is the school's own number for the child."""
+    """A child on the roll. `mis_id` is the school's own number for the child, as it spells it."""
 
     id: str
     mis_id: str
@@ -111,17 +116,17 @@ class Bar:
     kind: BarKind
     placed_at: datetime
     placed_by: str
-    post: str | None = None
-    """The one post that an objection of the day is about; none means always."""
+    about: str | None = None
+    """The one post (its id) or picture (its digest) of an objection of the day; none: always."""
     said_by: str = ""
     review_on: date | None = None
     sealed_reason: bytes = b""
     lifted_at: datetime | None = None
     lifted_by: str = ""
 
-    def stands(self, post: str | None) -> bool:
-        """Whether it bars the child from this post."""
-        return self.lifted_at is None and self.post in (None, post)
+    def stands(self, about: frozenset[str] = frozenset()) -> bool:
+        """Whether it bars the child from a post, given as its id and its pictures' digests."""
+        return self.lifted_at is None and (self.about is None or self.about in about)
 
 
 class AdultKind(StrEnum):

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from gatekeeper.domain.register import folded
 from gatekeeper.errors import CouldNotCheck
 from gatekeeper.records import files
 from gatekeeper.records.ids import mint
@@ -68,8 +69,8 @@ class HomeKey:
         self._index = _derived(secret, b"gatekeeper/pupil-index/v1")
 
     def code(self, mis_id: str) -> str:
-        """Return the HMAC-SHA256 of a MIS id, in hexadecimal: finds a pupil, tells nobody who."""
-        return hmac.digest(self._index, mis_id.encode(), "sha256").hex()
+        """Return the HMAC-SHA256 of a folded MIS id, in hexadecimal: it finds a pupil, no more."""
+        return hmac.digest(self._index, folded(mis_id).encode(), "sha256").hex()
 
 
 def make_home_key(path: Path) -> None:

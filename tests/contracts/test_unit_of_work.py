@@ -290,6 +290,14 @@ def test_an_enrolled_pupil_is_found_by_the_mis_id(records: Records) -> None:
         assert uow.pupils.get("c1") == a_pupil("c1", "M1")
 
 
+def test_spelling_a_mis_id_in_another_way_finds_the_same_pupil(records: Records) -> None:
+    with records.begin() as uow:
+        uow.enrol_pupil(a_pupil("c1", "Ma1"))
+        assert uow.pupil_id(" mA1 ") == "c1"
+        with pytest.raises(UsageError, match="belongs to another pupil"):
+            uow.enrol_pupil(a_pupil("c2", "MA1"))
+
+
 def test_a_pupil_is_enrolled_once(records: Records) -> None:
     with records.begin() as uow:
         uow.enrol_pupil(a_pupil("c1", "M1"))

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from gatekeeper.domain.ledger import START, Entry, seal
-from gatekeeper.domain.register import Pupil
+from gatekeeper.domain.register import Pupil, folded
 from gatekeeper.errors import CouldNotCheck, NotFound
 from gatekeeper.ports import Clock, UnitOfWork
 from gatekeeper.records.nouns import NOUNS, Noun, changed, erased, moved, not_enrolled, taken
@@ -109,10 +109,10 @@ class FakePupils(FakeShelf[Pupil]):
 
     def put(self, item: Pupil, seen: int = 0) -> None:
         """Write the version after `seen`; its MIS id must not be another pupil's."""
-        if self._state.mis_ids.get(item.mis_id, item.id) != item.id:
+        if self._state.mis_ids.get(folded(item.mis_id), item.id) != item.id:
             raise taken(item.mis_id)
         super().put(item, seen)
-        self._state.mis_ids[item.mis_id] = item.id
+        self._state.mis_ids[folded(item.mis_id)] = item.id
 
 
 class FakeLedger:
@@ -214,7 +214,7 @@ class FakeUnitOfWork(UnitOfWork):
 
     def pupil_id(self, mis_id: str) -> str | None:
         """Look the MIS id up."""
-        return self.state.mis_ids.get(mis_id)
+        return self.state.mis_ids.get(folded(mis_id))
 
     def enrol_pupil(self, pupil: Pupil) -> None:
         """Put a pupil on the roll."""
