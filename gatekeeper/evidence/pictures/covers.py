@@ -23,17 +23,13 @@ def mean_colour(picture: Image.Image) -> Colour:
     return red, green, blue
 
 
-def covered(picture: Image.Image, faces: tuple[Box, ...], colour: Colour) -> Image.Image:
-    """Return the picture with each face painted over; `faces` are their own boxes, not grown."""
-    if not faces:
-        return picture
-    painted = picture.copy()
-    pen = ImageDraw.Draw(painted)
+def cover(picture: Image.Image, faces: tuple[Box, ...], colour: Colour) -> None:
+    """Paint over each face, in place; `faces` are the faces' own boxes, not grown."""
+    pen = ImageDraw.Draw(picture)
     for face in faces:
         box = cover_box(face)
         radius = min(box.width, box.height) * ROUNDING // 100
         pen.rounded_rectangle((box.left, box.top, box.right, box.bottom), radius, fill=colour)
-    return painted
 
 
 def cover_box(face: Box) -> Box:

@@ -46,7 +46,7 @@ _TURNS = {
 class Still:
     """An opened picture: its kind, what its file said beside the pixels, and the upright picture.
 
-    `picture` is in mode RGB and sRGB. It may be handed out again: copy it before painting on it.
+    `picture` is in mode RGB and sRGB. It may be handed out again: to paint, take `paintable`.
     """
 
     kind: Kind
@@ -63,6 +63,16 @@ def upright(data: bytes) -> Pixels:
     return np.array(open_upright(data).picture)
 
 
+def paintable(data: bytes) -> Image.Image:
+    """Return the upright picture for the caller alone; a large one, never kept, is not copied.
+
+    Raises:
+        PictureRefused: as `upright`.
+    """
+    picture = open_upright(data).picture
+    return picture.copy() if _small(picture) else picture
+
+
 def open_upright(data: bytes) -> Still:
     """Return the opened picture; of those not too large, the last two are kept.
 
@@ -72,10 +82,14 @@ def open_upright(data: bytes) -> Still:
         PictureRefused: as `upright`.
     """
     kind, image = _header(data)
-    if image.width * image.height <= KEPT_PIXELS:
+    if _small(image):
         return _kept(data)
     _kept.cache_clear()
     return _decoded(kind, image)
+
+
+def _small(image: Image.Image) -> bool:
+    return image.width * image.height <= KEPT_PIXELS
 
 
 @lru_cache(maxsize=2)

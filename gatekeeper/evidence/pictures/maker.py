@@ -16,8 +16,8 @@ from gatekeeper.domain.channel import ChannelName, PictureLimits
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.picture import Box, Recipe
 from gatekeeper.errors import CouldNotCheck, PictureRefused
-from gatekeeper.evidence.pictures.covers import Colour, covered, mean_colour
-from gatekeeper.evidence.pictures.decode import open_upright
+from gatekeeper.evidence.pictures.covers import Colour, cover, mean_colour
+from gatekeeper.evidence.pictures.decode import open_upright, paintable
 from gatekeeper.evidence.pictures.fit import fit
 from gatekeeper.evidence.pictures.left import jpeg_size, metadata_left
 from gatekeeper.evidence.pictures.numbered import numbered
@@ -39,10 +39,10 @@ class JpegMaker:
             PictureRefused: the original cannot be opened, or the crop leaves it.
             CouldNotCheck: it does not fit into the channel's bytes.
         """
-        picture, limits = open_upright(data).picture, self._limits[channel]
+        picture, limits = paintable(data), self._limits[channel]
         colour = mean_colour(picture)
-        shown = _cropped(covered(picture, recipe.covers, colour), recipe.crop)
-        return _encoded(_fitted(shown, colour, limits), limits.max_bytes)
+        cover(picture, recipe.covers, colour)
+        return _encoded(_fitted(_cropped(picture, recipe.crop), colour, limits), limits.max_bytes)
 
     def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:
         """Return plain names of whatever a finished file holds beside pixels; empty is right."""

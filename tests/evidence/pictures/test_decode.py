@@ -15,7 +15,7 @@ from PIL import Image, ImageCms, ImageFile
 
 from gatekeeper.errors import PictureRefused
 from gatekeeper.evidence.pictures import decode
-from gatekeeper.evidence.pictures.decode import open_upright, upright
+from gatekeeper.evidence.pictures.decode import open_upright, paintable, upright
 from gatekeeper.evidence.pictures.limits import MAX_BYTES, MAX_PIXELS, MAX_SIDE
 from gatekeeper.evidence.pictures.sniff import Kind
 from tests.evidence.pictures.made import (
@@ -192,9 +192,14 @@ def test_a_large_picture_is_not_kept_nor_what_was_kept_before(
     assert open_upright(small) is not kept
 
 
-def test_painting_on_pixels_leaves_the_kept_picture_as_it_was() -> None:
+@pytest.mark.parametrize("kept", [0, 96 * 64])
+def test_painting_leaves_the_next_answer_as_it_was(
+    kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decode, "KEPT_PIXELS", kept)
     data = file_of(scene())
     upright(data)[:] = 0
+    paintable(data).paste("black", (0, 0, 96, 64))
     assert corners(upright(data)) == UPRIGHT
 
 
