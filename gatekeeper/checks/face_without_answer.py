@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gatekeeper.domain.answer import Said, newest_by_person
+from gatekeeper.domain.answer import Answer, Said, newest_by_person
 from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.face import Seen, Sighting
@@ -49,10 +49,17 @@ def _unaccounted(dossier: Dossier, sighting: Sighting) -> Iterator[Hit]:
     if not said:
         perhaps = sighting.face.seen is Seen.PERHAPS
         yield _hit(dossier, Found.PERHAPS_A_FACE if perhaps else Found.NO_ANSWER, sighting)
-    elif sighting.face.seen is Seen.FACE and all(a.said is Said.NOBODY for a in said):
+    elif all(a.said is Said.NOBODY for a in said) and _surely_somebody(sighting, said):
         yield _hit(
             dossier, Found.TWO_SAY_NOBODY if len(said) > 1 else Found.FACE_CALLED_NOBODY, sighting
         )
+
+
+def _surely_somebody(sighting: Sighting, said: tuple[Answer, ...]) -> bool:
+    """Whether a detector was sure, or a person added somebody and has not taken it back."""
+    if sighting.added_by is not None:
+        return all(answer.by != sighting.added_by for answer in said)
+    return sighting.face.seen is Seen.FACE
 
 
 def _hit(dossier: Dossier, outcome: Found, sighting: Sighting) -> Hit:

@@ -6,7 +6,8 @@ Reads: the faces of each picture that can be seen and were answered by roll call
 newest roll call of that picture, and the permissions for the use *group*.
 Does not read: why a child may not be shown. Faces named singly (child_may_not_be_shown).
 
-A roll call says "they are some of these children". So each of these children must be one who may be
+It stands for a crowd only: a picture cut down to a few faces is named face by face. A roll call
+says "they are some of these children". So each of these children must be one who may be
 shown, there must be enough of them for the faces, and a child said to be here must be one of the
 faces that somebody named.
 """
@@ -16,10 +17,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from gatekeeper.domain.answer import RollCall, Said, newest_roll_calls
+from gatekeeper.domain.answer import FEWEST, RollCall, Said, newest_roll_calls
 from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier, SeenPicture
 from gatekeeper.domain.face import Sighting
+from gatekeeper.domain.picture import Recipe
 from gatekeeper.domain.register import Use
 from gatekeeper.domain.verdict import Verdict
 
@@ -30,6 +32,7 @@ class Found(Outcome):
     IS_CHILD_HERE = "is_child_here", Verdict.ASK
     WHICH_FACE = "which_face", Verdict.ASK
     COUNT_OPEN = "count_open", Verdict.ASK
+    TOO_FEW = "too_few", Verdict.ASK
 
 
 def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
@@ -54,10 +57,19 @@ def _open(dossier: Dossier, seen: SeenPicture, faces: int) -> Iterator[Hit]:
     for pupil in sorted({p for roll in rolls for p in roll.here} - _named(dossier, seen)):
         words = number | {"who": dossier.name(pupil)}
         yield Hit(Found.WHICH_FACE, f"{seen.original}:{pupil}", words, again)
+    if _left_by_the_cut(dossier, seen) < FEWEST <= len(seen.sightings):
+        yield Hit(Found.TOO_FEW, seen.original, number, (Fix(FixKind.NAME_FACE, seen.original),))
     enough = min((len(roll.perhaps) for roll in rolls), default=0)
     if faces > enough:
         words = number | {"faces": str(faces), "children": str(enough)}
         yield Hit(Found.COUNT_OPEN, seen.original, words, again)
+
+
+def _left_by_the_cut(dossier: Dossier, seen: SeenPicture) -> int:
+    """Count who is in the picture as it was cut, whether covered or not."""
+    recipes = [p.recipe for p in dossier.post.pictures if p.original.digest == seen.original]
+    cuts = [Recipe(crop=recipe.crop) for recipe in recipes]
+    return sum(not any(cut.hides(s.face.box) for cut in cuts) for s in seen.sightings)
 
 
 def _not_allowed(dossier: Dossier, rolls: tuple[RollCall, ...]) -> list[str]:
@@ -78,5 +90,6 @@ check = Check(
         Found.IS_CHILD_HERE: frozenset({"picture", "who"}),
         Found.WHICH_FACE: frozenset({"picture", "who"}),
         Found.COUNT_OPEN: frozenset({"picture", "faces", "children"}),
+        Found.TOO_FEW: frozenset({"picture"}),
     },
 )

@@ -213,11 +213,11 @@ def _here(uow: UnitOfWork, version: Version, roll: _Roll, item: str) -> tuple[st
 
 
 def _said_no(home: Desk, actor: Actor, post: str, said: tuple[int, str]) -> None:
-    _, name = said
+    picture, name = said
     with home.app.records.begin() as uow:
         version = find_post(uow, post)
         pupil = find_pupil(name, uow.pupils.all(), version.post.groups)
-        child_said_no(uow, actor, version.id, pupil)
+        child_said_no(uow, actor, version.id, pupil, picture)
     home.done(f"{pupil.called} may not be shown in this post.", pupil=pupil.id)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gatekeeper.domain.people import Duty, Person
 from gatekeeper.errors import NotAllowed
-from gatekeeper.ports import Signer
+from gatekeeper.ports import Signer, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,14 @@ class Actor:
         """The person's id, as it stands in the ledger."""
         return self.person.id
 
-    def require(self, duty: Duty) -> None:
-        """Stop unless the person may do this.
+    def require(self, uow: UnitOfWork, duty: Duty) -> None:
+        """Stop unless the person may do this, by the roles on record now.
 
         Raises:
             NotAllowed: none of the person's roles carries the duty.
         """
-        if not self.person.may(duty):
+        person = uow.people.get(self.id)
+        if person is None or not person.may(duty):
             message = f"{self.person.name} may not {duty.value}."
             raise NotAllowed(message)
 

@@ -16,7 +16,7 @@ def add_person(uow: UnitOfWork, actor: Actor, name: str, roles: frozenset[Role])
         NotAllowed: not the headteacher, or without a fresh step-up.
         UsageError: no name, no role, or somebody active has this name.
     """
-    actor.require(Duty.ENROL)
+    actor.require(uow, Duty.ENROL)
     own_key(uow, actor)
     here = {p.name.casefold() for p in uow.people.all() if p.ended_at is None}
     clean = " ".join(name.split())

@@ -22,7 +22,7 @@ def adopt_rules(uow: UnitOfWork, actor: Actor, digest: str) -> Adoption:
         NotAllowed: not the headteacher, or without a fresh step-up.
         UsageError: no digest, or this book is in force already.
     """
-    actor.require(Duty.ADOPT_RULES)
+    actor.require(uow, Duty.ADOPT_RULES)
     key = own_key(uow, actor)
     if not DIGEST.fullmatch(digest):
         raise UsageError("A rule book is adopted by its digest: 64 digits and letters a to f.")

@@ -73,7 +73,7 @@ def _own_trip(uow: UnitOfWork, actor: Actor, trip_id: str) -> Trip:
     trip = uow.trips.get(trip_id)
     leads = trip is not None and trip.leader == actor.id and actor.person.ended_at is None
     if not leads:
-        actor.require(Duty.SAY_ALL_BACK)
+        actor.require(uow, Duty.SAY_ALL_BACK)
     if trip is None:
         raise NotFound("There is no such trip.", "List the trips.")
     return trip

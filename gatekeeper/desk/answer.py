@@ -11,6 +11,7 @@ from gatekeeper.desk.find_post import changeable
 from gatekeeper.desk.void import void_post
 from gatekeeper.desk.write_draft import put_version
 from gatekeeper.domain.answer import Answer, How, Said, newest_by_person
+from gatekeeper.domain.check import FixKind
 from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.picture import Box, Picture
@@ -38,16 +39,33 @@ def answer(
     Raises:
         NotAllowed, NotFound, UsageError: nothing at all is recorded then.
     """
-    actor.require(Duty.ANSWER)
+    actor.require(uow, Duty.ANSWER)
     version = changeable(uow, post)
     items = tuple(given)
     known = {sighting.id for sighting in uow.sightings.of(version.id)}
+    words = _asked_about_words(uow, version)
+    if len({item.sighting for item in items}) < len(items):
+        message = "One face was answered twice in one go."
+        raise UsageError(message, "Leave out the answer that is wrong.")
     for item in items:
-        _check(uow, item, known)
+        if not (item.sighting in words and item.said is Said.NOBODY):
+            _check(uow, item, known)
     for item in items:
         _record(uow, actor, version.id, item, how)
     void_post(uow, actor.id, version.id, ("who is in a picture was answered differently",))
     return redraw(uow, actor, version)
+
+
+def _asked_about_words(uow: UnitOfWork, version: Version) -> frozenset[str]:
+    """Return what the newest decision asks about a text: a child's name, or only a word."""
+    decisions = uow.decisions.of(version.id)[-1:]
+    return frozenset(
+        fix.target
+        for decision in decisions
+        for finding in decision.findings
+        for fix in finding.fixes
+        if fix.kind is FixKind.SAY_NOBODY and fix.target == finding.subject
+    )
 
 
 def _check(uow: UnitOfWork, item: Given, known: set[str]) -> None:
@@ -127,9 +145,9 @@ def crop(uow: UnitOfWork, actor: Actor, post: str, number: int, box: Box | None)
     Raises:
         UsageError: the box is empty or reaches out of the picture.
     """
-    actor.require(Duty.WRITE)
+    actor.require(uow, Duty.WRITE)
     version = changeable(uow, post)
-    picture = _picture(version, number)
+    picture = picture_of(version, number)
     if box is not None:
         _inside(uow, picture, box)
     if box == picture.recipe.crop:
@@ -162,9 +180,9 @@ class Unseen:
 
 def add_somebody(uow: UnitOfWork, actor: Actor, post: str, unseen: Unseen) -> Sighting:
     """Add somebody whom no detector saw; everybody in the picture has to be accounted for."""
-    actor.require(Duty.ANSWER)
+    actor.require(uow, Duty.ANSWER)
     version = changeable(uow, post)
-    original = _picture(version, unseen.picture).original.digest
+    original = picture_of(version, unseen.picture).original.digest
     taken = [s.number for s in uow.sightings.of(version.id) if s.original == original]
     face = FoundFace(unseen.box, 0, (), unseen.seen, sharpness=0, turn=Turn.UNKNOWN)
     sighting = Sighting(
@@ -178,7 +196,12 @@ def add_somebody(uow: UnitOfWork, actor: Actor, post: str, unseen: Unseen) -> Si
     return sighting
 
 
-def _picture(version: Version, number: int) -> Picture:
+def picture_of(version: Version, number: int) -> Picture:
+    """Return a picture by the number that people see.
+
+    Raises:
+        NotFound: the post has no such picture.
+    """
     if not 1 <= number <= len(version.post.pictures):
         message = f"The post has no picture {number}."
         raise NotFound(message, f"It has {len(version.post.pictures)}.")

@@ -34,7 +34,7 @@ def appoint_stand_in(uow: UnitOfWork, actor: Actor, command: Appointment) -> Sta
         UsageError: days in the past or the wrong way round, or the headteacher herself.
         NotYet: the person has no key to sign with.
     """
-    actor.require(Duty.APPOINT)
+    actor.require(uow, Duty.APPOINT)
     own_key(uow, actor)
     person = active_person(uow, command.person)
     if person.may(Duty.APPROVE):
@@ -71,7 +71,7 @@ def end_stand_in(uow: UnitOfWork, actor: Actor, stand_in_id: str) -> StandIn:
         NotAllowed: not the headteacher.
         NotFound: there is no such appointment, or it has ended.
     """
-    actor.require(Duty.APPOINT)
+    actor.require(uow, Duty.APPOINT)
     stand_in = uow.stand_ins.get(stand_in_id)
     if stand_in is None or stand_in.ended_at is not None:
         raise NotFound("There is no such appointment to end.")

@@ -28,7 +28,7 @@ def may_approve(uow: UnitOfWork, school: School, actor: Actor, version: Version)
     today = school.day(uow.now)
     stands_in = any(s.person == actor.id and s.on(today) for s in uow.stand_ins.all())
     if not stands_in:
-        actor.require(Duty.APPROVE)
+        actor.require(uow, Duty.APPROVE)
     if actor.id in authors(uow, version):
         message = (
             f"{actor.person.name} helped to make this post, so somebody else must sign it off."

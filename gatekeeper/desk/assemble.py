@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from gatekeeper.desk.examiners import Examiners
@@ -30,12 +31,15 @@ def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Ver
     post = version.post
     today = school.day(uow.now)
     pictures = tuple(_seen(uow, examiners, post.id, picture) for picture in post.pictures)
-    here = {s.id for picture in pictures for s in picture.sightings}
-    answers = tuple(a for a in uow.answers.of(post.id) if a.sighting in here)
-    originals = {picture.original for picture in pictures}
-    roll_calls = tuple(r for r in uow.roll_calls.of(post.id) if r.original in originals)
+    answers = _answers(uow, post.id, pictures)
     pupils = uow.pupils.all()
-    names = examiners.names.find(texts(post), pupils)
+    roll_calls = tuple(
+        _as_of_now(roll, pupils, tuple(a for a in answers if a.sighting in picture.ids))
+        for picture in pictures
+        for roll in uow.roll_calls.of(post.id)
+        if roll.original == picture.original
+    )
+    names = examiners.names.find(post.texts, pupils)
     shown = _pupils_in(answers, roll_calls, names)
     adults = {a.who for a in answers if a.said is Said.ADULT}
     return Dossier(
@@ -58,12 +62,19 @@ def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Ver
     )
 
 
-def texts(post: Post) -> dict[str, str]:
-    """Return every piece of words of a post by where it stands."""
-    pieces = {"words": post.words}
-    for number, picture in enumerate(post.pictures, start=1):
-        pieces[f"alt text {number}"] = picture.alt_text
-    return {where: text for where, text in pieces.items() if text}
+def _answers(uow: UnitOfWork, post: str, pictures: tuple[SeenPicture, ...]) -> tuple[Answer, ...]:
+    """Return the answers about this post's words and about everybody in its pictures of now."""
+    here = {sighting for picture in pictures for sighting in picture.ids}
+    gone = {s.id for s in uow.sightings.of(post)} - here
+    return tuple(answer for answer in uow.answers.of(post) if answer.sighting not in gone)
+
+
+def _as_of_now(roll: RollCall, pupils: tuple[Pupil, ...], answers: tuple[Answer, ...]) -> RollCall:
+    """Count whoever came into one of the groups since, and nobody whom somebody named singly."""
+    now = {p.id for p in pupils if any(p.belongs_to(group) for group in roll.groups)}
+    named = {a.who for a in answers if a.said is Said.PUPIL}
+    others = roll.absent | roll.here | roll.not_here | named
+    return replace(roll, perhaps=(roll.perhaps | now) - others)
 
 
 def _seen(uow: UnitOfWork, examiners: Examiners, post: str, picture: Picture) -> SeenPicture:
@@ -97,7 +108,9 @@ def _permissions(
         permission
         for pupil in sorted(pupils, key=lambda p: p.id)
         if pupil.id in shown
-        for permission in permissions(standing(uow, pupil), post.channels, on=today, post=post.id)
+        for permission in permissions(
+            standing(uow, pupil), post.channels, on=today, about=post.about
+        )
     )
 
 

@@ -18,7 +18,7 @@ def confirm_register(uow: UnitOfWork, actor: Actor) -> RegisterImport:
         NotAllowed: neither the office nor leadership.
         NotYet: nothing was ever imported, so there is nothing to confirm.
     """
-    actor.require(Duty.KEEP_REGISTER)
+    actor.require(uow, Duty.KEEP_REGISTER)
     if not uow.imports.all() or not uow.pupils.all():
         raise NotYet("There is no register yet.", "Import the register file first.")
     confirmed = RegisterImport(uow.mint(), uow.now, actor.id, KIND)

@@ -23,7 +23,7 @@ def end_device(uow: UnitOfWork, actor: Actor, device_id: str) -> Device:
         NotAllowed: not on the staff.
         NotFound: there is no such device, or it has ended.
     """
-    actor.require(Duty.RECALL)
+    actor.require(uow, Duty.RECALL)
     device = uow.devices.get(device_id)
     if device is None or device.ended_at is not None:
         raise NotFound("There is no such device to end.", "List the devices.")

@@ -22,7 +22,7 @@ def end_key(uow: UnitOfWork, actor: Actor, key_id: str) -> PublicKey:
     """
     key = uow.keys.get(key_id)
     if key is None or key.holder != actor.id:
-        actor.require(Duty.ENROL)
+        actor.require(uow, Duty.ENROL)
     if key is None or key.ended_at is not None:
         raise NotFound(f"There is no key {key_id} that has not ended.")
     if open_keys(uow, key.holder) == (key,):

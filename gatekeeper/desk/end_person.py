@@ -20,7 +20,7 @@ def end_person(uow: UnitOfWork, actor: Actor, person_id: str) -> Person:
         NotAllowed: not the headteacher, without a fresh step-up, or the last headteacher.
         NotFound: nobody active is called that.
     """
-    actor.require(Duty.ENROL)
+    actor.require(uow, Duty.ENROL)
     own_key(uow, actor)
     person = active_person(uow, person_id)
     stays_open(uow, person.id)

@@ -19,7 +19,7 @@ def enrol_device(uow: UnitOfWork, actor: Actor, name: str, make_key: KeyMaker) -
         NotAllowed: not the headteacher, or without a fresh step-up.
         UsageError: no name, a name in use, or a key that cannot be enrolled.
     """
-    actor.require(Duty.ENROL)
+    actor.require(uow, Duty.ENROL)
     own_key(uow, actor)
     clean = name.strip()
     if not clean or any(d.name == clean and d.ended_at is None for d in uow.devices.all()):

@@ -29,7 +29,7 @@ def enrol_key(uow: UnitOfWork, actor: Actor, person_id: str, make_key: KeyMaker)
         NotAllowed: not the headteacher, or without a fresh step-up.
         NotFound, UsageError: nobody of that id is here, or the key is not of the right form.
     """
-    actor.require(Duty.ENROL)
+    actor.require(uow, Duty.ENROL)
     own_key(uow, actor)
     person = active_person(uow, person_id)
     key = made(uow, make_key, person)

@@ -37,7 +37,10 @@ def posts_showing(uow: UnitOfWork, pupil: str) -> tuple[str, ...]:
     live = {item.post or item.id for item in published_showing(uow, pupil)}
     named = {a.post for a in uow.answers.all() if (a.said, a.who) == (Said.PUPIL, pupil)}
     called = {r.post for r in uow.roll_calls.all() if pupil in r.here | r.perhaps}
-    return tuple(sorted(live | named | called))
+    judged = {
+        d.post for d in uow.decisions.all() if any(p.pupil == pupil for p in d.basis.permissions)
+    }
+    return tuple(sorted(live | named | called | judged))
 
 
 def erase_child(uow: UnitOfWork, actor: Actor, command: Erasure) -> None:
@@ -49,7 +52,7 @@ def erase_child(uow: UnitOfWork, actor: Actor, command: Erasure) -> None:
         UsageError: no reason was typed.
         NotYet: posts show the child and were not acknowledged; the message lists them.
     """
-    actor.require(Duty.ERASE)
+    actor.require(uow, Duty.ERASE)
     own_key(uow, actor)
     if uow.pupils.get(command.pupil) is None:
         raise NotFound("This child is not on the register.")

@@ -9,7 +9,7 @@ from gatekeeper.desk.sign_off import Approval
 from gatekeeper.domain.canonical import canonical
 from gatekeeper.domain.people import PublicKey
 from gatekeeper.domain.post import Version
-from gatekeeper.domain.release import Grant, GrantEnd, Package
+from gatekeeper.domain.release import Grant, GrantEnd, Package, Task, TaskKind
 from gatekeeper.errors import NotAllowed, NotFound, NotYet
 from gatekeeper.ports import Keyring, UnitOfWork
 
@@ -49,6 +49,9 @@ def fetch(uow: UnitOfWork, tools: Approval, grant_id: str, proof: bytes) -> Fetc
     if standing.voided or standing.waits:
         return Fetched(None, standing.voided, standing.waits)
     handed_out = package(uow, tools, version, grant)
+    if not grant.fetched:
+        say = "It is on the tablet. Say whether it went out, or that it did not."
+        uow.tasks.put(Task(uow.mint(), TaskKind.SAY_OUTCOME, grant.id, say, uow.now, grant.expires))
     uow.grants.put(
         replace(grant, fetched=(*grant.fetched, uow.now), nonce=uow.mint()),
         seen=uow.grants.version(grant.id),

@@ -7,7 +7,9 @@ from gatekeeper.domain.stage import History, Stage, stage
 from gatekeeper.errors import NotFound, NotYet
 from gatekeeper.ports import UnitOfWork
 
-FROZEN = frozenset({Stage.PUBLISHED, Stage.DONE, Stage.TAKEN_DOWN, Stage.RECALLED})
+FROZEN = frozenset(
+    {Stage.PUBLISHED, Stage.DONE, Stage.TO_TAKE_DOWN, Stage.TAKEN_DOWN, Stage.RECALLED}
+)
 """Stages in which nothing about the post may change any more."""
 
 
@@ -42,6 +44,12 @@ def history(uow: UnitOfWork, post: str) -> History:
     )
 
 
+def open_submission(uow: UnitOfWork, post: str) -> str:
+    """Return the id of what waits for the headteacher; empty when nothing does."""
+    submission = history(uow, post).open_submission()
+    return submission.id if submission else ""
+
+
 def stage_of(uow: UnitOfWork, post: str) -> Stage:
     """Return where a post stands now."""
     return stage(history(uow, post), uow.now)
@@ -60,4 +68,16 @@ def changeable(uow: UnitOfWork, name: str) -> Version:
         raise NotYet(
             message, "Make a new post of it; a recalled one can be freed by the headteacher."
         )
+    _not_on_its_way(uow, version)
     return version
+
+
+def _not_on_its_way(uow: UnitOfWork, version: Version) -> None:
+    """Stop while the tablet holds it: what is written down has to be what went out."""
+    if any(grant.fetched and grant.went_out is None for grant in uow.grants.of(version.id)):
+        message = f"{version.slug} was fetched, and nobody has said whether it went out."
+        raise NotYet(
+            message,
+            "Say what became of it: `gatekeeper published` or `gatekeeper outcome`. "
+            "To stop it: `gatekeeper recall`.",
+        )

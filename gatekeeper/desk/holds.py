@@ -119,7 +119,7 @@ def share_holds(uow: UnitOfWork, actor: Actor, keyring: Keyring) -> int:
 
 
 def _as_dsl(uow: UnitOfWork, actor: Actor) -> Signer:
-    actor.require(Duty.HOLD)
+    actor.require(uow, Duty.HOLD)
     if not own_key(uow, actor).sealing:
         raise NotAllowed(
             "Your key was enrolled before you were a DSL, so no reason can be sealed to it.",

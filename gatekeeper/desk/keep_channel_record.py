@@ -30,7 +30,7 @@ def keep_channel_record(uow: UnitOfWork, actor: Actor, record: ChannelRecord) ->
         NotAllowed: neither leadership nor DSL, or a date that another role sets.
         UsageError: no account, a date to come, or a review before its assessment.
     """
-    actor.require(Duty.KEEP_CHANNELS)
+    actor.require(uow, Duty.KEEP_CHANNELS)
     before = uow.channels.get(record.name.value) or ChannelRecord(record.name, "")
     _plausible(record, School.day(uow.now))
     for field, roles in OWN.items():

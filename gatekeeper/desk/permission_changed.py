@@ -66,7 +66,10 @@ def _said_no_just_now(uow: UnitOfWork, pupil: str, item: Published) -> bool:
     today = School.day(uow.now)
     child = uow.pupils.get(pupil)
     left = child is not None and child.left_on is not None and child.left_on <= today
-    barred = any(b.placed_at == uow.now and b.stands(item.post) for b in uow.bars.of(pupil))
+    barred = any(
+        b.placed_at == uow.now and b.stands(frozenset({item.post, *item.originals}))
+        for b in uow.bars.of(pupil)
+    )
     answered_no = any(
         c.recorded_at == uow.now
         and c.channel is item.channel

@@ -38,7 +38,7 @@ def plan_trip(uow: UnitOfWork, actor: Actor, plan: TripPlan) -> Trip:
         NotFound: the leader is nobody who works with gatekeeper.
         UsageError: something is missing, a time has no zone, or the end is not after the start.
     """
-    actor.require(Duty.PLAN_TRIP)
+    actor.require(uow, Duty.PLAN_TRIP)
     name, place = plan.name.strip(), plan.place.strip()
     if not (name and place and plan.groups):
         raise UsageError("A trip needs a name, a place and the groups that go.")

@@ -26,6 +26,9 @@ from gatekeeper.domain.release import (
 from gatekeeper.errors import NotFound, NotYet, UsageError
 from gatekeeper.ports import UnitOfWork
 
+OF_COMMENTS = frozenset({TaskKind.PROVE_COMMENTS, TaskKind.CLOSE_COMMENTS})
+"""What is done once comments were seen off; an order to take down is not among them."""
+
 
 def say_published(
     uow: UnitOfWork, actor: Actor, name: str, *, channel: ChannelName, link: str
@@ -36,7 +39,7 @@ def say_published(
         UsageError: no link was given.
         NotYet: the post was never fetched for this channel.
     """
-    actor.require(Duty.RELEASE)
+    actor.require(uow, Duty.RELEASE)
     if not link.strip():
         message = "Give the link of the post, so that it can be found again."
         raise UsageError(message, "Open the post in the app, copy its link and paste it.")
@@ -71,7 +74,7 @@ def say_published(
 
 def did_not_go_out(uow: UnitOfWork, actor: Actor, grant_id: str) -> Grant:
     """Record that a fetched package was not posted and was deleted from the gallery."""
-    actor.require(Duty.RELEASE)
+    actor.require(uow, Duty.RELEASE)
     grant = uow.grants.get(grant_id)
     if grant is None or not grant.fetched or grant.went_out is not None:
         message = "There is no fetched release whose outcome is open."
@@ -98,7 +101,7 @@ def prove_comments(
     Raises:
         UsageError: it is not said how it was seen.
     """
-    actor.require(Duty.RELEASE)
+    actor.require(uow, Duty.RELEASE)
     published = find_published(uow, published_id)
     if not how.strip():
         message = "Say how it was seen, for example 'looked at the post in the app'."
@@ -107,10 +110,12 @@ def prove_comments(
     changed = replace(published, comments=(*published.comments, seen))
     uow.published.put(changed, seen=uow.published.version(published.id))
     if state is Comments.OFF:
-        _close_tasks(uow, actor, published.id, "comments seen off")
+        _close_tasks(uow, actor, published.id, "comments seen off", OF_COMMENTS)
     elif state is Comments.ON:
         say = "Comments are open. Switch commenting off now, or take the post down."
-        uow.tasks.put(Task(uow.mint(), TaskKind.TAKE_DOWN, published.id, say, uow.now, uow.now))
+        uow.tasks.put(
+            Task(uow.mint(), TaskKind.CLOSE_COMMENTS, published.id, say, uow.now, uow.now)
+        )
     uow.ledger.append(
         "comments.seen",
         actor=actor.id,
@@ -122,7 +127,7 @@ def prove_comments(
 
 def taken_down(uow: UnitOfWork, actor: Actor, published_id: str) -> Published:
     """Record that a post was seen gone from its channel."""
-    actor.require(Duty.RECALL)
+    actor.require(uow, Duty.RECALL)
     published = find_published(uow, published_id)
     if published.taken_down_at is not None:
         message = "It was taken down already."
@@ -179,7 +184,7 @@ def _published(
 ) -> Published:
     post = version.post
     originals = tuple(picture.original.digest for picture in post.pictures)
-    answers = uow.answers.of(post.id)
+    shows = frozenset(a.who for a in uow.answers.of(post.id) if a.said is Said.PUPIL)
     return Published(
         id=uow.mint(),
         post=post.id,
@@ -194,15 +199,15 @@ def _published(
             for reading in _newest_readings(uow, post.id)
             if reading.original in originals and reading.facts is not None
         ),
-        shows=frozenset(a.who for a in answers if a.said is Said.PUPIL),
-        may_show=frozenset(
-            pupil
-            for roll in uow.roll_calls.of(post.id)
-            if roll.original in originals
-            for pupil in roll.perhaps
-        ),
+        shows=shows,
+        may_show=_judged(uow, post.id) - shows,
         traits=_traits(uow, version),
     )
+
+
+def _judged(uow: UnitOfWork, post: str) -> frozenset[str]:
+    """Return every pupil on whom a decision about the post rested: named, shown or by roll call."""
+    return frozenset(p.pupil for d in uow.decisions.of(post) for p in d.basis.permissions)
 
 
 def _take_down_at_once(uow: UnitOfWork, published: Published) -> None:
@@ -225,9 +230,15 @@ def _traits(uow: UnitOfWork, version: Version) -> dict[str, str]:
     return {name: value for name, value in traits.items() if value}
 
 
-def _close_tasks(uow: UnitOfWork, actor: Actor, subject: str, outcome: str) -> None:
+def _close_tasks(
+    uow: UnitOfWork,
+    actor: Actor,
+    subject: str,
+    outcome: str,
+    kinds: frozenset[TaskKind] = frozenset(TaskKind),
+) -> None:
     for task in uow.tasks.all():
-        if task.subject == subject and task.done_at is None:
+        if task.subject == subject and task.kind in kinds and task.done_at is None:
             uow.tasks.put(
                 replace(task, done_at=uow.now, done_by=actor.id, outcome=outcome),
                 seen=uow.tasks.version(task.id),

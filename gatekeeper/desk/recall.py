@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.find_post import find_post
+from gatekeeper.desk.find_post import find_post, open_submission
 from gatekeeper.desk.void import end_grants, void_post
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.release import GrantEnd, Recall, Task, TaskKind
@@ -15,9 +15,11 @@ from gatekeeper.ports import UnitOfWork
 
 def recall(uow: UnitOfWork, actor: Actor, name: str, why: str = "") -> Recall:
     """Stop a post: its sign-off is void, its grants end, what is live is to be taken down."""
-    actor.require(Duty.RECALL)
+    actor.require(uow, Duty.RECALL)
     version = find_post(uow, name)
-    item = Recall(uow.mint(), version.id, actor.id, uow.now, why.strip())
+    item = Recall(
+        uow.mint(), version.id, actor.id, uow.now, why.strip(), open_submission(uow, version.id)
+    )
     uow.recalls.put(item)
     end_grants(uow, version.id, GrantEnd.RECALL)
     void_post(uow, actor.id, version.id, ("the post was recalled",))
@@ -35,7 +37,7 @@ def lift_recall(uow: UnitOfWork, actor: Actor, name: str) -> tuple[Recall, ...]:
     Raises:
         NotYet: the post was not recalled.
     """
-    actor.require(Duty.APPROVE)
+    actor.require(uow, Duty.APPROVE)
     version = find_post(uow, name)
     standing = [item for item in uow.recalls.of(version.id) if item.lifted_at is None]
     if not standing:

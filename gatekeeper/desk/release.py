@@ -12,7 +12,7 @@ from gatekeeper.desk.sign_off import Approval, holds
 from gatekeeper.desk.void import void
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.decision import Decision
-from gatekeeper.domain.people import Duty
+from gatekeeper.domain.people import SCHOOL, Duty
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.release import GRANT_LIFE, Grant
 from gatekeeper.domain.sign_off import SignOff, lapses, sealed_reasons
@@ -53,7 +53,7 @@ def release(uow: UnitOfWork, tools: Approval, actor: Actor, wanted: Wanted) -> R
         NotAllowed: the person or the device may not.
         NotYet: no sign-off, or nobody said what became of an earlier grant.
     """
-    actor.require(Duty.RELEASE)
+    actor.require(uow, Duty.RELEASE)
     past = history(uow, find_post(uow, wanted.post).id)
     _device(uow, wanted.device)
     _not_out_already(past, wanted.channel, uow.now)
@@ -66,14 +66,25 @@ def release(uow: UnitOfWork, tools: Approval, actor: Actor, wanted: Wanted) -> R
 
 def stands(uow: UnitOfWork, tools: Approval, version: Version, sign_off: SignOff) -> Released:
     """Say whether a sign-off holds as of now; void it when what it rested on has changed."""
-    holds(uow, tools.keyring, sign_off.statement, sign_off.proof)
+    if not _holds(uow, tools, sign_off):
+        why = ("its signature no longer holds: the key has ended",)
+        void(uow, SCHOOL, sign_off, why)
+        return Released(None, voided=why)
     decision = judged(uow, tools.school, tools.examiners, version)
     changed = _changed(uow, decision, sign_off, version)
     if changed:
-        void(uow, "school", sign_off, changed)
+        void(uow, SCHOOL, sign_off, changed)
         return Released(None, voided=changed)
     waits = tuple(f.sentence for f in decision.findings if f.verdict is Verdict.WAIT)
     return Released(None, waits=waits)
+
+
+def _holds(uow: UnitOfWork, tools: Approval, sign_off: SignOff) -> bool:
+    try:
+        holds(uow, tools.keyring, sign_off.statement, sign_off.proof)
+    except NotAllowed:
+        return False
+    return True
 
 
 def _changed(
@@ -131,10 +142,9 @@ def _device(uow: UnitOfWork, device: str) -> None:
 
 
 def _not_out_already(past: History, channel: ChannelName, now: datetime) -> None:
-    live = [p for p in past.published if p.channel == channel and p.taken_down_at is None]
-    if live:
-        message = f"This post is already on {channel.value}."
-        raise NotYet(message, "Nothing is sent twice. Take it down first, or make a new post.")
+    if any(published.channel == channel for published in past.published):
+        message = f"This post has already been on {channel.value}."
+        raise NotYet(message, "Nothing is sent twice. Make a new post of it.")
     if any(g.channel == channel and g.unknown_outcome(now) for g in past.grants):
         message = "It was fetched before, and nobody has said whether it went out."
         raise NotYet(

@@ -10,14 +10,10 @@ from gatekeeper.desk.examiners import Examiners
 from gatekeeper.desk.find_post import find_post
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.evidence import cache_key
-from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn
 from gatekeeper.domain.picture import Box, Picture, PictureFacts, Rendition, box_in_original
 from gatekeeper.domain.post import Post, Version
 from gatekeeper.errors import CouldNotCheck, PictureRefused
 from gatekeeper.ports import Records, UnitOfWork
-
-SECOND_LOOK = "second look"
-"""Stands for a detector where only the search of the finished file saw somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +97,6 @@ def _store(
         stored = replace(rendition, digest=uow.blobs.put(post.id, jpeg))
         post = _with(post, item.picture.original.digest, stored)
     uow.posts.put(replace(version, post=post), seen=uow.posts.version(post.id))
-    for item, (_, rendition) in made:
-        _number_late_faces(uow, post.id, item, rendition)
-
-
-def _number_late_faces(uow: UnitOfWork, post: str, item: Missing, rendition: Rendition) -> None:
-    """Give whoever only the second search saw a number, so that she can be answered for."""
-    known = [s for s in uow.sightings.of(post) if s.original == rendition.original]
-    for box in rendition.faces:
-        inside = box.within(item.facts.width, item.facts.height)
-        if inside.area and not any(inside.same_face_as(s.face.box) for s in known):
-            face = FoundFace(inside, 0, (SECOND_LOOK,), Seen.PERHAPS, 0, Turn.UNKNOWN)
-            number = max((s.number for s in known), default=0) + 1
-            known.append(Sighting(uow.mint(), post, rendition.original, number, face))
-            uow.sightings.put(known[-1])
 
 
 def _with(post: Post, original: str, rendition: Rendition) -> Post:

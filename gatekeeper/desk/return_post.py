@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.approvers import may_approve
-from gatekeeper.desk.find_post import find_post, stage_of
+from gatekeeper.desk.find_post import find_post, open_submission, stage_of
 from gatekeeper.desk.school import School
 from gatekeeper.desk.write_draft import put_version
 from gatekeeper.domain.people import Duty
@@ -42,7 +42,16 @@ def return_post(uow: UnitOfWork, school: School, actor: Actor, command: SendBack
     if not reason or proposed == version.post.words:
         message = "A post goes back with a reason; a proposal has other words."
         raise UsageError(message, "Say in a few words what should be different.")
-    item = Return(uow.mint(), version.id, version.number, actor.id, uow.now, reason, proposed)
+    item = Return(
+        id=uow.mint(),
+        post=version.id,
+        version=version.number,
+        submission=open_submission(uow, version.id),
+        by=actor.id,
+        at=uow.now,
+        reason=reason,
+        proposed_words=proposed,
+    )
     uow.returns.put(item)
     uow.ledger.append(
         "post.returned",
@@ -63,7 +72,7 @@ def accept_proposal(uow: UnitOfWork, actor: Actor, name: str) -> Version:
         NotYet: nothing is proposed.
         NotAllowed: the proposer cannot accept it.
     """
-    actor.require(Duty.WRITE)
+    actor.require(uow, Duty.WRITE)
     version = find_post(uow, name)
     if stage_of(uow, version.id) is not Stage.PROPOSED:
         message = f"Nothing is proposed for {version.slug}."

@@ -10,7 +10,7 @@ from gatekeeper.desk.assemble import standing
 from gatekeeper.desk.find_post import changeable
 from gatekeeper.desk.school import School
 from gatekeeper.desk.void import void_post
-from gatekeeper.domain.answer import Answer, How, RollCall, Said, newest_by_person
+from gatekeeper.domain.answer import FEWEST, Answer, How, RollCall, Said, newest_by_person
 from gatekeeper.domain.face import Seen, Sighting
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.permission import may
@@ -18,9 +18,6 @@ from gatekeeper.domain.post import Post, Version
 from gatekeeper.domain.register import Pupil, Use
 from gatekeeper.errors import NotFound, NotYet, UsageError
 from gatekeeper.ports import UnitOfWork
-
-FEWEST = 8
-"""A roll call is for at least so many faces; fewer are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ def to_ask(
         for pupil in members(uow, groups)
         if pupil.id not in absent
         and not all(
-            may(standing(uow, pupil), channel, Use.GROUP, on=today, post=post.id)
+            may(standing(uow, pupil), channel, Use.GROUP, on=today, about=post.about)
             for channel in post.channels
         )
     ]
@@ -76,7 +73,7 @@ def call_roll(uow: UnitOfWork, school: School, actor: Actor, command: CallRoll) 
         NotYet: a child who may not be shown was not asked about; the message names who.
         UsageError: fewer than eight faces, or nobody left who could be the faces.
     """
-    actor.require(Duty.ANSWER)
+    actor.require(uow, Duty.ANSWER)
     version = changeable(uow, command.post)
     faces = _faces(uow, version, command.picture)
     _everybody_asked(uow, school, version.post, command)
@@ -86,7 +83,7 @@ def call_roll(uow: UnitOfWork, school: School, actor: Actor, command: CallRoll) 
         _put(uow, roll, sighting, Said.COVERED, pupil)
     covered = {sighting for _, sighting in command.here}
     open_faces = [face for face in _unnamed(uow, faces) if face.id not in covered]
-    _enough(open_faces, roll)
+    _enough(open_faces, roll.perhaps - _named(uow, version, roll.original))
     for face in open_faces:
         _put(uow, roll, face.id, Said.ROLL_CALL, roll.id)
     void_post(uow, actor.id, version.id, ("who is in a picture was answered differently",))
@@ -131,6 +128,14 @@ def _roll(uow: UnitOfWork, actor: Actor, version: Version, command: CallRoll) ->
     )
 
 
+def _named(uow: UnitOfWork, version: Version, original: str) -> frozenset[str]:
+    """Return whom somebody named singly in this picture: they are not counted again."""
+    here = {s.id for s in uow.sightings.of(version.id) if s.original == original}
+    return frozenset(
+        a.who for a in uow.answers.of(version.id) if a.said is Said.PUPIL and a.sighting in here
+    )
+
+
 def _unnamed(uow: UnitOfWork, faces: list[Sighting]) -> list[Sighting]:
     answers = uow.answers.of(faces[0].post)
     return [
@@ -141,10 +146,10 @@ def _unnamed(uow: UnitOfWork, faces: list[Sighting]) -> list[Sighting]:
     ]
 
 
-def _enough(open_faces: list[Sighting], roll: RollCall) -> None:
-    if len(open_faces) > len(roll.perhaps):
+def _enough(open_faces: list[Sighting], perhaps: frozenset[str]) -> None:
+    if len(open_faces) > len(perhaps):
         message = (
-            f"{len(open_faces)} faces are left, but only {len(roll.perhaps)} children of the "
+            f"{len(open_faces)} faces are left, but only {len(perhaps)} children of the "
             "groups can be among them."
         )
         raise UsageError(

@@ -8,7 +8,7 @@ from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.approvers import may_approve
 from gatekeeper.desk.check_post import judge, judged
 from gatekeeper.desk.examiners import Examiners
-from gatekeeper.desk.find_post import find_post, stage_of
+from gatekeeper.desk.find_post import find_post, open_submission, stage_of
 from gatekeeper.desk.school import School
 from gatekeeper.desk.submit import may_be_signed
 from gatekeeper.domain.decision import Decision
@@ -91,7 +91,16 @@ def approve(
     proof = signer.sign(statement.message)
     key = holds(uow, tools.keyring, statement, proof)
     uow.requests.put(replace(request, used_at=uow.now), seen=uow.requests.version(request.id))
-    sign_off = SignOff(uow.mint(), version.id, statement, key.scheme, proof, uow.now, accepted)
+    sign_off = SignOff(
+        id=uow.mint(),
+        post=version.id,
+        submission=open_submission(uow, version.id),
+        statement=statement,
+        scheme=key.scheme,
+        proof=proof,
+        at=uow.now,
+        reasons=accepted,
+    )
     uow.sign_offs.put(sign_off)
     _tell(uow, actor, sign_off)
     return sign_off

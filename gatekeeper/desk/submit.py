@@ -26,7 +26,7 @@ def submit(
         Refused: a rule stands against it.
         CouldNotCheck: something could not be checked, and nobody may accept that.
     """
-    actor.require(Duty.SUBMIT)
+    actor.require(uow, Duty.SUBMIT)
     version = find_post(uow, name)
     stage = stage_of(uow, version.id)
     if stage in FROZEN | {Stage.SUBMITTED, Stage.APPROVED, Stage.RELEASED}:

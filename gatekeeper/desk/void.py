@@ -29,7 +29,8 @@ def void_touched(uow: UnitOfWork, actor_id: str, pupils: frozenset[str]) -> tupl
 
 
 def void_post(uow: UnitOfWork, actor_id: str, post: str, why: tuple[str, ...]) -> None:
-    """Void every open sign-off of one post."""
+    """Void every open sign-off of one post, and end whatever was granted on it."""
+    end_grants(uow, post, GrantEnd.VOID)
     for sign_off in uow.sign_offs.of(post):
         if sign_off.voided_at is None:
             void(uow, actor_id, sign_off, why)

@@ -44,7 +44,7 @@ def withdraw_consent(uow: UnitOfWork, actor: Actor, command: Withdrawal) -> With
         NotFound: the child is not on the register.
         UsageError: nobody said so, or no channel or use is named.
     """
-    actor.require(Duty.RECORD_CONSENT)
+    actor.require(uow, Duty.RECORD_CONSENT)
     if uow.pupils.get(command.pupil) is None:
         raise NotFound("This child is not on the register.")
     if not (command.said_by.strip() and command.channels and command.uses):

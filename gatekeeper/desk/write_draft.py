@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.draft_file import Draft, DraftPicture
 from gatekeeper.desk.find_post import changeable
+from gatekeeper.desk.void import void_post
 from gatekeeper.domain.canonical import salted
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.picture import Original, Picture
@@ -32,7 +33,7 @@ def write_draft(uow: UnitOfWork, actor: Actor, command: WriteDraft) -> Version:
         UsageError: a picture that the draft names was not handed in, or comes twice.
         NotAllowed: the person may not write drafts.
     """
-    actor.require(Duty.WRITE)
+    actor.require(uow, Duty.WRITE)
     before = _before(uow, command.slug)
     post_id = before.id if before else uow.mint()
     post = _post(uow, post_id, command, before)
@@ -44,7 +45,9 @@ def write_draft(uow: UnitOfWork, actor: Actor, command: WriteDraft) -> Version:
 def put_version(
     uow: UnitOfWork, actor: Actor, post: Post, *, slug: str, before: Version | None
 ) -> Version:
-    """Write the next version of a post and tell the ledger."""
+    """Write the next version of a post and tell the ledger; a yes to the one before is void."""
+    if before is not None:
+        void_post(uow, actor.id, post.id, ("the post changed",))
     version = Version(
         id=post.id,
         number=before.number + 1 if before else 1,

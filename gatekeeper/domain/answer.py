@@ -55,6 +55,10 @@ class Answer:
         return (self.said, self.who, self.agreement)
 
 
+FEWEST = 8
+"""A roll call is for at least so many faces; fewer are named one by one."""
+
+
 @dataclass(frozen=True, slots=True)
 class RollCall:
     """The groups were said, the absent named, and whoever may not be shown was asked about singly.
@@ -77,10 +81,12 @@ class RollCall:
 
 
 def newest_by_person(answers: Iterable[Answer], sighting: str) -> tuple[Answer, ...]:
-    """Return each person's newest answer about a sighting, oldest first."""
+    """Return each person's newest answer about a sighting, oldest first.
+
+    `answers` come in the order in which they were given; a clock that was set back changes nothing.
+    """
     newest: dict[str, Answer] = {}
-    mine = (answer for answer in answers if answer.sighting == sighting)
-    for answer in sorted(mine, key=lambda a: (a.at, a.id)):
+    for answer in (answer for answer in answers if answer.sighting == sighting):
         newest.pop(answer.by, None)
         newest[answer.by] = answer
     return tuple(newest.values())
@@ -94,5 +100,5 @@ def settled(answers: Iterable[Answer], sighting: str) -> Answer | None:
 
 def newest_roll_calls(rolls: Iterable[RollCall], original: str) -> tuple[RollCall, ...]:
     """Return each person's newest roll call of a picture, oldest first."""
-    mine = sorted((r for r in rolls if r.original == original), key=lambda r: (r.at, r.id))
+    mine = (roll for roll in rolls if roll.original == original)
     return tuple({roll.by: roll for roll in mine}.values())

@@ -30,6 +30,11 @@ class SeenPicture:
     sightings: tuple[Sighting, ...] = ()
 
     @property
+    def ids(self) -> frozenset[str]:
+        """The ids of everybody seen in it."""
+        return frozenset(sighting.id for sighting in self.sightings)
+
+    @property
     def readable(self) -> bool:
         """Whether the file could be opened."""
         return self.facts is not None

@@ -36,7 +36,7 @@ class Duty(StrEnum):
     RECALL = "recall a post"
     SAY_ALL_BACK = "say that everybody is back"
     PLAN_TRIP = "enter a trip"
-    KEEP_REGISTER = "import the register"
+    KEEP_REGISTER = "keep the register"
     RECORD_CONSENT = "record a withdrawn consent"
     HOLD = "place, lift or list holds"
     ERASE = "erase a child's data"

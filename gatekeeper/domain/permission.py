@@ -32,12 +32,12 @@ class Standing:
 def state(consents: Iterable[Consent], channel: ChannelName, use: Use, on: date) -> ConsentState:
     """Return the family's answer for one channel and use on a day: the newest record counts.
 
-    Of two that were written down at the same moment, the one handed in last counts.
+    `consents` come in the order in which they were recorded; a clock set back changes nothing.
     """
     mine = [c for c in consents if c.channel == channel and c.use == use]
     if not mine:
         return ConsentState.NOT_ANSWERED
-    return max(reversed(mine), key=lambda consent: consent.recorded_at).state_on(on)
+    return mine[-1].state_on(on)
 
 
 def may(
@@ -46,13 +46,13 @@ def may(
     use: Use,
     *,
     on: date,
-    post: str | None = None,
+    about: frozenset[str] = frozenset(),
 ) -> bool:
     """Whether the child may be shown or named there: yes only if nothing stands against it."""
     left = standing.pupil.left_on
     if left is not None and left <= on:
         return False
-    if any(bar.stands(post) for bar in standing.bars):
+    if any(bar.stands(about) for bar in standing.bars):
         return False
     return state(standing.consents, channel, use, on) is ConsentState.GIVEN
 
@@ -62,7 +62,7 @@ def permissions(
     channels: Iterable[ChannelName],
     *,
     on: date,
-    post: str | None = None,
+    about: frozenset[str] = frozenset(),
 ) -> tuple[Permission, ...]:
     """Return every permission of one child for these channels, in a fixed order."""
     return tuple(
@@ -70,7 +70,7 @@ def permissions(
             standing.pupil.id,
             channel,
             use,
-            may(standing, channel, use, on=on, post=post),
+            may(standing, channel, use, on=on, about=about),
         )
         for channel in sorted(channels)
         for use in Use

@@ -41,6 +41,11 @@ class Post:
         texts |= {f"alt text {n}": p.alt_text for n, p in enumerate(self.pictures, start=1)}
         return {where: text for where, text in texts.items() if text.strip()}
 
+    @property
+    def about(self) -> frozenset[str]:
+        """What a child may have said no to: this post, by its id, or one of its pictures."""
+        return frozenset({self.id, *(picture.original.digest for picture in self.pictures)})
+
     def number(self, original: str) -> int:
         """Return the picture's number as people see it, from 1; 0 when it is not in the post."""
         digests = [picture.original.digest for picture in self.pictures]

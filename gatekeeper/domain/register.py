@@ -83,6 +83,8 @@ class Consent:
     given_by: str = ""
     paper: str = ""
     recorded_by: str = ""
+    from_file: bool = False
+    """Whether a register file brought it; otherwise somebody at the desk wrote it down."""
 
     def state_on(self, day: date) -> ConsentState:
         """Return what this answer amounts to on a day."""

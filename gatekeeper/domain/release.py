@@ -123,6 +123,8 @@ class TaskKind(StrEnum):
     """What somebody has to do, caused by a deed and committed with it."""
 
     PROVE_COMMENTS = "prove comments off"
+    SAY_OUTCOME = "say whether it went out"
+    CLOSE_COMMENTS = "switch commenting off, or take down"
     TAKE_DOWN = "take down"
     DELETE_FROM_GALLERY = "delete from the gallery, say whether it went out"
     LOOK_AGAIN = "look again: the sign-off is void"
@@ -153,5 +155,7 @@ class Recall:
     by: str
     at: datetime
     why: str
+    submission: str = ""
+    """The submission that was open at that moment; it has to be sent anew."""
     lifted_at: datetime | None = None
     lifted_by: str = ""

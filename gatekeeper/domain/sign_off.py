@@ -84,6 +84,7 @@ class SignOff:
 
     id: str
     post: str
+    submission: str
     statement: Statement
     scheme: Scheme
     proof: bytes
@@ -96,11 +97,12 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """The headteacher's no, with the reason; or a change proposed in its place."""
+    """The headteacher's no to a submission, with the reason; or a change proposed instead."""
 
     id: str
     post: str
     version: int
+    submission: str
     by: str
     at: datetime
     reason: str

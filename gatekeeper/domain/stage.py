@@ -22,6 +22,7 @@ class Stage(StrEnum):
     RELEASED = "on the tablet"
     PUBLISHED = "published, comments not proved"
     DONE = "published, comments seen off"
+    TO_TAKE_DOWN = "recalled, still live: take it down"
     TAKEN_DOWN = "taken down"
     RECALLED = "recalled"
 
@@ -49,15 +50,30 @@ class History:
         ]
         return mine[-1] if mine else None
 
+    def open_submission(self) -> Submission | None:
+        """Return what waits for the headteacher: the newest sending of this very version.
+
+        A return, a void or a recall ends it. Told by ids and not by times, which a clock that is
+        set back would turn round.
+        """
+        mine = [item for item in self.submissions if item.version == self.version.number]
+        ended = {item.submission for item in self.returns}
+        ended |= {item.submission for item in self.recalls}
+        ended |= {item.submission for item in self.sign_offs if item.voided_at is not None}
+        return mine[-1] if mine and mine[-1].id not in ended else None
+
 
 def stage(history: History, now: datetime) -> Stage:
     """Return where the post stands at this moment."""
     live = [item for item in history.published if item.taken_down_at is None]
+    recalled = any(recall.lifted_at is None for recall in history.recalls)
+    if live and recalled:
+        return Stage.TO_TAKE_DOWN
     if live:
         return Stage.DONE if all(item.proved for item in live) else Stage.PUBLISHED
     if history.published:
         return Stage.TAKEN_DOWN
-    if any(recall.lifted_at is None for recall in history.recalls):
+    if recalled:
         return Stage.RECALLED
     if history.sign_off() is not None:
         granted = any(grant.open_at(now) for grant in history.grants)
@@ -66,21 +82,9 @@ def stage(history: History, now: datetime) -> Stage:
 
 
 def _before_sign_off(history: History) -> Stage:
-    number = history.version.number
-    reset = _reset_at(history)
-    returns = [item for item in history.returns if item.version == number]
-    submitted = [item.at for item in history.submissions if item.version == number]
-    last_return = max((item.at for item in returns), default=None)
-    last_submission = max((at for at in submitted if reset is None or at > reset), default=None)
-    if last_submission and (last_return is None or last_submission > last_return):
+    if history.open_submission() is not None:
         return Stage.SUBMITTED
-    if last_return is None:
+    returns = [item for item in history.returns if item.version == history.version.number]
+    if not returns:
         return Stage.DRAFT
     return Stage.PROPOSED if returns[-1].proposed_words is not None else Stage.RETURNED
-
-
-def _reset_at(history: History) -> datetime | None:
-    """Return when a void or a lifted recall last sent the post back to its drafter."""
-    moments = [item.voided_at for item in history.sign_offs]
-    moments += [item.lifted_at for item in history.recalls]
-    return max((moment for moment in moments if moment is not None), default=None)

@@ -132,9 +132,10 @@ class _Picture:
             sharpness=face.pop("sharpness", 300),
             turn=Turn[face.pop("turn", "front").upper()],
         )
+        added_by = face.pop("added_by", None)
         if face:
             raise KeyError(f"unknown in a face: {sorted(face)}")
-        return Sighting(f"{self.number}.{number}", "post", self.digest, number, found)
+        return Sighting(f"{self.number}.{number}", "post", self.digest, number, found, added_by)
 
     def _seen(self, table: dict[str, Any], sightings: tuple[Sighting, ...]) -> SeenPicture:
         unreadable = table.pop("unreadable", "")

@@ -39,7 +39,7 @@ def imports(**cells: str) -> Deed:
     def deed(school: MadeSchool) -> None:
         office, parsed = school.actor("office"), parse(csv_of(*rows(**cells)))
         with school.begin() as uow:
-            shown = difference(uow, parsed).id
+            shown = difference(uow, office, parsed).id
             apply(uow, office, parsed, shown, drop_more_than_a_tenth=True)
 
     return deed
@@ -66,7 +66,7 @@ def objects(school: MadeSchool) -> None:
 def leaves(school: MadeSchool) -> None:
     office, parsed = school.actor("office"), parse(csv_of(*rows()[1:]))
     with school.begin() as uow:
-        shown = difference(uow, parsed).id
+        shown = difference(uow, office, parsed).id
         apply(uow, office, parsed, shown, drop_more_than_a_tenth=True)
 
 
@@ -261,7 +261,7 @@ def test_an_objection_to_one_post_asks_about_that_post_only() -> None:
     for name in ("one", "two"):
         live(school, name, ChannelName.LINKEDIN)
     with school.begin() as uow:
-        uow.bars.put(Bar("b", "amina", BarKind.OBJECTION, uow.now, "teacher", post="two"))
+        uow.bars.put(Bar("b", "amina", BarKind.OBJECTION, uow.now, "teacher", about="two"))
         permission_changed(uow, ["amina"])
     assert [say.rpartition(": ")[2] for say in asked_for(school)] == ["two"]
 

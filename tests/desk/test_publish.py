@@ -63,7 +63,7 @@ def test_anything_but_off_leaves_it_open(state: Comments) -> None:
     assert not see(school, item, state).proved
     assert stage(school) is Stage.PUBLISHED
     assert TaskKind.PROVE_COMMENTS in open_tasks(school)
-    assert (TaskKind.TAKE_DOWN in open_tasks(school)) is (state is Comments.ON)
+    assert (TaskKind.CLOSE_COMMENTS in open_tasks(school)) is (state is Comments.ON)
 
 
 def test_comments_that_were_opened_again_reopen_it() -> None:
@@ -124,7 +124,7 @@ def test_recalling_a_live_post_asks_for_it_to_be_taken_down() -> None:
     with school.begin() as uow:
         recall(uow, actor, "news", "wrong child")
     assert TaskKind.TAKE_DOWN in open_tasks(school)
-    assert stage(school) is Stage.PUBLISHED
+    assert stage(school) is Stage.TO_TAKE_DOWN
 
 
 def test_recalling_does_not_ask_again_for_what_is_already_down() -> None:

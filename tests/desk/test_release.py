@@ -249,7 +249,7 @@ def test_an_unknown_outcome_is_asked_about_and_never_repeated() -> None:
 def test_what_is_live_is_not_released_again() -> None:
     school = MadeSchool()
     school.published(picture("a"))
-    with pytest.raises(NotYet, match="already on instagram"):
+    with pytest.raises(NotYet, match="already been on instagram"):
         school.release()
 
 
@@ -298,8 +298,8 @@ def test_a_signature_that_does_not_hold_any_more_releases_nothing() -> None:
     with school.begin() as uow:
         sign_off = uow.sign_offs.all()[0]
         uow.sign_offs.put(replace(sign_off, proof=b"forged"), seen=1)
-    with pytest.raises(NotAllowed, match="signature"):
-        school.release()
+    assert "signature" in school.release().voided[0]
+    assert stage(school) is Stage.DRAFT
 
 
 def test_a_package_with_a_file_missing_is_not_handed_out() -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from gatekeeper.desk.renditions import make_renditions
 from gatekeeper.domain.channel import ChannelName
-from gatekeeper.domain.face import Seen
 from gatekeeper.domain.picture import Box
 from gatekeeper.domain.verdict import Verdict
 from tests.desk.made_school import MadeSchool
@@ -95,19 +94,3 @@ def test_the_same_bytes_for_two_channels_are_searched_once() -> None:
     school.write(picture("a"), channels=tuple(ChannelName))
     school.check()
     assert len(searched) == 1
-
-
-def test_somebody_whom_only_the_second_search_sees_gets_a_number_once() -> None:
-    school = MadeSchool()
-    school.examiners.finder.left_after = (Box(25, 105, 90, 90), Box(600, 600, 80, 80))
-    school.write(picture("a", 1), channels=tuple(ChannelName))
-    school.check()
-    school.check()
-
-    first, late = school.sightings()
-    assert (late.number, late.face.seen, late.face.box) == (2, Seen.PERHAPS, Box(600, 600, 80, 80))
-    school.say_some({0: "amina"})
-    assert school.check().verdict is Verdict.ASK
-    school.say_some({1: "ben"})
-    assert school.check().verdict <= Verdict.NOTE
-    assert first.number == 1

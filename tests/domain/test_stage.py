@@ -34,21 +34,23 @@ def _submitted(minutes: int, version: int = 2) -> Submission:
     return Submission(f"s{minutes}", "p", version, "d", "deputy", _at(minutes))
 
 
-def _returned(minutes: int, version: int = 2, words: str | None = None) -> Return:
-    return Return(f"r{minutes}", "p", version, "head", _at(minutes), "Too long", words)
+def _returned(submission: str = "s1", version: int = 2, words: str | None = None) -> Return:
+    return Return("r", "p", version, submission, "head", _at(2), "Too long", words)
 
 
 def _signed(version: int = 2, digest: str = POST.digest) -> SignOff:
     statement = Statement(
         "q", NOON, _at(30), "head", "k", "https://oakfield", "p", version, digest, "b", "d", "s"
     )
-    return SignOff("o", "p", statement, Scheme.ED25519, b"proof", _at(5))
+    return SignOff("o", "p", "s1", statement, Scheme.ED25519, b"proof", _at(5))
 
 
 GRANT = Grant("g", "p", 2, POST.digest, "o", ChannelName.INSTAGRAM, "t", NOON, _at(60), "n")
 OFF = CommentsSeen(Comments.OFF, "deputy", _at(9), "looked")
 LIVE = Published("l", "p", ChannelName.INSTAGRAM, "https://x", _at(8), "deputy", "Sports day")
 RECALL = Recall("c", "p", "dsl", _at(7), "wrong child")
+LIFTED = replace(RECALL, submission="s1", lifted_at=_at(8))
+VOIDED = replace(_signed(), voided_at=_at(6))
 HISTORY = History(VERSION)
 
 
@@ -62,12 +64,20 @@ def _stage(history: History, minutes: int = 10) -> Stage:
         ({}, Stage.DRAFT),
         ({"submissions": (_submitted(1),)}, Stage.SUBMITTED),
         ({"submissions": (_submitted(1, version=1),)}, Stage.DRAFT),
-        ({"submissions": (_submitted(1),), "returns": (_returned(2),)}, Stage.RETURNED),
-        ({"submissions": (_submitted(3),), "returns": (_returned(2),)}, Stage.SUBMITTED),
-        ({"submissions": (_submitted(2),), "returns": (_returned(2),)}, Stage.RETURNED),
-        ({"submissions": (_submitted(1),), "returns": (_returned(2, version=1),)}, Stage.SUBMITTED),
-        ({"returns": (_returned(2, words="Shorter"),)}, Stage.PROPOSED),
-        ({"returns": (_returned(2, words=""),)}, Stage.PROPOSED),
+        ({"submissions": (_submitted(1),), "returns": (_returned("s1"),)}, Stage.RETURNED),
+        (
+            {"submissions": (_submitted(1), _submitted(3)), "returns": (_returned("s1"),)},
+            Stage.SUBMITTED,
+        ),
+        (
+            {"submissions": (_submitted(1), _submitted(0)), "returns": (_returned("s1"),)},
+            Stage.SUBMITTED,
+        ),
+        ({"submissions": (_submitted(1),), "returns": (_returned("s9", 1),)}, Stage.SUBMITTED),
+        ({"submissions": (_submitted(1),), "recalls": (LIFTED,)}, Stage.DRAFT),
+        ({"submissions": (_submitted(1),), "sign_offs": (VOIDED,)}, Stage.DRAFT),
+        ({"returns": (_returned(words="Shorter"),)}, Stage.PROPOSED),
+        ({"returns": (_returned(words=""),)}, Stage.PROPOSED),
         ({"sign_offs": (_signed(),)}, Stage.APPROVED),
         ({"sign_offs": (_signed(),), "grants": (GRANT,)}, Stage.RELEASED),
         ({"grants": (GRANT,)}, Stage.DRAFT),
@@ -76,7 +86,11 @@ def _stage(history: History, minutes: int = 10) -> Stage:
         ({"published": (LIVE,)}, Stage.PUBLISHED),
         ({"published": (replace(LIVE, comments=(OFF,)),)}, Stage.DONE),
         ({"published": (replace(LIVE, comments=(OFF,)), LIVE)}, Stage.PUBLISHED),
-        ({"published": (LIVE,), "recalls": (RECALL,)}, Stage.PUBLISHED),
+        ({"published": (LIVE,), "recalls": (RECALL,)}, Stage.TO_TAKE_DOWN),
+        (
+            {"published": (replace(LIVE, comments=(OFF,)),), "recalls": (RECALL,)},
+            Stage.TO_TAKE_DOWN,
+        ),
         ({"published": (replace(LIVE, taken_down_at=_at(9)),)}, Stage.TAKEN_DOWN),
         ({"published": (replace(LIVE, taken_down_at=_at(9)), LIVE)}, Stage.PUBLISHED),
     ],
@@ -120,7 +134,7 @@ def test_a_grant_that_is_not_open_is_not_on_the_tablet(grant: Grant) -> None:
 
 def test_what_was_sent_before_a_void_or_a_lifted_recall_has_to_be_sent_again() -> None:
     void = replace(HISTORY, submissions=(_submitted(1),))
-    lifted = replace(RECALL, lifted_at=_at(8))
+    lifted = LIFTED
 
     assert _stage(replace(void, sign_offs=(replace(_signed(), voided_at=_at(6)),))) is Stage.DRAFT
     assert _stage(replace(void, recalls=(lifted,))) is Stage.DRAFT

@@ -70,7 +70,7 @@ GROUNDS = tuple(_standings(Pupil("alfie", "1", "Alfie", "Penrose")))
 
 def _permissions(post: Dossier, ground: str, pupil: str) -> tuple[Permission, ...]:
     standing = _standings(Pupil(pupil, "1", pupil.title(), "Penrose"))[ground]
-    mine = permissions(standing, post.post.channels, on=TODAY, post="post")
+    mine = permissions(standing, post.post.channels, on=TODAY, about=frozenset({"post"}))
     return (*(p for p in post.permissions if p.pupil != pupil), *mine)
 
 
@@ -82,7 +82,7 @@ def test_the_same_child_may_be_shown_without_any_of_the_grounds() -> None:
     pupil = Pupil("alfie", "1", "Alfie", "Penrose")
     free = Standing(pupil, _consents("alfie", ConsentState.GIVEN))
 
-    assert all(p.may for p in permissions(free, ChannelName, on=TODAY, post="post"))
+    assert all(p.may for p in permissions(free, ChannelName, on=TODAY, about=frozenset({"post"})))
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
