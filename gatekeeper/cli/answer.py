@@ -19,6 +19,7 @@ from gatekeeper.desk.child_said_no import child_said_no
 from gatekeeper.desk.find_post import find_post
 from gatekeeper.desk.roll_call import CallRoll, call_roll, to_ask
 from gatekeeper.domain.answer import How, Said
+from gatekeeper.domain.check import FixKind
 from gatekeeper.domain.face import Seen, Sighting
 from gatekeeper.domain.picture import Box
 from gatekeeper.domain.post import Version
@@ -65,6 +66,9 @@ def answer_face(
     agreement: Annotated[str, typer.Option(help="That school's written yes.")] = "",
     covered: Annotated[bool, typer.Option("--cover", help="Cover this face.")] = False,
     unrecognisable: Annotated[bool, typer.Option(help="Nobody could tell who it is.")] = False,
+    not_a_pupil: Annotated[
+        str, typer.Option(help="These words only look like a pupil's name: 'Big Ben'.")
+    ] = "",
     nobody: Annotated[bool, typer.Option(help="It is not a person.")] = False,
     file: Annotated[Path | None, typer.Option(help="Many answers from a TOML file.")] = None,
     group: Annotated[list[str] | None, typer.Option(help="Roll call: a class or club.")] = None,
@@ -89,7 +93,7 @@ def answer_face(
     }
     ticked = {Said.COVERED: covered, Said.UNRECOGNISABLE: unrecognisable, Said.NOBODY: nobody}
     said = {kind: str(value) for kind, value in {**named, **ticked}.items() if value}
-    _one_way_only(said_no, group or absent or not_here or here, file, face or said)
+    _one_way_only(said_no, group or absent or not_here or here, file, face or said, not_a_pupil)
     with desk(ctx, as_json) as home:
         actor = home.actor(who)
         if said_no is not None:
@@ -97,6 +101,8 @@ def answer_face(
         elif group:
             roll = _Roll(tuple(group), picture, absent or [], not_here or [], here or [])
             _roll_call(home, actor, post, roll)
+        elif not_a_pupil:
+            _only_words(home, actor, post, not_a_pupil)
         elif file is not None:
             _many(home, actor, post, parse(read_text(file)))
         else:
@@ -166,6 +172,33 @@ def given_by(uow: UnitOfWork, version: Version, item: SaidHere) -> Given:
     elif item.said is Said.ADULT:
         who = find_adult(item.who, uow.adults.all()).id
     return Given(sighting.id, item.said, who, item.agreement, item.agreed_on)
+
+
+def _only_words(home: Desk, actor: Actor, post: str, text: str) -> None:
+    with home.app.records.begin() as uow:
+        version = find_post(uow, post)
+        asked = asked_about(uow, version, text)
+        answer(uow, actor, version.id, [Given(subject, Said.NOBODY) for subject in asked])
+    home.done(f"Noted: {text} is no pupil here.", answered=len(asked))
+
+
+def asked_about(uow: UnitOfWork, version: Version, text: str) -> list[str]:
+    """Return what the newest decision asks about these words.
+
+    Raises:
+        NotFound: it does not ask about them.
+    """
+    findings = [f for d in uow.decisions.of(version.id)[-1:] for f in d.findings]
+    asked = [
+        finding.subject
+        for finding in findings
+        if {FixKind.SAY_NOBODY, FixKind.CHANGE_WORDS} <= {fix.kind for fix in finding.fixes}
+        and any(fix.value.casefold() == text.casefold() for fix in finding.fixes)
+    ]
+    if not asked:
+        message = f"Nothing is asked about {text!r}."
+        raise NotFound(message, "Copy the words as the finding has them, then check again.")
+    return asked
 
 
 def find_sighting(uow: UnitOfWork, version: Version, where: Where) -> Sighting:
