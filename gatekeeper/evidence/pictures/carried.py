@@ -84,12 +84,10 @@ def _exif_of(info: Info) -> bytes:
 
 
 def _xmp_of(info: Info) -> bytes:
-    return _raw(info.get("xmp") or info.get("XML:com.adobe.xmp"))
+    return _raw(info.get("xmp"))
 
 
 def _raw(value: object) -> bytes:
-    if isinstance(value, str):
-        return value.encode()
     return value if isinstance(value, bytes) else b""
 
 

@@ -10,6 +10,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from gatekeeper.domain.picture import Carried
 from gatekeeper.evidence.pictures.blocks import HIDDEN, LEFT_BY_AN_APP
+from gatekeeper.evidence.pictures.carried import carried as told_by
 from gatekeeper.evidence.pictures.reader import StillReader
 from gatekeeper.evidence.pictures.sniff import Kind
 from gatekeeper.evidence.pictures.xmp import read_xmp
@@ -148,6 +149,15 @@ def test_declared_pictures_behind_the_picture_are_said_as_such() -> None:
 
 def test_an_undeclared_second_picture_is_hidden_data() -> None:
     assert carried(file_of(scene()) + file_of(scene())).fields == (HIDDEN,)
+
+
+def test_a_thumbnail_beside_the_picture_of_a_heic_is_said() -> None:
+    assert carried(file_of(scene(400, 300), Kind.HEIC, thumbnails=[64])).fields == ("thumbnail",)
+
+
+def test_a_depth_map_beside_the_picture_of_a_heic_is_said() -> None:
+    data = file_of(scene(), Kind.HEIC)
+    assert told_by(Kind.HEIC, data, {"depth_images": [object()]}).fields == ("depth map",)
 
 
 def test_a_film_beside_the_pictures_of_a_heic_is_said() -> None:
