@@ -1,4 +1,4 @@
-"""`gatekeeper answer`, `crop` and `add-face`: saying who is in a picture."""
+"""`gatekeeper answer`: saying who is in a picture."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from gatekeeper.cli.files import read_text
 from gatekeeper.cli.options import As, Desk, Json, Post, desk
 from gatekeeper.cli.words import day
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.answer import Given, Unseen, add_somebody, answer, crop
+from gatekeeper.desk.answer import Given, answer
 from gatekeeper.desk.answers_file import SaidHere, find_adult, find_pupil, parse
 from gatekeeper.desk.child_said_no import child_said_no
 from gatekeeper.desk.find_post import find_post
 from gatekeeper.desk.roll_call import CallRoll, call_roll, to_ask
 from gatekeeper.domain.answer import How, Said
 from gatekeeper.domain.check import FixKind
-from gatekeeper.domain.face import Seen, Sighting
-from gatekeeper.domain.picture import Box
+from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.post import Version
 from gatekeeper.errors import NotFound, UsageError
 from gatekeeper.ports import UnitOfWork
@@ -252,54 +251,3 @@ def _said_no(home: Desk, actor: Actor, post: str, said: tuple[int, str]) -> None
         pupil = find_pupil(name, uow.pupils.all(), version.post.groups)
         child_said_no(uow, actor, version.id, pupil, picture)
     home.done(f"{pupil.called} may not be shown in this post.", pupil=pupil.id)
-
-
-def crop_picture(
-    ctx: typer.Context,
-    post: Post,
-    picture: Annotated[int, typer.Argument(help="The picture's number.")],
-    box: Annotated[str, typer.Argument(help="LEFT,TOP,WIDTH,HEIGHT in pixels, or `whole`.")],
-    who: As = "",
-    as_json: Json = False,
-) -> None:
-    """Cut a picture, or undo the cut with `whole`."""
-    with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
-            crop(uow, actor, post, picture, None if box == "whole" else parse_box(box))
-        home.done(f"Picture {picture} is cut. Check the post again.")
-
-
-def add_face(
-    ctx: typer.Context,
-    post: Post,
-    picture: Annotated[int, typer.Argument(help="The picture's number.")],
-    box: Annotated[str, typer.Argument(help="LEFT,TOP,WIDTH,HEIGHT of the head, in pixels.")],
-    who: As = "",
-    behind: Annotated[bool, typer.Option(help="Somebody from behind.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Add somebody whom nobody found; then say who it is."""
-    with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        seen = Seen.FROM_BEHIND if behind else Seen.ADDED
-        with home.app.records.begin() as uow:
-            sighting = add_somebody(uow, actor, post, Unseen(picture, parse_box(box), seen))
-        where = f"{picture}.{sighting.number}"
-        home.done(f"Added as {where}.", face=where)
-
-
-def parse_box(text: str) -> Box:
-    """Read LEFT,TOP,WIDTH,HEIGHT.
-
-    Raises:
-        UsageError: it is not four whole numbers.
-    """
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) != len(("left", "top", "width", "height")) or not all(
-        part.isdecimal() for part in parts
-    ):
-        message = f"{text!r} is not LEFT,TOP,WIDTH,HEIGHT."
-        raise UsageError(message, "Four whole numbers of pixels, for example 120,80,400,500.")
-    left, top, width, height = map(int, parts)
-    return Box(left, top, width, height)

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from gatekeeper.cli.answer import add_face, answer_face, crop_picture
-from gatekeeper.cli.check import check, posts, tasks
-from gatekeeper.cli.child import child_app, withdraw
+from gatekeeper.cli.answer import answer_face
+from gatekeeper.cli.check import check, posts
+from gatekeeper.cli.child import child_app, record, withdraw
 from gatekeeper.cli.demo import demo
+from gatekeeper.cli.drawing import add_face, crop_picture
 from gatekeeper.cli.hold import hold
 from gatekeeper.cli.ledger import ledger
 from gatekeeper.cli.people import devices, keys, people, stand_ins
@@ -20,6 +21,7 @@ from gatekeeper.cli.register import register
 from gatekeeper.cli.rules import rules
 from gatekeeper.cli.setup import claim_school, doctor, init, models
 from gatekeeper.cli.sign_off import accept_words, sign_off, submit_post
+from gatekeeper.cli.tasks import done, tasks
 from gatekeeper.cli.trips import channels, trips
 from gatekeeper.settings import from_environment
 
@@ -60,6 +62,7 @@ app.add_typer(channels, name="channel")
 app.command("check")(check)
 app.command("posts")(posts)
 app.command("tasks")(tasks)
+app.command("done")(done)
 app.command("answer")(answer_face)
 app.command("crop")(crop_picture)
 app.command("add-face")(add_face)
@@ -73,5 +76,6 @@ app.command("prove-comments-off")(prove)
 app.command("taken-down")(take_down)
 app.command("recall")(recall_post)
 app.command("withdraw-consent")(withdraw)
+app.command("record-consent")(record)
 app.add_typer(child_app, name="child")
 app.add_typer(ledger, name="ledger")
