@@ -48,6 +48,16 @@ class Detections:
             self.boxes * size + np.tile(move, 2), self.scores, self.points * size + move
         )
 
+    def unturned(self, quarters: int, width: int, height: int) -> Detections:
+        """Return the faces of a picture of this size that was shown turned by `numpy.rot90`."""
+        if not quarters:
+            return self
+        wide = width if quarters % 2 else height
+        left, top, right, bottom = self.boxes.T
+        points = np.stack([wide - self.points[:, :, 1], self.points[:, :, 0]], axis=2)
+        boxes = np.stack([wide - bottom, left, wide - top, right], axis=1)
+        return Detections(boxes, self.scores, points).unturned(quarters - 1, width, height)
+
     def thinned(self, overlap: float) -> Detections:
         """Return the best of each heap of boxes that share more than this of their joint area."""
         sides = self.boxes[:, 2:] - self.boxes[:, :2]

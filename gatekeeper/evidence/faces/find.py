@@ -2,7 +2,8 @@
 
 YuNet, which is quick, goes through the picture at up to three sizes, from every pixel to a glance;
 CenterFace, which is slow, sees it at two modest ones. Where YuNet suspects a face, however faintly,
-and CenterFace has not seen one, it takes a closer look. See docs/decisions/0003-finding-faces.md.
+and CenterFace has not seen one, it takes a closer look. For children who are upside down, YuNet
+also sees the picture turned. See docs/decisions/0003-finding-faces.md.
 """
 
 from __future__ import annotations
@@ -62,8 +63,7 @@ class Finder:
     def version(self) -> str:
         """Detectors with their digests, the numbers that steer the search, the libraries."""
         weights = " ".join(f"{model.name}:{model.sha256[:16]}" for model in MODELS)
-        sizes = (levels.CLOSE, levels.WHOLE, levels.MODEST, levels.GLANCE, levels.TILE, levels.LAP)
-        numbers = (SUSPICION, levels.SMALLEST, USUAL, CAREFUL, CLEAR, SURE, *sizes)
+        numbers = (SUSPICION, USUAL, CAREFUL, CLEAR, SURE, *levels.NUMBERS)
         libraries = f"opencv:{cv2.__version__} onnxruntime:{onnxruntime.__version__}"
         return f"faces:{METHOD} {weights} {numbers} {libraries}"
 
@@ -118,8 +118,10 @@ def _look(
     picture: Pixels, yunet: YuNet, centerface: CenterFace, bar: Bar
 ) -> tuple[Detections, Detections]:
     """Return what each detector saw, at every size, in pixels of the picture."""
-    suspected, seen = [], [_seen(picture, centerface, bar)]
-    for copy in levels.copies(picture, levels.CLOSE, levels.WHOLE, levels.GLANCE):
+    whole = levels.Copy(picture)
+    modest = levels.at_most(whole, levels.MODEST)
+    suspected, seen = [_seen_turned(modest, yunet)], [_seen(modest, centerface, bar)]
+    for copy in levels.copies(whole, levels.CLOSE, levels.WHOLE, levels.GLANCE):
         here = _through_tiles(copy, yunet)
         suspected.append(here.placed(copy.scale))
         open_boxes = here.boxes[_open(suspected[-1], joined(seen))]
@@ -128,11 +130,22 @@ def _look(
     return joined(suspected), joined(seen)
 
 
-def _seen(picture: Pixels, centerface: CenterFace, bar: Bar) -> Detections:
-    parts = levels.copies(picture, levels.MODEST, levels.GLANCE)
+def _seen(modest: levels.Copy, centerface: CenterFace, bar: Bar) -> Detections:
+    parts = levels.copies(modest, levels.MODEST, levels.GLANCE)
     return joined(
         [centerface.see(copy.pixels, bar.centerface).placed(copy.scale) for copy in parts]
     )
+
+
+def _seen_turned(modest: levels.Copy, yunet: YuNet) -> Detections:
+    """Return who is sure to be seen when the picture is turned on each of its sides."""
+    copy = levels.at_most(modest, levels.TURNED)
+    height, width = copy.pixels.shape[:2]
+    parts = []
+    for quarters in (1, 2, 3):
+        turned = np.ascontiguousarray(np.rot90(copy.pixels, quarters))
+        parts.append(yunet.see(turned, SURE.yunet).unturned(quarters, width, height))
+    return joined(parts).placed(copy.scale)
 
 
 def _through_tiles(copy: levels.Copy, yunet: YuNet) -> Detections:

@@ -18,12 +18,17 @@ MODEST = 750_000
 """The same for the slower network, which comes back for a closer look at what is small."""
 GLANCE = 150_000
 """Pixels at most of the smallest copy, in which a face that fills the picture is small enough."""
+TURNED = 400_000
+"""Pixels at most of the copies that are turned, for children who are upside down or lying."""
 TILE = 1_216
 """Side at most of a tile, so that it holds no more than `WHOLE`."""
 SMALLEST = 12
 """Height in pixels of the smallest face that is reported: fewer show nobody."""
 LAP = 96
 """Pixels that neighbouring tiles share: a face up to this size lies whole in one of them."""
+
+NUMBERS = (CLOSE, WHOLE, MODEST, GLANCE, TURNED, TILE, SMALLEST, LAP)
+"""Every number on this page, for the version of the search."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +39,7 @@ class Copy:
     """
 
     pixels: Pixels
-    scale: float
+    scale: float = 1.0
     smallest: int = SMALLEST
 
     @property
@@ -63,28 +68,27 @@ class Tile:
         )
 
 
-def copies(picture: Pixels, *sizes: int) -> Iterator[Copy]:
+def copies(copy: Copy, *sizes: int) -> Iterator[Copy]:
     """Yield the picture at most this large, largest first; none that is nearly the one before."""
-    before = None
-    for pixels in sizes:
-        if before is None:
-            before = at_most(picture, pixels)
-            yield before
-        elif pixels * 2 <= before.area:
+    first, *others = sizes
+    before = at_most(copy, first)
+    yield before
+    for pixels in others:
+        if pixels * 2 <= before.area:
             # What is small here was looked for in the copy before, where it is larger.
-            before = replace(at_most(picture, pixels), smallest=SMALLEST * 2)
+            before = replace(at_most(before, pixels), smallest=SMALLEST * 2)
             yield before
 
 
-def at_most(picture: Pixels, pixels: int) -> Copy:
+def at_most(copy: Copy, pixels: int) -> Copy:
     """Return the picture with no more than this many pixels; never larger than it is."""
-    height, width = picture.shape[:2]
-    shrink = min(1.0, (pixels / (height * width)) ** 0.5)
-    if shrink == 1:
-        return Copy(picture, 1.0)
+    if copy.area <= pixels:
+        return copy
+    height, width = copy.pixels.shape[:2]
+    shrink = (pixels / copy.area) ** 0.5
     size = max(1, int(width * shrink)), max(1, int(height * shrink))
-    smaller = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
-    return Copy(np.asarray(smaller, np.uint8), width / size[0])
+    smaller = cv2.resize(copy.pixels, size, interpolation=cv2.INTER_AREA)
+    return Copy(np.asarray(smaller, np.uint8), copy.scale * width / size[0])
 
 
 def tiles(picture: Pixels) -> Iterator[Tile]:

@@ -98,6 +98,19 @@ def test_detections_move_and_grow_with_their_picture() -> None:
     assert moved.points[0, 0].tolist() == [110 + 10, 1000 + 40]
 
 
+@pytest.mark.parametrize("quarters", range(4))
+def test_what_is_seen_in_a_turned_picture_is_put_back(quarters: int) -> None:
+    """A white patch and its corners are followed through the turn, without any network."""
+    picture = np.zeros((70, 110), np.uint8)
+    picture[20:35, 60:100] = 1
+    rows, columns = np.nonzero(np.rot90(picture, quarters))
+    seen = one(columns.min(), rows.min(), columns.max() + 1, rows.max() + 1)
+    back = seen.unturned(quarters, 110, 70)
+    assert back.boxes.tolist() == [[60, 20, 100, 35]]
+    corners = {(60, 20), (100, 20), (60, 35), (100, 35)}
+    assert tuple(back.points[0, 0]) in corners
+
+
 def test_a_heap_of_boxes_is_thinned_to_the_best() -> None:
     heap = joined([one(0, 0, 10, 10, 0.5), one(1, 0, 11, 10, 0.9), one(50, 0, 60, 10, 0.2)])
     assert heap.thinned(0.3).scores.tolist() == pytest.approx([0.9, 0.2])

@@ -169,6 +169,15 @@ def test_a_face_cut_by_the_edge_is_found_and_its_box_stays_inside(
     assert faces[0].box == faces[0].box.within(width, height)
 
 
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_somebody_upside_down_or_lying_is_found(
+    finder: Finder, class_photo: ClassPhoto, quarters: int
+) -> None:
+    turned = np.ascontiguousarray(np.rot90(class_photo.pixels, quarters))
+    sure = [face for face in finder.find_in(turned) if face.seen is Seen.FACE]
+    assert len(sure) >= len(class_photo.heads)
+
+
 def test_faces_come_left_to_right_then_top_to_bottom(
     finder: Finder, class_photo: ClassPhoto
 ) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gatekeeper.evidence.faces import levels
 from gatekeeper.evidence.faces.detections import Detections, Pixels
-from gatekeeper.evidence.faces.levels import LAP, TILE, WHOLE, at_most, copies, tiles
+from gatekeeper.evidence.faces.levels import LAP, TILE, WHOLE, Copy, at_most, copies, tiles
 
 
 def blank(width: int, height: int) -> Pixels:
@@ -71,25 +71,27 @@ def test_what_an_inner_edge_cuts_is_left_to_the_neighbour() -> None:
 def test_a_copy_is_never_larger_than_asked_nor_than_the_picture(
     size: tuple[int, int], pixels: int
 ) -> None:
-    copy = at_most(blank(*size), pixels)
+    copy = at_most(Copy(blank(*size)), pixels)
     assert copy.area <= min(pixels, size[0] * size[1]) or 1 in width_and_height(copy.pixels)
     assert copy.scale >= 1
 
 
 def test_a_12_megapixel_photograph_is_gone_through_at_its_own_size() -> None:
-    first, *rest = copies(blank(4000, 3000), levels.CLOSE, levels.WHOLE, levels.GLANCE)
+    first, *rest = copies(Copy(blank(4000, 3000)), levels.CLOSE, levels.WHOLE, levels.GLANCE)
     assert first.scale == 1
     assert [copy.smallest for copy in rest] == [24, 24]
 
 
 def test_a_post_is_seen_whole_and_at_a_glance() -> None:
-    scales = [c.scale for c in copies(blank(1080, 1350), levels.CLOSE, levels.WHOLE, levels.GLANCE)]
+    scales = [
+        c.scale for c in copies(Copy(blank(1080, 1350)), levels.CLOSE, levels.WHOLE, levels.GLANCE)
+    ]
     assert scales[0] == 1
     assert len(scales) == 2
 
 
 def test_a_small_picture_is_seen_once() -> None:
-    assert len(list(copies(blank(320, 400), levels.CLOSE, levels.WHOLE, levels.GLANCE))) == 1
+    assert len(list(copies(Copy(blank(320, 400)), levels.CLOSE, levels.WHOLE, levels.GLANCE))) == 1
 
 
 def width_and_height(picture: Pixels) -> tuple[int, int]:
