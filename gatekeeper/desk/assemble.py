@@ -30,7 +30,7 @@ def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Ver
     """
     post = version.post
     today = school.day(uow.now)
-    pictures = tuple(_seen(uow, examiners, post.id, picture) for picture in post.pictures)
+    pictures = tuple(_seen(uow, examiners, post, picture) for picture in post.pictures)
     answers = _answers(uow, post.id, pictures)
     pupils = uow.pupils.all()
     roll_calls = tuple(
@@ -77,11 +77,11 @@ def _as_of_now(roll: RollCall, pupils: tuple[Pupil, ...], answers: tuple[Answer,
     return replace(roll, perhaps=(roll.perhaps | now) - others)
 
 
-def _seen(uow: UnitOfWork, examiners: Examiners, post: str, picture: Picture) -> SeenPicture:
+def _seen(uow: UnitOfWork, examiners: Examiners, post: Post, picture: Picture) -> SeenPicture:
     digest = picture.original.digest
-    reading = uow.readings.get(cache_key(post, digest, "pictures", examiners.reader.version))
-    search = uow.face_searches.get(cache_key(post, digest, "faces", examiners.finder.version))
-    sightings = (s for s in uow.sightings.of(post) if s.original == digest)
+    reading = uow.readings.get(cache_key(post.salt, digest, "pictures", examiners.reader.version))
+    search = uow.face_searches.get(cache_key(post.salt, digest, "faces", examiners.finder.version))
+    sightings = (s for s in uow.sightings.of(post.id) if s.original == digest)
     return SeenPicture(
         original=digest,
         facts=reading.facts if reading else None,

@@ -11,6 +11,7 @@ from gatekeeper.desk.find_post import find_post
 from gatekeeper.desk.sightings import reconcile
 from gatekeeper.domain.evidence import FaceSearch, Reading, cache_key
 from gatekeeper.domain.picture import Original
+from gatekeeper.domain.post import Post
 from gatekeeper.errors import CouldNotCheck, NotYet, PictureRefused
 from gatekeeper.ports import Records, UnitOfWork
 
@@ -50,40 +51,46 @@ def missing(uow: UnitOfWork, examiners: Examiners, post: str) -> tuple[Job, ...]
         job
         for picture in version.post.pictures
         for job in (
-            reading_job(examiners, version.id, picture.original),
-            search_job(examiners, version.id, picture.original),
+            reading_job(examiners, version.post, picture.original),
+            search_job(examiners, version.post, picture.original),
         )
     ]
     return tuple(job for job in jobs if not _known(uow, job.key))
 
 
-def reading_job(examiners: Examiners, post: str, original: Original) -> Job:
+def reading_job(examiners: Examiners, post: Post, original: Original) -> Job:
     """Return the job that opens one file."""
 
     def work(job: Job, data: bytes) -> Reading:
         try:
             facts = examiners.reader.read(data, original.filename)
         except PictureRefused as refusal:
-            return Reading(job.key, post, original.digest, None, str(refusal), refusal.remedy)
-        return Reading(job.key, post, original.digest, facts)
+            return Reading(job.key, post.id, original.digest, None, str(refusal), refusal.remedy)
+        return Reading(job.key, post.id, original.digest, facts)
 
     return Job(
-        cache_key(post, original.digest, "pictures", examiners.reader.version), post, original, work
+        cache_key(post.salt, original.digest, "pictures", examiners.reader.version),
+        post.id,
+        original,
+        work,
     )
 
 
-def search_job(examiners: Examiners, post: str, original: Original) -> Job:
+def search_job(examiners: Examiners, post: Post, original: Original) -> Job:
     """Return the job that searches one file for faces."""
 
     def work(job: Job, data: bytes) -> FaceSearch:
         try:
             faces = examiners.finder.find(data)
         except PictureRefused as refusal:
-            return FaceSearch(job.key, post, original.digest, (), str(refusal))
-        return FaceSearch(job.key, post, original.digest, faces)
+            return FaceSearch(job.key, post.id, original.digest, (), str(refusal))
+        return FaceSearch(job.key, post.id, original.digest, faces)
 
     return Job(
-        cache_key(post, original.digest, "faces", examiners.finder.version), post, original, work
+        cache_key(post.salt, original.digest, "faces", examiners.finder.version),
+        post.id,
+        original,
+        work,
     )
 
 

@@ -49,7 +49,9 @@ def make_renditions(records: Records, examiners: Examiners, name: str) -> None:
 def _missing(uow: UnitOfWork, examiners: Examiners, version: Version) -> list[Missing]:
     wanted = []
     for picture in version.post.pictures:
-        key = cache_key(version.id, picture.original.digest, "pictures", examiners.reader.version)
+        key = cache_key(
+            version.post.salt, picture.original.digest, "pictures", examiners.reader.version
+        )
         reading = uow.readings.get(key)
         if reading is None or reading.facts is None:
             continue

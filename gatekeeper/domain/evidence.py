@@ -32,12 +32,16 @@ class FaceSearch:
     refusal: str = ""
 
 
-def cache_key(post: str, original: str, extractor: str, version: str) -> str:
-    """Return the id of a result: same post, bytes, extractor and version, same result."""
+def cache_key(salt: str, original: str, extractor: str, version: str) -> str:
+    """Return the id of a result: same post, bytes, extractor and version, same result.
+
+    `salt` is the post's own: whoever has a picture and a copied database cannot tell whether it
+    was examined.
+    """
     return digest(
         "evidence",
         {
-            "post": post,
+            "salt": salt,
             "original": original,
             "extractor": extractor,
             "version": version,
