@@ -100,7 +100,7 @@ class Oakfield:
         adults = parse_adults((folder / "oakfield_adults.csv").read_bytes())
         for parsed in (pupils, adults):
             with self.app.records.begin() as uow:
-                apply(uow, office, parsed, difference(uow, parsed).id)
+                apply(uow, office, parsed, difference(uow, office, parsed).id)
 
     def _trips(self) -> None:
         text = (self.folder / "oakfield" / "trips.toml").read_text(encoding="utf-8")

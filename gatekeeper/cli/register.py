@@ -14,6 +14,7 @@ from gatekeeper.desk.confirm_register import confirm_register
 from gatekeeper.desk.import_register import apply, difference
 from gatekeeper.desk.register_difference import Difference, Move
 from gatekeeper.desk.register_file import parse
+from gatekeeper.desk.renumber_pupil import Renumbering, renumber_pupil
 from gatekeeper.domain.register import ConsentState
 
 register = typer.Typer(help="Pupils, consents and adults' own entries.", no_args_is_help=True)
@@ -34,18 +35,34 @@ def import_file(
         bool,
         typer.Option("--drop-more-than-a-tenth", help="Yes, so many children really left."),
     ] = False,
+    another_child: Annotated[
+        list[str] | None,
+        typer.Option(help="MIS id of a joiner who only has the name of a child on record."),
+    ] = None,
+    agreed_again: Annotated[
+        list[str] | None,
+        typer.Option(help="MIS id of a child whose family takes its withdrawal back."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Show what a file would change; with --apply, make exactly that so."""
     parsed = parse(read_bytes(file))
+    others, give_back = another_child or (), agreed_again or ()
     with desk(ctx, as_json) as home:
         actor = home.actor(who)
         with home.app.records.begin() as uow:
             if apply_id:
-                done = apply(uow, actor, parsed, apply_id, drop_more_than_a_tenth=drop)
-                shown = done.difference
+                shown = apply(
+                    uow,
+                    actor,
+                    parsed,
+                    apply_id,
+                    drop_more_than_a_tenth=drop,
+                    others=others,
+                    give_back=give_back,
+                ).difference
             else:
-                shown = difference(uow, parsed)
+                shown = difference(uow, actor, parsed, others=others, give_back=give_back)
         told: dict[str, object] = {
             "ok": True,
             "id": shown.id,
@@ -54,7 +71,7 @@ def import_file(
             "changes": changes(shown),
             "notes": shown.notes,
         }
-        after = ["Done."] if apply_id else [f"To make it so: --apply {shown.id}"]
+        after = ["Done."] if apply_id else [f"To make it so, add: --apply {shown.id}"]
         home.out(told, lambda console: lines(console, [*_said(shown), *after]))
 
 
@@ -86,6 +103,22 @@ def _said(shown: Difference) -> list[str]:
             said.append(f"  {kind}: and {len(names) - LISTED} more")
     said += [f"  note: {note}" for note in shown.notes]
     return said or ["Nothing would change."]
+
+
+@register.command("renumber")
+def renumber(
+    ctx: typer.Context,
+    old: Annotated[str, typer.Argument(help="The child's MIS id until now.")],
+    new: Annotated[str, typer.Argument(help="The MIS id from now on.")],
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Give a child another MIS id; everything on record of the child stays."""
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        with home.app.records.begin() as uow:
+            child = renumber_pupil(uow, actor, Renumbering(old, new))
+        home.done(f"{child.called} has the number {child.mis_id} now.", pupil=child.id)
 
 
 @register.command("confirm")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.adults_difference import adults_difference
+from gatekeeper.desk.confirmed import Confirmed
 from gatekeeper.desk.permission_changed import permission_changed
 from gatekeeper.desk.pupils_difference import pupils_difference
 from gatekeeper.desk.register_difference import AdultChange, Difference, Move, PupilChange
 from gatekeeper.desk.register_file import Parsed, RegisterFile
-from gatekeeper.domain.people import Duty
+from gatekeeper.domain.canonical import salted
+from gatekeeper.domain.people import SCHOOL, Duty
 from gatekeeper.domain.register import Bar, Pupil, RegisterImport
 from gatekeeper.errors import NotAllowed, StaleWrite
 from gatekeeper.ports import UnitOfWork
@@ -28,34 +31,47 @@ class Imported:
     voided: tuple[str, ...] = ()
 
 
-def difference(uow: UnitOfWork, parsed: Parsed) -> Difference:
+def difference(
+    uow: UnitOfWork,
+    actor: Actor,
+    parsed: Parsed,
+    *,
+    others: Iterable[str] = (),
+    give_back: Iterable[str] = (),
+) -> Difference:
     """Return what a file would change, without changing anything.
 
+    What was confirmed, as MIS ids: `others` are joiners who are other children than those of the
+    same name on record; the families in `give_back` agreed again to what they had withdrawn.
+
     Raises:
-        RegisterFileRefused: an answer is dated in the future.
+        NotAllowed: neither office nor leadership.
+        RegisterFileRefused: an answer is dated in the future, or a joiner may be a known child.
     """
+    actor.require(uow, Duty.KEEP_REGISTER)
     if isinstance(parsed, RegisterFile):
-        return pupils_difference(uow, parsed)
+        return pupils_difference(uow, parsed, Confirmed.of(others, give_back))
     return adults_difference(uow, parsed)
 
 
-def apply(
+def apply(  # noqa: PLR0913  each is something that a person has to say
     uow: UnitOfWork,
     actor: Actor,
     parsed: Parsed,
     difference_id: str,
     *,
     drop_more_than_a_tenth: bool = False,
+    others: Iterable[str] = (),
+    give_back: Iterable[str] = (),
 ) -> Imported:
-    """Make the register so, writing only what changed.
+    """Make the register so, writing only what changed; `others` and `give_back` as shown.
 
     Raises:
         NotAllowed: neither office nor leadership; or more than a tenth of the roll would leave.
         StaleWrite: file or register are no longer those of which the difference was shown.
-        RegisterFileRefused: an answer is dated in the future.
+        RegisterFileRefused: an answer is dated in the future, or a joiner may be a known child.
     """
-    actor.require(Duty.KEEP_REGISTER)
-    found = difference(uow, parsed)
+    found = difference(uow, actor, parsed, others=others, give_back=give_back)
     if found.id != difference_id:
         raise StaleWrite("The file or the register has changed since the difference was shown.")
     leavers = len(found.moving(Move.LEAVES))
@@ -73,11 +89,17 @@ def _apply_pupils(uow: UnitOfWork, actor: Actor, found: Difference) -> Imported:
     counts = {name: number for name, number in found.counts.items() if name != "adults"}
     record = RegisterImport(uow.mint(), uow.now, actor.id, KIND, found.file, counts)
     uow.imports.put(record)
-    details = {"file": found.file} | {name: str(number) for name, number in counts.items()}
+    told = {name: str(number) for name, number in counts.items()}
+    details = {"file": _file_in_ledger(uow, found)} | told
     uow.ledger.append("register.imported", actor=actor.id, subject=record.id, details=details)
     written = [(change, _write(uow, actor, change)) for change in found.pupils]
     touched = [pupil.id for change, pupil in written if change.permission]
     return Imported(record.id, found, permission_changed(uow, touched))
+
+
+def _file_in_ledger(uow: UnitOfWork, found: Difference) -> str:
+    """Salted: the ledger is handed out, and a file's own digest proves a guess of its contents."""
+    return salted(uow.secret(SCHOOL), found.file)
 
 
 def _write(uow: UnitOfWork, actor: Actor, change: PupilChange) -> Pupil:
@@ -107,7 +129,7 @@ def _write_pupil(uow: UnitOfWork, change: PupilChange) -> Pupil:
 def _apply_adults(uow: UnitOfWork, actor: Actor, found: Difference) -> Imported:
     """Write the adults. It leaves the pupils' register as old as it was."""
     record = uow.mint()
-    details = {"file": found.file, "adults": str(len(found.adults))}
+    details = {"file": _file_in_ledger(uow, found), "adults": str(len(found.adults))}
     uow.ledger.append("adults.imported", actor=actor.id, subject=record, details=details)
     for change in found.adults:
         _write_adult(uow, actor, change)

@@ -10,13 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from gatekeeper.desk.register_answers import Answers, What, answer_changes, yes_not_taken
+from gatekeeper.desk.confirmed import Confirmed
+from gatekeeper.desk.register_answers import Answers, RowAnswers, What
 from gatekeeper.desk.register_difference import Difference, Move, PupilChange
 from gatekeeper.desk.register_file import PupilRow, RegisterFile
 from gatekeeper.desk.register_table import Problem, RegisterFileRefused
+from gatekeeper.desk.same_child import refuse_one_child_twice
 from gatekeeper.desk.school import School
 from gatekeeper.domain.canonical import digest
-from gatekeeper.domain.register import Bar, BarKind, Consent, Pupil
+from gatekeeper.domain.register import Bar, BarKind, Consent, Pupil, folded
 from gatekeeper.ports import UnitOfWork
 
 FROM_FILE = "the register file"
@@ -32,26 +34,32 @@ class Known:
     bars: tuple[Bar, ...] = ()
 
 
-def pupils_difference(uow: UnitOfWork, parsed: RegisterFile) -> Difference:
+def pupils_difference(uow: UnitOfWork, parsed: RegisterFile, confirmed: Confirmed) -> Difference:
     """Return what this file would change about the pupils.
 
     Raises:
-        RegisterFileRefused: an answer is dated in the future.
+        RegisterFileRefused: an answer is dated in the future, or a joiner may be a known child.
     """
     today = School.day(uow.now)
     refuse_dates_to_come(((row.row, row.given_on) for row in parsed.rows), today)
     known = _known(uow)
     in_file = [(row, known.get(uow.pupil_id(row.mis_id) or "")) for row in parsed.rows]
-    changes = [_change(uow, row, child) for row, child in in_file]
+    children = [(row, child.pupil if child else None) for row, child in in_file]
+    refuse_one_child_twice(children, (k.pupil for k in known.values()), confirmed.others)
+    answered = [_answers(uow, row, child, confirmed) for row, child in in_file]
+    changes = [_change(said, child) for said, (_, child) in zip(answered, in_file, strict=True)]
     named = {child.pupil.id for _, child in in_file if child is not None}
     gone = [k.pupil for k in known.values() if k.pupil.id not in named]
     leaving = [_leaves(pupil, today) for pupil in gone if _on_roll(pupil, today)]
     return Difference(
-        id=digest("register-difference", {"file": parsed.digest, "register": _state(known)}),
+        id=digest(
+            "register-difference",
+            {"file": parsed.digest, "confirmed": confirmed, "register": _state(known)},
+        ),
         file=parsed.digest,
         roll=sum(_on_roll(k.pupil, today) for k in known.values()),
         pupils=tuple(change for change in (*changes, *leaving) if not change.empty),
-        notes=(*parsed.notes, *_withdrawals_kept(uow, in_file)),
+        notes=(*parsed.notes, *(note for said in answered for note in said.notes())),
     )
 
 
@@ -87,7 +95,7 @@ def _known(uow: UnitOfWork) -> Mapping[str, Known]:
 def _of_a_file(bar: Bar) -> bool:
     """Whether a standing bar is one that files place and lift. A hold never is."""
     objection = bar.kind is BarKind.OBJECTION and bar.said_by == FROM_FILE
-    return bar.stands(None) and (objection or bar.kind is BarKind.DISAGREEMENT)
+    return bar.stands() and (objection or bar.kind is BarKind.DISAGREEMENT)
 
 
 def _state(known: Mapping[str, Known]) -> list[object]:
@@ -97,16 +105,23 @@ def _state(known: Mapping[str, Known]) -> list[object]:
     ]
 
 
-def _change(uow: UnitOfWork, row: PupilRow, child: Known | None) -> PupilChange:
-    before = child.pupil if child else None
+def _answers(
+    uow: UnitOfWork, row: PupilRow, child: Known | None, confirmed: Confirmed
+) -> RowAnswers:
+    agreed_again = folded(row.mis_id) in confirmed.give_back
+    return RowAnswers(row, child.answers if child else {}, agreed_again, uow.now)
+
+
+def _change(said: RowAnswers, child: Known | None) -> PupilChange:
+    row, before = said.row, child.pupil if child else None
     after = _as_in_file(row, before.id if before else "")
     standing = child.bars if child else ()
     wanted = _wanted_bars(row)
     return PupilChange(
         before=before,
         after=after,
-        move=_move(before, after, School.day(uow.now)),
-        answers=tuple(answer_changes(row, child.answers if child else {}, uow.now)),
+        move=_move(before, after, School.day(said.now)),
+        answers=tuple(said.changes()),
         placed=tuple(sorted(wanted - {(bar.kind, bar.said_by) for bar in standing})),
         lifted=tuple(bar for bar in standing if (bar.kind, bar.said_by) not in wanted),
     )
@@ -145,14 +160,3 @@ def _wanted_bars(row: PupilRow) -> set[tuple[BarKind, str]]:
     disagreement = {(BarKind.DISAGREEMENT, row.refused_by)} if row.refused_by else set()
     objection = {(BarKind.OBJECTION, FROM_FILE)} if row.child_says_no else set()
     return disagreement | objection
-
-
-def _withdrawals_kept(
-    uow: UnitOfWork, in_file: list[tuple[PupilRow, Known | None]]
-) -> Iterator[str]:
-    for row, child in in_file:
-        if child is not None and yes_not_taken(row, child.answers, uow.now):
-            yield (
-                f"Row {row.row}: {row.called} stays withdrawn, since the yes in the file is not "
-                "of a later day. If the family agreed again, put that day into given_on."
-            )

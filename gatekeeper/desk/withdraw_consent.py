@@ -37,7 +37,7 @@ class Withdrawn:
 def withdraw_consent(uow: UnitOfWork, actor: Actor, command: Withdrawal) -> Withdrawn:
     """Write the withdrawal down, void what it touches, list what is published.
 
-    A register file gives it back only with an answer of a later day (`register_difference`).
+    No register file gives it back by itself: somebody has to say that the family agreed again.
 
     Raises:
         NotAllowed: not on the staff and not the DPO.

@@ -317,6 +317,7 @@ def test_a_pupil_whose_mis_id_changed_is_found_by_the_new_one(records: Records) 
         uow.enrol_pupil(a_pupil("c1", "M1"))
         uow.pupils.put(a_pupil("c1", "M2"), seen=1)
         assert uow.pupil_id("M2") == "c1"
+        assert uow.pupil_id("M1") == "c1", "an older file still means this child"
 
 
 def test_nothing_is_recorded_about_a_pupil_who_was_never_enrolled(records: Records) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -119,16 +119,23 @@ class OpenedSchool:
 
     def difference(self, *rows: dict[str, str]) -> Difference:
         """Return what a file of these rows would change."""
+        office = self.actor("office")
         with self.begin() as uow:
-            return difference(uow, parse(csv_of(*rows)))
+            return difference(uow, office, parse(csv_of(*rows)))
 
-    def take(self, *rows: dict[str, str], who: str = "office", drop: bool = False) -> Imported:
-        """Import a file of these rows."""
+    def take(
+        self,
+        *rows: dict[str, str],
+        who: str = "office",
+        drop: bool = False,
+        **confirmed: Iterable[str],
+    ) -> Imported:
+        """Import a file of these rows; `confirmed` are `others` and `give_back`."""
         parsed = parse(csv_of(*rows))
         actor = self.actor(who)
         with self.begin() as uow:
-            shown = difference(uow, parsed)
-            return apply(uow, actor, parsed, shown.id, drop_more_than_a_tenth=drop)
+            shown = difference(uow, actor, parsed, **confirmed)
+            return apply(uow, actor, parsed, shown.id, drop_more_than_a_tenth=drop, **confirmed)
 
     def pupil(self, mis_id: str) -> str:
         """Return a child's id."""

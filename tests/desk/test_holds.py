@@ -193,6 +193,8 @@ def test_somebody_who_became_a_dsl_after_the_key_needs_a_new_key(school: OpenedS
     teacher = school.people["teacher"]
     signer = school.actor("teacher").signer
     promoted = replace(teacher, roles=frozenset({Role.DSL}))
+    with school.begin() as uow:
+        uow.people.put(promoted, seen=uow.people.version(promoted.id))
     with pytest.raises(NotAllowed, match="before you were a DSL"), school.begin() as uow:
         list_holds(uow, Actor(promoted, signer))
 
