@@ -1,4 +1,4 @@
-"""`gatekeeper check`, `posts` and `tasks`: where things stand and what is wrong."""
+"""`gatekeeper check` and `posts`: where things stand and what is wrong."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gatekeeper.cli import findings
 from gatekeeper.cli.edge import VERDICTS
 from gatekeeper.cli.files import read_bytes, read_text
 from gatekeeper.cli.files import write as write_file
-from gatekeeper.cli.options import As, Desk, Json, desk, lines
+from gatekeeper.cli.options import As, Desk, Json, desk
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.check_post import check_post
 from gatekeeper.desk.draft_file import parse
@@ -114,16 +114,3 @@ def _show_posts(console: Console, rows: list[dict[str, object]]) -> None:
             str(row["post"]), str(row["version"]), str(row["stage"]), Text(todo, style="bold red")
         )
     console.print(table)
-
-
-def tasks(ctx: typer.Context, as_json: Json = False) -> None:
-    """List what somebody has to do, the most urgent first."""
-    with desk(ctx, as_json) as home, home.app.records.begin() as uow:
-        open_tasks = sorted(
-            (task for task in uow.tasks.all() if task.done_at is None),
-            key=lambda task: task.due or task.made_at,
-        )
-        home.out(
-            {"tasks": open_tasks},
-            lambda console: lines(console, (f"• {t.kind.value}: {t.say}" for t in open_tasks)),
-        )

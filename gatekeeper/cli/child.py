@@ -1,7 +1,8 @@
-"""`gatekeeper withdraw-consent` and `child`: what a family asks for."""
+"""`gatekeeper withdraw-consent`, `record-consent` and `child`: what a family asks for."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -11,12 +12,14 @@ from rich.text import Text
 from gatekeeper.cli.options import As, Json, desk, lines
 from gatekeeper.desk.answers_file import find_pupil
 from gatekeeper.desk.erase_child import Erasure, erase_child, posts_showing
+from gatekeeper.desk.record_consent import Agreement, record_consent
 from gatekeeper.desk.withdraw_consent import Withdrawal, Withdrawn, withdraw_consent
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.register import Use
 
 child_app = typer.Typer(help="What is kept about one child.", no_args_is_help=True)
 
+DAY = ["%Y-%m-%d", "%d/%m/%Y"]
 Pupil = Annotated[str, typer.Argument(help="Name or MIS id.")]
 
 
@@ -55,6 +58,38 @@ def withdraw(
             "may_show": [p for p in done.published if child.id not in p.shows],
         }
         home.out(told, lambda console: _show(console, done, child.id))
+
+
+def record(
+    ctx: typer.Context,
+    pupil: Pupil,
+    given_by: Annotated[str, typer.Option(help="Who of the family signed.")],
+    given_on: Annotated[datetime, typer.Option(formats=DAY, help="The day of the signature.")],
+    paper: Annotated[str, typer.Option(help="Where the signed form is kept.")],
+    channel: Annotated[list[ChannelName], typer.Option(help="For which channel.")],
+    use: Annotated[list[Use], typer.Option(help="For which use.")],
+    who: As = "",
+    until: Annotated[
+        datetime | None, typer.Option(formats=DAY, help="The last day on which it holds.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Write down a consent that a family gave on paper."""
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        with home.app.records.begin() as uow:
+            child = find_pupil(pupil, uow.pupils.all(), frozenset())
+            agreement = Agreement(
+                pupil=child.id,
+                channels=frozenset(channel),
+                uses=frozenset(use),
+                given_by=given_by,
+                given_on=given_on.date(),
+                paper=paper,
+                until=until.date() if until else None,
+            )
+            voided = record_consent(uow, actor, agreement)
+        home.done(f"Written down. {len(voided)} sign-off(s) are void.", voided=voided)
 
 
 def _show(console: Console, done: Withdrawn, pupil: str) -> None:

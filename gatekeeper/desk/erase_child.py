@@ -1,7 +1,7 @@
 """Erasing a child: the key to everything about the child is destroyed, and nobody can undo it.
 
-The ledger stays valid, since it only ever held the id. If the register file still names the child,
-the next import makes a new entry: take the child out of the file first.
+The ledger stays valid, since it only ever held the id. Only who has left can be erased; if a
+register file names the child again, its import makes a new entry.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.permission_changed import permission_changed, published_showing
+from gatekeeper.desk.school import School
 from gatekeeper.desk.signature import own_key
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.canonical import salted
@@ -50,12 +51,19 @@ def erase_child(uow: UnitOfWork, actor: Actor, command: Erasure) -> None:
         NotAllowed: neither DPO nor DSL, or without a fresh step-up.
         NotFound: the child is not on the register.
         UsageError: no reason was typed.
-        NotYet: posts show the child and were not acknowledged; the message lists them.
+        NotYet: the child is on the roll; or posts show the child and were not acknowledged; the
+            message lists them.
     """
     actor.require(uow, Duty.ERASE)
     own_key(uow, actor)
-    if uow.pupils.get(command.pupil) is None:
+    child = uow.pupils.get(command.pupil)
+    if child is None:
         raise NotFound("This child is not on the register.")
+    if child.left_on is None or child.left_on > School.day(uow.now):
+        raise NotYet(
+            "This child is on the roll, so the next import would bring the child back.",
+            "Once the child has left, import the register without the child, then erase.",
+        )
     reason = command.reason.strip()
     if len(reason) < SHORTEST_REASON:
         raise UsageError("Type the reason, in a sentence: the erasing cannot be undone.")

@@ -53,9 +53,18 @@ def _ask_to_look(uow: UnitOfWork, pupil: str, showing: list[Published]) -> None:
     if not links:
         return
     say = SAY + ", ".join(links)
-    asked = any(t.done_at is None and (t.subject, t.say) == (pupil, say) for t in uow.tasks.all())
-    if not asked:
+    if not _asked_today(uow, pupil, say):
         uow.tasks.put(Task(uow.mint(), TaskKind.SEARCH_PUBLISHED, pupil, say, uow.now))
+
+
+def _asked_today(uow: UnitOfWork, pupil: str, say: str) -> bool:
+    """Whether the same was asked on this day and is open: an older no has its own answer."""
+    return any(
+        task.done_at is None
+        and (task.subject, task.say) == (pupil, say)
+        and School.day(task.made_at) == School.day(uow.now)
+        for task in uow.tasks.all()
+    )
 
 
 def _said_no_just_now(uow: UnitOfWork, pupil: str, item: Published) -> bool:

@@ -38,6 +38,7 @@ class Duty(StrEnum):
     PLAN_TRIP = "enter a trip"
     KEEP_REGISTER = "keep the register"
     RECORD_CONSENT = "record a withdrawn consent"
+    FINISH_TASK = "say that a task is done"
     HOLD = "place, lift or list holds"
     ERASE = "erase a child's data"
     ADOPT_RULES = "adopt the rule book"
@@ -61,6 +62,7 @@ DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.PLAN_TRIP: _STAFF,
     Duty.KEEP_REGISTER: _LEADERS | {Role.OFFICE},
     Duty.RECORD_CONSENT: _STAFF | {Role.DPO},
+    Duty.FINISH_TASK: _STAFF | {Role.DPO},
     Duty.HOLD: _DSLS,
     Duty.ERASE: frozenset({Role.DPO}) | _DSLS,
     Duty.ADOPT_RULES: frozenset({Role.HEADTEACHER}),

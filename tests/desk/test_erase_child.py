@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from gatekeeper.desk.erase_child import Erasure, erase_child, posts_showing
 from gatekeeper.desk.holds import HoldOrder, list_holds, place_hold
+from gatekeeper.desk.school import School
 from gatekeeper.desk.verify_ledger import verify
 from gatekeeper.domain.answer import RollCall
 from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError
@@ -23,10 +27,41 @@ def school() -> OpenedSchool:
     return school
 
 
+def leave(school: OpenedSchool | MadeSchool, pupil: str, days: int = 0) -> None:
+    """Let the child leave today, or in so many days."""
+    with school.begin() as uow:
+        child = uow.pupils.get(pupil)
+        assert child is not None
+        left_on = School.day(uow.now) + timedelta(days)
+        uow.pupils.put(replace(child, left_on=left_on), seen=uow.pupils.version(pupil))
+
+
 def erase(school: OpenedSchool | MadeSchool, command: Erasure, who: str = "dpo") -> None:
+    """Erase a child who has left, if there is one."""
     actor = school.actor(who)
     with school.begin() as uow:
+        there = uow.pupils.get(command.pupil)
+    if there:
+        leave(school, command.pupil)
+    with school.begin() as uow:
         erase_child(uow, actor, command)
+
+
+@pytest.mark.parametrize("days", [None, 1])
+@pytest.mark.parametrize("held", [False, True])
+def test_a_child_on_the_roll_is_not_erased_held_or_not(
+    school: OpenedSchool, days: int | None, *, held: bool
+) -> None:
+    dpo, dsl, pupil = school.actor("dpo"), school.actor("dsl"), school.pupil("M1")
+    if days is not None:
+        leave(school, pupil, days)
+    if held:
+        with school.begin() as uow:
+            place_hold(uow, dsl, school.keyring, HoldOrder(pupil, "A reason."))
+    with pytest.raises(NotYet, match="on the roll"), school.begin() as uow:
+        erase_child(uow, dpo, Erasure(pupil, REASON))
+    with school.begin() as uow:
+        assert uow.pupils.get(pupil) is not None
 
 
 @pytest.mark.parametrize("who", ["dpo", "dsl"])

@@ -11,10 +11,12 @@ import pytest
 from gatekeeper.desk.holds import HoldOrder, lift_hold, place_hold
 from gatekeeper.desk.import_register import apply, difference
 from gatekeeper.desk.permission_changed import permission_changed, published_showing
+from gatekeeper.desk.record_consent import Agreement, record_consent
 from gatekeeper.desk.register_file import parse
+from gatekeeper.desk.school import School
 from gatekeeper.desk.withdraw_consent import Withdrawal, withdraw_consent
 from gatekeeper.domain.channel import ChannelName
-from gatekeeper.domain.register import Bar, BarKind
+from gatekeeper.domain.register import Bar, BarKind, Use
 from gatekeeper.domain.release import GrantEnd, Published, TaskKind
 from tests.desk.made_school import MadeSchool
 from tests.desk.opened_school import all_answers, csv_of, pupil_row
@@ -190,6 +192,26 @@ def test_lifting_a_hold_causes_what_any_other_lifting_causes() -> None:
     assert lifting == caused(disagreed, imports()) == caused(objected, imports())
 
 
+def test_a_yes_on_paper_leaves_no_other_trace_than_lifting_a_hold() -> None:
+    def agrees(school: MadeSchool) -> None:
+        office = school.actor("office")
+        everything = (frozenset(ChannelName), frozenset(Use))
+        with school.begin() as uow:
+            today = School.day(uow.now)
+            record_consent(uow, office, Agreement("amina", *everything, "Ms T", today, "F 4"))
+
+    def lifts(school: MadeSchool) -> None:
+        dsl = school.actor("dsl")
+        with school.begin() as uow:
+            lift_hold(uow, dsl, next(b.id for b in uow.bars.all()))
+
+    held, withdrawn = a_school_with_posts(), a_school_with_posts()
+    for school, no in ((held, holds), (withdrawn, withdraws)):
+        no(school)
+        school.clock.move(minutes=5)
+    assert caused(held, lifts) == caused(withdrawn, agrees)
+
+
 def test_a_yes_to_a_child_who_is_held_asks_for_no_more_than_a_yes_to_any_other() -> None:
     plain, held = MadeSchool(), MadeSchool()
     for school in (plain, held):
@@ -272,6 +294,15 @@ def test_a_change_to_yes_asks_about_nothing() -> None:
     with school.begin() as uow:
         assert permission_changed(uow, ["amina"]) == ()
     assert asked_for(school) == []
+
+
+def test_what_was_asked_on_a_day_before_is_asked_again() -> None:
+    school = MadeSchool()
+    live(school, "one", ChannelName.LINKEDIN)
+    withdraws(school)
+    school.clock.move(days=1)
+    holds(school)
+    assert len(asked_for(school)) == 2
 
 
 def test_what_was_asked_and_not_done_is_not_asked_again_but_what_was_done_is() -> None:

@@ -1,0 +1,47 @@
+"""Somebody did what was asked, and says what came of it.
+
+Only for what a person has to look at: the other kinds are done when their own step is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from gatekeeper.desk.actor import Actor
+from gatekeeper.domain.people import Duty
+from gatekeeper.domain.release import Task, TaskKind
+from gatekeeper.errors import NotFound, UsageError
+from gatekeeper.ports import UnitOfWork
+
+LOOKED = frozenset({TaskKind.LOOK_AGAIN, TaskKind.SEARCH_PUBLISHED})
+OWN_STEP: Mapping[TaskKind, str] = {
+    TaskKind.PROVE_COMMENTS: "`gatekeeper prove-comments-off`",
+    TaskKind.CLOSE_COMMENTS: "`gatekeeper prove-comments-off` or `gatekeeper taken-down`",
+    TaskKind.TAKE_DOWN: "`gatekeeper taken-down`",
+    TaskKind.DELETE_FROM_GALLERY: "`gatekeeper outcome`",
+    TaskKind.SAY_OUTCOME: "`gatekeeper published` or `gatekeeper outcome`",
+}
+"""The step that closes each kind that is more than looking."""
+
+
+def finish_task(uow: UnitOfWork, actor: Actor, task_id: str, outcome: str) -> Task:
+    """Close a task that asked somebody to look.
+
+    Raises:
+        NotAllowed: not on the staff and not the DPO.
+        NotFound: there is no such task, or it is done.
+        UsageError: it closes by a step of its own, or the outcome is not said.
+    """
+    actor.require(uow, Duty.FINISH_TASK)
+    task = uow.tasks.get(task_id)
+    if task is None or task.done_at is not None:
+        raise NotFound("There is no such task to do.", "List them: `gatekeeper tasks`.")
+    if task.kind not in LOOKED:
+        raise UsageError("This task closes by its own step.", f"Use {OWN_STEP[task.kind]}.")
+    if not outcome.strip():
+        raise UsageError("Say what came of it, in a few words.")
+    done = replace(task, done_at=uow.now, done_by=actor.id, outcome=outcome.strip())
+    uow.tasks.put(done, seen=uow.tasks.version(task.id))
+    uow.ledger.append("task.done", actor=actor.id, subject=task.id)
+    return done
