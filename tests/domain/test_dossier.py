@@ -50,6 +50,12 @@ def test_a_picture_that_nobody_looked_at_is_neither_read_nor_searched() -> None:
     assert (seen.readable, seen.searched, seen.sightings) == (False, False, ())
 
 
+def test_a_picture_knows_everybody_seen_in_it() -> None:
+    (seen,) = dossier({"pictures": [{"faces": ["", ""]}]}).pictures
+
+    assert seen.ids == {"1.1", "1.2"}
+
+
 def test_a_search_that_was_refused_is_no_search() -> None:
     post = dossier({"pictures": [{"search_refusal": "The model is missing."}, {}]})
 

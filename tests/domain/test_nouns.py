@@ -47,6 +47,10 @@ def test_a_post_is_read_in_its_words_and_in_each_alternative_text() -> None:
     assert replace(POST, words=" \n", pictures=(replace(PICTURE, alt_text=""),)).texts == {}
 
 
+def test_a_child_may_say_no_to_a_post_or_to_one_of_its_pictures() -> None:
+    assert POST.about == {"p", "o"}
+
+
 def test_pictures_are_counted_from_one() -> None:
     assert (POST.number("o"), POST.number("x")) == (1, 0)
 

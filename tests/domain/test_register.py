@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from gatekeeper.domain.channel import ChannelName
-from gatekeeper.domain.register import Adult, AdultKind, Pupil
+from gatekeeper.domain.register import Adult, AdultKind, Pupil, folded
 
 DAY = date(2026, 11, 16)
 IMMY = Pupil(
@@ -52,3 +52,8 @@ def test_an_adult_is_shown_where_and_while_it_was_agreed(
     yes: bool,  # noqa: FBT001
 ) -> None:
     assert replace(BAKO, given_on=given_on, until=until).may(channel, DAY) is yes
+
+
+def test_a_mis_id_is_compared_without_case_and_spaces_around_it() -> None:
+    assert folded(" op2001 ") == folded("OP2001")
+    assert folded("OP2001") != folded("OP 2001")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gatekeeper.domain.sign_off import Accepted, Statement, lapses, shown
+from gatekeeper.domain.sign_off import Accepted, Statement, lapses, sealed_reasons, shown
 
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
 STATEMENT = Statement(
@@ -65,3 +65,13 @@ def test_no_yes_outlives_14_days(waited: timedelta | None) -> None:
     ended = None if waited is None else NOON + waited
 
     assert timedelta(hours=48) <= lapses(NOON, ended) - NOON <= timedelta(days=14)
+
+
+def test_reasons_leave_the_post_as_digests_that_its_salt_alone_can_tell() -> None:
+    typed = (Accepted("R01:stale:register", "Alfie has not changed"),)
+    sealed = sealed_reasons("salt", typed)
+
+    assert "Alfie" not in repr(sealed)
+    assert sealed == sealed_reasons("salt", typed)
+    assert sealed != sealed_reasons("pepper", typed)
+    assert sealed_reasons("salt", ()) == ()
