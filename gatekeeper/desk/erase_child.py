@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.find_post import FROZEN, stage_of
 from gatekeeper.desk.permission_changed import permission_changed, published_showing
+from gatekeeper.desk.recall import stop
 from gatekeeper.desk.school import School
 from gatekeeper.desk.signature import own_key
 from gatekeeper.domain.answer import Said
@@ -67,13 +69,22 @@ def erase_child(uow: UnitOfWork, actor: Actor, command: Erasure) -> None:
     reason = command.reason.strip()
     if len(reason) < SHORTEST_REASON:
         raise UsageError("Type the reason, in a sentence: the erasing cannot be undone.")
-    left = [p for p in posts_showing(uow, command.pupil) if p not in command.acknowledged]
-    if left:
+    posts = posts_showing(uow, command.pupil)
+    if left := [post for post in posts if post not in command.acknowledged]:
         raise NotYet(
             f"These posts show, or may show, the child: {', '.join(left)}.",
             "Look at each, take it down or delete it if need be, then acknowledge it by its id.",
         )
     permission_changed(uow, [command.pupil])
+    _stop_drafts(uow, actor, posts)
     uow.erase(command.pupil)
     details = {"reason": salted(uow.secret(SCHOOL), reason)}
     uow.ledger.append("child.erased", actor=actor.id, subject=command.pupil, details=details)
+
+
+def _stop_drafts(uow: UnitOfWork, actor: Actor, posts: tuple[str, ...]) -> None:
+    """Stop whatever is not out yet: once the name is forgotten, no check would find it."""
+    for post in posts:
+        version = uow.posts.get(post)
+        if version is not None and stage_of(uow, post) not in FROZEN:
+            stop(uow, actor.id, version, "it is about a child who was erased")

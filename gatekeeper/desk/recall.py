@@ -8,6 +8,7 @@ from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.find_post import find_post, open_submission
 from gatekeeper.desk.void import end_grants, void_post
 from gatekeeper.domain.people import Duty
+from gatekeeper.domain.post import Version
 from gatekeeper.domain.release import GrantEnd, Recall, Task, TaskKind
 from gatekeeper.errors import NotYet
 from gatekeeper.ports import UnitOfWork
@@ -16,18 +17,20 @@ from gatekeeper.ports import UnitOfWork
 def recall(uow: UnitOfWork, actor: Actor, name: str, why: str = "") -> Recall:
     """Stop a post: its sign-off is void, its grants end, what is live is to be taken down."""
     actor.require(uow, Duty.RECALL)
-    version = find_post(uow, name)
-    item = Recall(
-        uow.mint(), version.id, actor.id, uow.now, why.strip(), open_submission(uow, version.id)
-    )
+    return stop(uow, actor.id, find_post(uow, name), why.strip())
+
+
+def stop(uow: UnitOfWork, actor_id: str, version: Version, why: str) -> Recall:
+    """Write down that a post is stopped, and end whatever was on its way."""
+    item = Recall(uow.mint(), version.id, actor_id, uow.now, why, open_submission(uow, version.id))
     uow.recalls.put(item)
     end_grants(uow, version.id, GrantEnd.RECALL)
-    void_post(uow, actor.id, version.id, ("the post was recalled",))
+    void_post(uow, actor_id, version.id, ("the post was recalled",))
     for published in uow.published.of(version.id):
         if published.taken_down_at is None:
             say = f"Take the post down from {published.channel.value}: {published.link}"
             uow.tasks.put(Task(uow.mint(), TaskKind.TAKE_DOWN, published.id, say, uow.now, uow.now))
-    uow.ledger.append("post.recalled", actor=actor.id, subject=version.id)
+    uow.ledger.append("post.recalled", actor=actor_id, subject=version.id)
     return item
 
 

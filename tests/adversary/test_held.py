@@ -25,6 +25,7 @@ from gatekeeper.domain.register import ConsentState
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import GatekeeperError, NotAllowed
 from tests.desk.made_school import DAY, MadeSchool
+from tests.desk.test_erase_child import leave
 from tests.desk.test_permission_changed import Deed, holds, objects, withdraws
 from tests.desk.test_roll_call import YEAR_4
 from tests.fakes.examiners import picture
@@ -231,6 +232,7 @@ def test_an_erased_child_in_a_signed_post_stops_it_at_the_tablet() -> None:
     version = school.signed(picture("a", 1), names=("amina",))
     grant = school.granted()
     dpo = school.actor("dpo")
+    leave(school, "amina")
     with school.begin() as uow:
         erase_child(uow, dpo, Erasure("amina", "The family asks.", frozenset({version.id})))
     with pytest.raises(GatekeeperError):

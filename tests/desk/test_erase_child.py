@@ -8,10 +8,13 @@ from datetime import timedelta
 import pytest
 
 from gatekeeper.desk.erase_child import Erasure, erase_child, posts_showing
+from gatekeeper.desk.find_post import stage_of
 from gatekeeper.desk.holds import HoldOrder, list_holds, place_hold
+from gatekeeper.desk.publish import taken_down
 from gatekeeper.desk.school import School
 from gatekeeper.desk.verify_ledger import verify
 from gatekeeper.domain.answer import RollCall
+from gatekeeper.domain.stage import Stage
 from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError
 from tests.desk.made_school import MadeSchool
 from tests.desk.opened_school import OpenedSchool, pupil_row
@@ -180,3 +183,28 @@ def test_a_file_that_still_names_the_child_makes_a_new_entry(school: OpenedSchoo
     erase(school, Erasure(pupil, REASON))
     school.take(pupil_row("M1"), pupil_row("M2"))
     assert school.pupil("M1") != pupil
+
+
+def test_a_draft_about_an_erased_child_is_stopped_since_no_check_would_find_the_name() -> None:
+    school = MadeSchool()
+    version = school.write(words="Ben Test won the spelling bee.")
+    school.check()
+    leave(school, "ben")
+    dpo = school.actor("dpo")
+    with school.begin() as uow:
+        erase_child(uow, dpo, Erasure("ben", "The family asks.", frozenset({version.id})))
+    with school.begin() as uow:
+        assert stage_of(uow, version.id) is Stage.RECALLED
+
+
+def test_what_is_gone_already_is_not_stopped_again() -> None:
+    school = MadeSchool()
+    version = school.published(picture("a", 1), names=("ben",))
+    deputy, dpo = school.actor("deputy"), school.actor("dpo")
+    with school.begin() as uow:
+        taken_down(uow, deputy, version.id)
+    leave(school, "ben")
+    with school.begin() as uow:
+        erase_child(uow, dpo, Erasure("ben", "The family asks.", frozenset({version.post})))
+    with school.begin() as uow:
+        assert not uow.recalls.all()
