@@ -1,0 +1,248 @@
+"""What holds for every command: it takes --json, it succeeds, and it fails, in one line of JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gatekeeper.cli import setup
+from tests.cli.brought import bring, with_faces
+from tests.cli.terminal import (
+    COMMAND,
+    DEPUTY,
+    DPO,
+    HEAD,
+    OFFICE,
+    PASSPHRASE,
+    PASTORAL,
+    REGISTER,
+    TEACHER,
+    Terminal,
+)
+
+BY_ITSELF = {"models list", "models fetch", "init", "demo", "rules readme"}
+"""Commands that need no home."""
+TRIP = """
+[[trip]]
+id = "forest"
+name = "Forest day"
+place = "Oak Wood"
+groups = ["Year 5"]
+starts = 2026-11-20T09:00:00+00:00
+ends = 2026-11-20T15:30:00+00:00
+leader = "Miss Hale"
+"""
+
+
+def leaves(command: Any, *path: str) -> Iterator[tuple[str, Any]]:
+    """Yield every command by what is typed for it."""
+    groups = getattr(command, "commands", None)
+    if groups is None:
+        yield " ".join(path), command
+        return
+    for name, below in groups.items():
+        yield from leaves(below, *path, name)
+
+
+EVERY = dict(leaves(COMMAND))
+
+
+PLAUSIBLE = {
+    "picture": "1",
+    "box": "0,0,10,10",
+    "role": "teacher",
+    "given_on": "2026-11-20",
+    "use": "group",
+    "fact": "review_by=2027-09-01",
+    "first_day": "2026-11-20",
+    "last_day": "2026-11-20",
+}
+
+
+def least(command: Any) -> list[str]:
+    """Return something plausible for each argument and option that must be given."""
+    typed: list[str] = []
+    for parameter in command.params:
+        if parameter.required:
+            option = [opt for opt in parameter.opts if opt.startswith("-")]
+            typed += [*option, PLAUSIBLE.get(parameter.name, "instagram")]
+    return typed
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_it_takes_json(name: str) -> None:
+    assert any("--json" in parameter.opts for parameter in EVERY[name].params)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_it_says_what_it_does(name: str) -> None:
+    assert EVERY[name].help
+    assert all(
+        getattr(parameter, "help", None) for parameter in EVERY[name].params if parameter.opts
+    )
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_an_unknown_option_is_misuse(name: str, nowhere: Terminal) -> None:
+    told = nowhere.run(*name.split(), "--surprise", "--json")
+    assert told.code == 64
+    assert told.facts["ok"] is False
+    assert not nowhere.home.exists()
+
+
+@pytest.mark.parametrize("name", sorted(set(EVERY) - BY_ITSELF))
+def test_without_a_home_it_stops_and_says_so_in_one_line(name: str, nowhere: Terminal) -> None:
+    told = nowhere.run(*name.split(), *least(EVERY[name]), "--json")
+    assert told.code in {30, 64}
+    assert told.facts["ok"] is False
+    assert not nowhere.home.exists()
+
+
+def test_every_command_succeeds_in_one_line_of_json(
+    desk: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fortnight at a school, most of it what one hopes never to need."""
+    monkeypatch.setattr(setup, "fetch_models", lambda *_: ())
+    used: set[str] = set()
+
+    def do(name: str, *arguments: object, by: str = "") -> dict[str, Any]:
+        used.add(name)
+        return desk.do(*name.split(), *arguments, by=by)
+
+    look_around(do, tmp_path)
+    draft = with_faces(tmp_path / "news", 2)
+    go_all_the_way(do, draft, desk.tablet)
+    stop_and_send_back(do, tmp_path, desk.tablet)
+    be_told_of_a_trip(do, tmp_path)
+    be_told_of_children(do, tmp_path)
+    end_what_began(do, tmp_path, desk)
+    their_own_tests = {"demo", "init", "claim", "doctor", "rules adopt"}
+    assert set(EVERY) - used == their_own_tests
+
+
+def look_around(do: Any, tmp_path: Path) -> None:
+    assert do("models fetch")["fetched"] == []
+    assert do("models list")["models"]
+    assert do("people list")["people"]
+    assert do("device list")["devices"]
+    assert do("rules show")["in_force"] is True
+    assert do("register confirm", by=OFFICE)
+    assert do("register status")["pupils"] > 20
+    do("register import", _register(tmp_path), by=OFFICE)
+    facts = ("--fact", "risk_assessed=2026-09-01", "--fact", "review_by=2027-09-01")
+    do("channel record", "instagram", *facts, "--account", "oakfield", by=DEPUTY)
+
+
+def _register(tmp_path: Path) -> Path:
+    file = tmp_path / "adults.csv"
+    file.write_text(
+        "adult_id,title,first_name,surname,kind,instagram,linkedin,given_on,until\n"
+        "A99,Mr,Robin,Fletcher,volunteer,yes,no,2026-09-03,2027-07-21\n"
+    )
+    return file
+
+
+def go_all_the_way(do: Any, draft: Path, tablet: str) -> None:
+    where = ("--channel", "instagram")
+    do("add-face", _checked(do, draft), 1, "700,100,90,90", "--behind", by=TEACHER)
+    do("answer", "news", "1.1", "--pupil", "Maya Silva", by=TEACHER)
+    do("answer", "news", "1.2", "--cover", by=TEACHER)
+    do("answer", "news", "1.3", "--unrecognisable", by=TEACHER)
+    do("crop", "news", 1, "0,0,900,800", by=TEACHER)
+    assert do("check", "news", by=TEACHER)["ok"] is True
+    do("submit", "news", by=DEPUTY)
+    do("sign-off", "news", "--yes", by=HEAD)
+    to = draft.parent / "gallery"
+    do("release", "news", *where, "--device", tablet, "--to", to, by=DEPUTY)
+    do("published", "news", *where, "--link", "https://instagram.test/1", by=DEPUTY)
+    assert do("prove-comments-off", "news", *where, "--how", "looked", by=DEPUTY)["proved"] is True
+    assert [row["stage"] for row in do("posts")["posts"]] == ["published, comments seen off"]
+    do("tasks")
+    do("taken-down", "news", *where, by=DEPUTY)
+
+
+def _checked(do: Any, draft: Path) -> str:
+    """Check a draft whose faces nobody has named, which is not a pass."""
+    with pytest.raises(AssertionError, match="NOT_YET"):
+        do("check", draft, by=TEACHER)
+    return draft.name
+
+
+def stop_and_send_back(do: Any, tmp_path: Path, tablet: str) -> None:
+    for name in ("returned", "stopped"):
+        do("check", bring(tmp_path / name), by=TEACHER)
+        do("submit", name, by=DEPUTY)
+    do("sign-off", "returned", "--return", "Warmer.", "--propose", "Wonderful work!", by=HEAD)
+    assert do("accept-proposal", "returned", by=TEACHER)["version"] == 2
+    do("sign-off", "stopped", "--yes", by=HEAD)
+    where = ("--channel", "instagram", "--device", tablet, "--to", tmp_path / "stopped gallery")
+    grant = do("release", "stopped", *where, by=DEPUTY)["grant"]
+    do("recall", "stopped", "--why", "wrong week", by=TEACHER)
+    do("outcome", grant, by=DEPUTY)
+
+
+def be_told_of_a_trip(do: Any, tmp_path: Path) -> None:
+    file = tmp_path / "trips.toml"
+    file.write_text(TRIP)
+    assert do("trip plan", file, by=TEACHER)["trips"] == ["forest"]
+    assert do("trip list")["trips"]
+    assert do("trip late", "forest", "--words", "traffic", by=TEACHER)["all_back"] is False
+    assert do("trip part-back", "forest", "--words", "one bus", by=TEACHER)["all_back"] is False
+    assert do("trip all-back", "forest", by=TEACHER)["all_back"] is True
+    do("trip not-back", "forest", "--reason", "one bus was missing", by=OFFICE)
+
+
+def be_told_of_children(do: Any, tmp_path: Path) -> None:
+    held = do("hold place", "Maya Silva", "--reason", "made up", by=PASTORAL)["hold"]
+    assert do("hold list", by=PASTORAL)["holds"]
+    do("hold lift", held, by=PASTORAL)
+    done = do("withdraw-consent", "Maya Silva", "--said-by", "Mrs Silva", by=OFFICE)
+    assert (done["voided"], done["shows"]) == ([], [])
+    asked = [task for task in do("tasks")["tasks"] if task["kind"].startswith("look again")]
+    assert do("done", asked[0]["id"], "--outcome", "looked", by=TEACHER)["ok"] is True
+    said = ("--given-by", "Mrs Silva", "--given-on", "2026-11-20", "--paper", "Folder 1")
+    what = ("--channel", "instagram", "--use", "group", "--until", "2027-07-21")
+    assert do("record-consent", "Maya Silva", *said, *what, by=OFFICE)["voided"] == []
+    assert do("child posts", "Zain Rahman", by=DPO)["posts"] == []
+    file = tmp_path / "without Zain.csv"
+    lines = REGISTER.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join(line for line in lines if ",Zain," not in line), encoding="utf-8")
+    again = ("--agreed-again", "OP2502", "--another-child", "OP2502")
+    shown = do("register import", file, *again, by=OFFICE)
+    assert shown["changes"]["leavers"] == ["Zain Rahman"]
+    assert do("register import", file, *again, "--apply", shown["id"], by=OFFICE)["applied"]
+    do("register renumber", "op2502", "OP2502-B", by=OFFICE)
+    do("child erase", "Zain Rahman", "--reason", "moved away, asked for it", by=DPO)
+
+
+def end_what_began(do: Any, tmp_path: Path, desk: Terminal) -> None:
+    days = ("--from", "2026-11-23", "--to", "2026-11-27")
+    appointed = do("stand-in appoint", PASTORAL, *days, by=HEAD)["stand_in"]
+    do("stand-in end", appointed, by=HEAD)
+    do("key end", do("key enrol", DPO, by=HEAD)["key"], by=HEAD)
+    do("people end", do("people add", "Mr New", "--role", "teacher", by=HEAD)["person"], by=HEAD)
+    do("device end", do("device enrol", "Spare", by=HEAD)["device"], by=HEAD)
+    do("key replace-headteacher", HEAD, "--first", PASTORAL, "--second", DPO)
+    do("rules readme", desk.home / "rules")
+    do("rules readme", desk.home / "rules", "--check")
+    assert do("ledger show", "--last", 3)["entries"]
+    head = do("ledger head")["head"]
+    do("ledger export", tmp_path / "ledger.jsonl")
+    found = do("ledger verify", tmp_path / "ledger.jsonl", "--head", head)
+    assert found["verification"]["head"] == "matched"
+
+
+def test_a_home_is_made_claimed_and_well(nowhere: Terminal, tmp_path: Path) -> None:
+    code = nowhere.do("init", "--school", "Oakfield Primary")["code"]
+    opened = nowhere.do("claim", code, "--name", HEAD, "--also", "dsl")
+    assert opened["recovery"].startswith("AGE-SECRET-KEY")
+    nowhere.do("rules", "adopt", by=opened["person"])
+    found = {item["what"]: item["well"] for item in nowhere.ask("doctor")["found"]}
+    assert found["home"]
+    assert found["rule book"]
+    assert found["disk"]
+    assert PASSPHRASE not in str(opened)
+    assert not list(tmp_path.glob("*.json"))
