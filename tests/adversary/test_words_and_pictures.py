@@ -1,4 +1,4 @@
-"""Attacks through erased children and words."""
+"""Attacks through words, pictures and erasing that once came through."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_a_first_name_that_is_a_word_can_be_answered() -> None:
     def firsts(texts: Any, _pupils: Any) -> tuple[NameFound, ...]:
         return tuple(NameFound("ben", w, "Big Ben", Sureness.FIRST) for w in texts)
 
-    school.examiners.names.find = firsts  # type: ignore[method-assign]
+    school.examiners.names.find = firsts  # type: ignore[method-assign, assignment]
     school.write(words="We drew Big Ben.")
     (asked,) = [f for f in school.check().findings if f.verdict is Verdict.ASK]
     teacher = school.actor("teacher")
