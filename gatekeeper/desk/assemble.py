@@ -97,7 +97,7 @@ def _pupils_in(
     answers: tuple[Answer, ...], roll_calls: tuple[RollCall, ...], names: tuple[NameFound, ...]
 ) -> frozenset[str]:
     answered = {a.who for a in answers if a.said is Said.PUPIL}
-    called = {pupil for roll in roll_calls for pupil in roll.perhaps}
+    called = {pupil for roll in roll_calls for pupil in roll.perhaps | roll.here}
     return frozenset(answered | called | {name.pupil for name in names})
 
 

@@ -8,7 +8,14 @@ from gatekeeper.errors import NotFound, NotYet
 from gatekeeper.ports import UnitOfWork
 
 FROZEN = frozenset(
-    {Stage.PUBLISHED, Stage.DONE, Stage.TO_TAKE_DOWN, Stage.TAKEN_DOWN, Stage.RECALLED}
+    {
+        Stage.PUBLISHED,
+        Stage.PARTLY,
+        Stage.DONE,
+        Stage.TO_TAKE_DOWN,
+        Stage.TAKEN_DOWN,
+        Stage.RECALLED,
+    }
 )
 """Stages in which nothing about the post may change any more."""
 

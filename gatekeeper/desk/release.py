@@ -21,7 +21,7 @@ from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import NotAllowed, NotFound, NotYet
 from gatekeeper.ports import UnitOfWork
 
-RELEASABLE = frozenset({Stage.APPROVED, Stage.RELEASED, Stage.PUBLISHED, Stage.DONE})
+RELEASABLE = frozenset({Stage.APPROVED, Stage.RELEASED, Stage.PUBLISHED, Stage.PARTLY})
 """A post on two channels may be live on one while it is released to the other."""
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from gatekeeper.domain.evidence import FaceSearch
 from gatekeeper.domain.face import Sighting
-from gatekeeper.domain.picture import Box
 
 SAME_FACE = 0.4
 """Boxes that share this much of their joint area are the same face found again."""
@@ -26,8 +25,8 @@ def reconcile(
     number = max((sighting.number for sighting in known), default=0)
     changed: list[Sighting] = []
     for face in search.faces:
-        match = max(free, key=lambda s: joint_share(s.face.box, face.box), default=None)
-        if match is None or joint_share(match.face.box, face.box) < SAME_FACE:
+        match = max(free, key=lambda s: s.face.box.joint_share(face.box), default=None)
+        if match is None or match.face.box.joint_share(face.box) < SAME_FACE:
             number += 1
             changed.append(Sighting(mint(), search.post, search.original, number, face))
             continue
@@ -35,10 +34,3 @@ def reconcile(
         if match.face != face and match.added_by is None:
             changed.append(replace(match, face=face))
     return tuple(changed)
-
-
-def joint_share(one: Box, other: Box) -> float:
-    """Return the shared pixels over the joint pixels of two boxes, 0 to 1."""
-    shared = one.overlap(other)
-    joint = one.area + other.area - shared
-    return shared / joint if joint else 0.0

@@ -21,6 +21,7 @@ class Stage(StrEnum):
     APPROVED = "signed off"
     RELEASED = "on the tablet"
     PUBLISHED = "published, comments not proved"
+    PARTLY = "on some of its channels, comments seen off"
     DONE = "published, comments seen off"
     TO_TAKE_DOWN = "recalled, still live: take it down"
     TAKEN_DOWN = "taken down"
@@ -70,7 +71,7 @@ def stage(history: History, now: datetime) -> Stage:
     if live and recalled:
         return Stage.TO_TAKE_DOWN
     if live:
-        return Stage.DONE if all(item.proved for item in live) else Stage.PUBLISHED
+        return _live(history, live)
     if history.published:
         return Stage.TAKEN_DOWN
     if recalled:
@@ -79,6 +80,13 @@ def stage(history: History, now: datetime) -> Stage:
         granted = any(grant.open_at(now) for grant in history.grants)
         return Stage.RELEASED if granted else Stage.APPROVED
     return _before_sign_off(history)
+
+
+def _live(history: History, live: list[Published]) -> Stage:
+    if not all(item.proved for item in live):
+        return Stage.PUBLISHED
+    been_on = {item.channel for item in history.published}
+    return Stage.DONE if been_on >= set(history.version.post.channels) else Stage.PARTLY
 
 
 def _before_sign_off(history: History) -> Stage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import count
 
-from gatekeeper.desk.sightings import joint_share, reconcile
+from gatekeeper.desk.sightings import reconcile
 from gatekeeper.domain.evidence import FaceSearch
 from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn
 from gatekeeper.domain.picture import Box
@@ -48,7 +48,3 @@ def test_a_box_that_a_person_drew_is_not_redrawn() -> None:
     (first,) = found(face(0))
     drawn = replace(first, added_by="teacher")
     assert found(face(10), known=(drawn,)) == ()
-
-
-def test_empty_boxes_share_nothing() -> None:
-    assert joint_share(Box(0, 0, 0, 0), Box(0, 0, 0, 0)) == 0.0

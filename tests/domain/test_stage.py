@@ -49,6 +49,7 @@ GRANT = Grant("g", "p", 2, POST.digest, "o", ChannelName.INSTAGRAM, "t", NOON, _
 OFF = CommentsSeen(Comments.OFF, "deputy", _at(9), "looked")
 LIVE = Published("l", "p", ChannelName.INSTAGRAM, "https://x", _at(8), "deputy", "Sports day")
 RECALL = Recall("c", "p", "dsl", _at(7), "wrong child")
+BOTH = replace(VERSION, post=replace(POST, channels=tuple(ChannelName)))
 LIFTED = replace(RECALL, submission="s1", lifted_at=_at(8))
 VOIDED = replace(_signed(), voided_at=_at(6))
 HISTORY = History(VERSION)
@@ -86,6 +87,7 @@ def _stage(history: History, minutes: int = 10) -> Stage:
         ({"published": (LIVE,)}, Stage.PUBLISHED),
         ({"published": (replace(LIVE, comments=(OFF,)),)}, Stage.DONE),
         ({"published": (replace(LIVE, comments=(OFF,)), LIVE)}, Stage.PUBLISHED),
+        ({"version": BOTH, "published": (replace(LIVE, comments=(OFF,)),)}, Stage.PARTLY),
         ({"published": (LIVE,), "recalls": (RECALL,)}, Stage.TO_TAKE_DOWN),
         (
             {"published": (replace(LIVE, comments=(OFF,)),), "recalls": (RECALL,)},
@@ -96,7 +98,7 @@ def _stage(history: History, minutes: int = 10) -> Stage:
     ],
 )
 def test_a_post_stands_where_its_history_put_it(
-    changes: dict[str, tuple[object, ...]], expected: Stage
+    changes: dict[str, object], expected: Stage
 ) -> None:
     assert _stage(replace(HISTORY, **changes)) is expected  # type: ignore[arg-type]
 
