@@ -442,10 +442,10 @@ def test_a_no_in_a_file_does_not_make_the_files_own_of_what_was_withdrawn_at_the
     office, pupil = school.actor("office"), school.pupil("M3")
     with school.begin() as uow:
         withdraw_consent(uow, office, Withdrawal(pupil, "Ms Test"))
-    for cells in (all_answers(word), all_answers("yes")):
+    for answer, give_back in ((word, ["M3"]), ("yes", ["M4"])):
         school.clock.move(days=1)
-        given_on = f"{school.clock.now():%d/%m/%Y}"
-        school.take(*with_row("M3", **cells, given_on=given_on), give_back=["M4"])
+        cells = all_answers(answer) | {"given_on": f"{school.clock.now():%d/%m/%Y}"}
+        school.take(*with_row("M3", **cells), give_back=give_back)
     assert allowed(school, "M3") == set()
 
 
