@@ -12,7 +12,8 @@ import io
 import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO
+from enum import Enum
+from typing import Any, BinaryIO
 
 from gatekeeper.errors import GatekeeperError
 
@@ -89,7 +90,9 @@ def send(stream: BinaryIO, message: object) -> None:
     Raises:
         OSError: the other side is gone.
     """
-    body = pickle.dumps(message, protocol=5)
+    packed = io.BytesIO()
+    _Pickler(packed, protocol=5).dump(message)
+    body = packed.getvalue()
     stream.write(len(body).to_bytes(_LENGTH))
     stream.write(body)
     stream.flush()
@@ -128,6 +131,19 @@ def _frame(stream: BinaryIO, most: int | None) -> bytes | None:
         raise ValueError("The reply is too long.")
     body = stream.read(length)
     return body if len(body) == length else None
+
+
+class _Pickler(pickle.Pickler):
+    """Writes a member of an enumeration as its class and value.
+
+    Python before 3.11.4 would write a call of `getattr`, which no reply may hold.
+    """
+
+    def reducer_override(self, value: object) -> Any:
+        """Return how a value is written; whatever is not a member goes the usual way."""
+        if isinstance(value, Enum):
+            return type(value), (value.value,)
+        return NotImplemented
 
 
 class _Unpickler(pickle.Unpickler):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from enum import Enum
 from io import BytesIO
 
 import pytest
@@ -60,6 +61,21 @@ def test_a_reply_arrives_as_it_was(reply: object) -> None:
     stream.seek(0)
     assert receive_reply(stream) == reply
     assert receive_reply(stream) is None
+
+
+def test_a_noun_arrives_from_a_python_that_pickles_members_by_getattr(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Python 3.11.0 to 3.11.3 do, Debian's among them."""
+
+    def by_getattr(member: Enum, _protocol: int) -> tuple[object, tuple[object, str]]:
+        return getattr, (type(member), member.name)
+
+    monkeypatch.setattr(Enum, "__reduce_ex__", by_getattr)
+    stream = BytesIO()
+    send(stream, Done((Seen.PERHAPS, Turn.SIDE)))
+    stream.seek(0)
+    assert receive_reply(stream) == Done((Seen.PERHAPS, Turn.SIDE))
 
 
 def test_an_error_arrives_with_its_remedy() -> None:
