@@ -150,7 +150,7 @@ def _seen_turned(modest: levels.Copy, yunet: YuNet) -> Detections:
 
 def _through_tiles(copy: levels.Copy, yunet: YuNet) -> Detections:
     parts = [
-        tile.whole_only(yunet.see(tile.pixels, SUSPICION)).placed(1, tile.left, tile.top)
+        yunet.see(tile.pixels, SUSPICION).placed(1, tile.left, tile.top)
         for tile in levels.tiles(copy.pixels)
     ]
     seen = joined(parts).thinned(OVERLAP)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from gatekeeper.evidence.faces.detections import Detections, Pixels
+from gatekeeper.evidence.faces.detections import Pixels
 
 CLOSE = 16_000_000
 """Pixels at most of the largest copy: a 12-megapixel photograph is gone through as it is."""
@@ -25,7 +25,8 @@ TILE = 1_216
 SMALLEST = 12
 """Height in pixels of the smallest face that is reported: fewer show nobody."""
 LAP = 96
-"""Pixels that neighbouring tiles share: a face up to this size lies whole in one of them."""
+"""Pixels that neighbouring tiles share: a face up to this size lies whole in one of them, and a
+larger one in a smaller copy. What an edge cuts is a part of the same face to `combine`."""
 
 NUMBERS = (CLOSE, WHOLE, MODEST, GLANCE, TURNED, TILE, SMALLEST, LAP)
 """Every number on this page, for the version of the search."""
@@ -55,17 +56,6 @@ class Tile:
     pixels: Pixels
     left: int
     top: int
-    cut: tuple[bool, bool, bool, bool]
-    """Whether its left, top, right and bottom edge goes through the picture."""
-
-    def whole_only(self, seen: Detections) -> Detections:
-        """Leave out what an inner edge cuts: a neighbour or a smaller copy has it whole."""
-        height, width = self.pixels.shape[:2]
-        inside = np.stack([seen.boxes[:, 0], seen.boxes[:, 1]], axis=1) > 1
-        short = np.array([width, height], np.float32) - seen.boxes[:, 2:] > 1
-        return seen.only(
-            (np.concatenate([inside, short], axis=1) | ~np.array(self.cut)).all(axis=1)
-        )
 
 
 def copies(copy: Copy, *sizes: int) -> Iterator[Copy]:
@@ -97,8 +87,7 @@ def tiles(picture: Pixels) -> Iterator[Tile]:
     side = TILE if height * width > WHOLE else max(height, width)
     for top, bottom in _spans(height, side):
         for left, right in _spans(width, side):
-            cut = (left > 0, top > 0, right < width, bottom < height)
-            yield Tile(picture[top:bottom, left:right], left, top, cut)
+            yield Tile(picture[top:bottom, left:right], left, top)
 
 
 def _spans(length: int, side: int) -> list[tuple[int, int]]:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gatekeeper.evidence.faces import levels
-from gatekeeper.evidence.faces.detections import Detections, Pixels
-from gatekeeper.evidence.faces.levels import LAP, TILE, WHOLE, Copy, at_most, copies, tiles
+from gatekeeper.evidence.faces.detections import Pixels
+from gatekeeper.evidence.faces.levels import LAP, WHOLE, Copy, at_most, copies, tiles
 
 
 def blank(width: int, height: int) -> Pixels:
@@ -44,27 +44,6 @@ def test_no_tile_is_larger_than_a_network_may_see(size: tuple[int, int]) -> None
 
 def test_a_post_is_one_tile() -> None:
     assert len(list(tiles(blank(1080, 1350)))) == 1
-
-
-def test_an_edge_of_a_tile_is_cut_only_inside_the_picture() -> None:
-    pieces = list(tiles(blank(TILE * 2 - LAP, TILE * 2 - LAP)))
-    assert [piece.cut for piece in pieces] == [
-        (False, False, True, True),
-        (True, False, False, True),
-        (False, True, True, False),
-        (True, True, False, False),
-    ]
-
-
-def test_what_an_inner_edge_cuts_is_left_to_the_neighbour() -> None:
-    first, second = tiles(blank(TILE * 2 - LAP, TILE))
-    at_left = Detections(
-        np.array([[-3, 50, 40, 90]], np.float32),
-        np.ones(1, np.float32),
-        np.zeros((1, 5, 2), np.float32),
-    )
-    assert len(first.whole_only(at_left)) == 1
-    assert len(second.whole_only(at_left)) == 0
 
 
 @given(sides, st.sampled_from([levels.WHOLE, levels.GLANCE]))
