@@ -34,7 +34,7 @@ from gatekeeper.evidence.words.names import RollNames
 from gatekeeper.policy.book import parse_book
 from gatekeeper.policy.channels import ChannelSheet, read_sheet
 from gatekeeper.ports import Clock, FaceFinder, Keyring, Records
-from gatekeeper.records.home import Home, Layout, make_home, open_home
+from gatekeeper.records.home import Home, Layout, make_home, open_home, upgrade_home
 from gatekeeper.records.keys import FolderKeyring
 
 
@@ -132,6 +132,17 @@ def make_school_home(root: Path, calendar: Path, clock: Clock | None = None) -> 
     shutil.copytree(bundled("rules"), home.layout.rules, dirs_exist_ok=True)
     home.layout.calendar.write_text(text, encoding="utf-8")
     return home
+
+
+def mend_home(root: Path) -> int:
+    """Bring an older home's tables up to date and remove files that nothing names; say how many.
+
+    Raises:
+        UsageError: the folder is not a home. CouldNotCheck: a key is missing.
+    """
+    if Layout(root).database.is_file():
+        upgrade_home(root)
+    return open_home(root, SystemClock()).sweep()
 
 
 def read_book(folder: Path) -> RuleBook:

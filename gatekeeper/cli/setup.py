@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from gatekeeper.bootstrap import bundled, make_school_home, open_app
+from gatekeeper.bootstrap import bundled, make_school_home, mend_home, open_app
 from gatekeeper.cli.edge import ExitCode
 from gatekeeper.cli.options import Json, desk, emit, lines
 from gatekeeper.desk.adopt_rules import rules_in_force
@@ -120,9 +120,18 @@ class Finding:
     remedy: str = ""
 
 
-def doctor(ctx: typer.Context, as_json: Json = False) -> int:
+def doctor(
+    ctx: typer.Context,
+    mend: Annotated[
+        bool, typer.Option(help="Fetch models, bring an older home up to date, sweep it.")
+    ] = False,
+    as_json: Json = False,
+) -> int:
     """Say what is missing and how to mend it."""
     settings: Settings = ctx.obj
+    if mend:
+        fetch_models(settings.models, lambda _line: None)
+        mend_home(settings.home)
     found = tuple(_look(settings))
     well = all(item.well for item in found)
     emit(as_json, {"ok": well, "found": found}, lambda console: _show_found(console, found))

@@ -48,5 +48,5 @@ def require_newest(engine: Engine) -> None:
     if number < NEWEST:
         raise CouldNotCheck(
             "An older gatekeeper wrote this home, so its tables have to be brought up to date.",
-            "Make a backup, then run `gatekeeper doctor`; it says how.",
+            "Make a backup, then run `gatekeeper doctor --mend`.",
         )

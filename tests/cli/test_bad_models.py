@@ -83,3 +83,14 @@ def test_two_models_that_were_exchanged_are_noticed_and_mending_is_enough(
     assert looking.run("check", draft, by=TEACHER).code == 30
     monkeypatch.setenv("GATEKEEPER_MODELS", str(true_models))
     assert looking.run("check", draft, by=TEACHER).code == 10
+
+
+def test_mending_sweeps_a_home_and_leaves_it_well(
+    desk: Terminal, true_models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GATEKEEPER_MODELS", str(true_models))
+    before = desk.do("posts")
+    found = {item["what"]: item["well"] for item in desk.ask("doctor", "--mend")["found"]}
+    assert found["home"]
+    assert found["models"]
+    assert desk.do("posts") == before
