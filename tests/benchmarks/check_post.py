@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.check_post
 
-Prints seconds on the clock for each stage, and the peak memory of both processes. *Cold* is the first
+Prints seconds on the clock by stage, and the peak memory of both processes. *Cold* is the first
 check in a new process: the child starts and loads its models. *Warm* is another post of four
 other pictures right after it. *Again* is that post with other words: all evidence is on record.
 """
