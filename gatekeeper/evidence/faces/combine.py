@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from gatekeeper.domain.face import Seen
 from gatekeeper.evidence.faces import centerface, yunet
@@ -69,15 +70,15 @@ class Face:
 
 
 def combine(by_yunet: Detections, by_centerface: Detections, bar: Bar) -> tuple[Face, ...]:
-    """Return one entry for each face that either detector is believed on, left to right."""
+    """Return one entry for each face that either detector is believed on, surest first."""
     believed = (
         by_yunet.only(by_yunet.scores >= bar.yunet),
         by_centerface.only(by_centerface.scores >= bar.centerface),
     )
-    return tuple(sorted(_heaps(*believed), key=lambda face: face.box.tolist()))
+    return tuple(_heaps(*believed))
 
 
-def same_face(box: Floats, boxes: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def same_face(box: Floats, boxes: Floats) -> npt.NDArray[np.bool_]:
     """Return for each of `boxes` whether it holds the same face as `box`.
 
     A much smaller box inside a larger one stays: a wrong large box must not swallow a child.
@@ -85,10 +86,7 @@ def same_face(box: Floats, boxes: Floats) -> np.ndarray[tuple[int], np.dtype[np.
     joint, inside = shared(box, boxes)
     height, heights = box[3] - box[1], boxes[:, 3] - boxes[:, 1]
     alike = np.minimum(height, heights) >= ALIKE * np.maximum(height, heights)
-    same: np.ndarray[tuple[int], np.dtype[np.bool_]] = (joint >= SAME) | (
-        alike & (inside >= INSIDE)
-    )
-    return same
+    return np.asarray((joint >= SAME) | (alike & (inside >= INSIDE)), np.bool_)
 
 
 def _heaps(by_yunet: Detections, by_centerface: Detections) -> Iterator[Face]:

@@ -91,11 +91,9 @@ class Finder:
             CouldNotCheck: as `find`.
         """
         bar = CAREFUL if careful else USUAL
-        return tuple(
-            _found(picture, face, box, bar)
-            for face in self.search(picture, bar)
-            if (box := _box(face.box, picture)).height >= levels.SMALLEST
-        )
+        faces = (_found(picture, face, bar) for face in self.search(picture, bar))
+        large = (face for face in faces if face.box.height >= levels.SMALLEST)
+        return tuple(sorted(large, key=lambda face: (face.box.left, face.box.top)))
 
     def search(self, picture: Pixels, bar: Bar = USUAL) -> tuple[Face, ...]:
         """Return the faces with their points, for whoever goes on to tell them apart.
@@ -103,10 +101,11 @@ class Finder:
         Raises:
             CouldNotCheck: as `find`.
         """
-        detectors = self._detectors
         try:
-            return combine(*_look(picture, *detectors, bar), bar)
-        except (RuntimeError, ValueError, MemoryError, cv2.error) as error:
+            return combine(*_look(picture, *self._detectors, bar), bar)
+        except CouldNotCheck:
+            raise
+        except Exception as error:  # both libraries raise kinds of their own, below Exception
             raise SearchFailed from error
 
     @cached_property
@@ -170,7 +169,8 @@ def _box(box: Floats, picture: Pixels) -> Box:
     return Box(left, top, right - left, bottom - top).within(width, height)
 
 
-def _found(picture: Pixels, face: Face, box: Box, bar: Bar) -> FoundFace:
+def _found(picture: Pixels, face: Face, bar: Bar) -> FoundFace:
+    box = _box(face.box, picture)
     return FoundFace(
         box=box,
         score=round(face.score * 1000),

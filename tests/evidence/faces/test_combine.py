@@ -68,10 +68,10 @@ def test_two_cheeks_together_are_two_faces() -> None:
     assert len(combined(seen(BOX, beside, scores=[0.9, 0.8]), NOTHING)) == 2
 
 
-def test_faces_come_left_to_right_then_top_to_bottom() -> None:
+def test_the_surest_comes_first() -> None:
     below, right = (100.0, 300.0, 140.0, 350.0), (300.0, 10.0, 340.0, 60.0)
     boxes = seen(right, below, BOX, scores=[0.9, 0.8, 0.7])
-    assert combined(boxes, NOTHING) == [list(BOX), list(below), list(right)]
+    assert combined(boxes, NOTHING) == [list(right), list(below), list(BOX)]
 
 
 def test_nothing_seen_is_nobody() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from onnxruntime.capi.onnxruntime_pybind11_state import InvalidArgument
 from PIL import Image
 
 from gatekeeper.domain.face import Seen, Turn
@@ -201,8 +202,10 @@ def test_somebody_upside_down_or_lying_is_found(
 def test_faces_come_left_to_right_then_top_to_bottom(
     finder: Finder, class_photo: ClassPhoto
 ) -> None:
-    corners = [(f.box.left, f.box.top) for f in finder.find_in(class_photo.pixels)]
-    assert corners == sorted(corners)
+    for quarters in range(4):
+        turned = np.ascontiguousarray(np.rot90(class_photo.pixels, quarters))
+        corners = [(face.box.left, face.box.top) for face in finder.find_in(turned)]
+        assert corners == sorted(corners)
 
 
 def test_the_same_picture_gives_the_same_faces(models: Path, class_photo: ClassPhoto) -> None:
@@ -279,7 +282,7 @@ def test_no_search_with_two_models_swapped(models: Path, tmp_path: Path, portrai
         Finder(tmp_path).find_in(portrait)
 
 
-@pytest.mark.parametrize("error", [RuntimeError, ValueError, MemoryError, cv2.error])
+@pytest.mark.parametrize("error", [RuntimeError, MemoryError, cv2.error, InvalidArgument])
 def test_a_search_that_breaks_off_is_not_an_empty_picture(
     finder: Finder, portrait: Pixels, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
