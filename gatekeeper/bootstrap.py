@@ -19,6 +19,7 @@ from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Scheme
 from gatekeeper.domain.rules import RuleBook
 from gatekeeper.errors import CouldNotCheck, UsageError
+from gatekeeper.evidence.faces.version import finder_version
 from gatekeeper.evidence.guard import (
     FINDER,
     MAKER,
@@ -121,7 +122,8 @@ def _app(home: Home, clock: Clock, sheets: dict[ChannelName, ChannelSheet], guar
 
 def make_examiners(guard: Guard) -> Examiners:
     """Return whatever looks at a post's content; pictures are opened in the guard's child only."""
-    return Examiners(GuardedReader(guard), GuardedFinder(guard), RollNames(), GuardedMaker(guard))
+    finder = GuardedFinder(guard, finder_version())
+    return Examiners(GuardedReader(guard), finder, RollNames(), GuardedMaker(guard))
 
 
 def make_school_home(root: Path, calendar: Path, clock: Clock | None = None) -> Home:

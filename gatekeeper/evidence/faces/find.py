@@ -11,10 +11,8 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-import cv2
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 
 from gatekeeper.domain.face import FoundFace
 from gatekeeper.domain.picture import Box
@@ -32,16 +30,20 @@ from gatekeeper.evidence.faces.combine import (
     same_face,
 )
 from gatekeeper.evidence.faces.detections import Detections, Floats, Pixels, joined
-from gatekeeper.evidence.faces.manifest import CENTERFACE, MODELS, YUNET
+from gatekeeper.evidence.faces.manifest import CENTERFACE, YUNET
 from gatekeeper.evidence.faces.models import load
 from gatekeeper.evidence.faces.quality import sharpness, turn
+from gatekeeper.evidence.faces.version import finder_version
 from gatekeeper.evidence.faces.yunet import OVERLAP, YuNet
 from gatekeeper.evidence.pictures.decode import upright
 
 SUSPICION = 0.1
 """YuNet's score from which CenterFace is asked to look closer."""
-METHOD = 1
-"""Counted up when the way of finding changes but no number below does."""
+
+
+def steering() -> tuple[object, ...]:
+    """Return every number that steers the search; `version.NUMBERS` is their digest."""
+    return (SUSPICION, USUAL, CAREFUL, CLEAR, SURE, *levels.NUMBERS)
 
 
 class SearchFailed(CouldNotCheck):
@@ -62,10 +64,7 @@ class Finder:
     @property
     def version(self) -> str:
         """Detectors with their digests, the numbers that steer the search, the libraries."""
-        weights = " ".join(f"{model.name}:{model.sha256[:16]}" for model in MODELS)
-        numbers = (SUSPICION, USUAL, CAREFUL, CLEAR, SURE, *levels.NUMBERS)
-        libraries = f"opencv:{cv2.__version__} onnxruntime:{onnxruntime.__version__}"
-        return f"faces:{METHOD} {weights} {numbers} {libraries}"
+        return finder_version()
 
     def find(self, data: bytes) -> tuple[FoundFace, ...]:
         """Return all faces of the upright picture, left to right; boxes in its pixels.
