@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Engine, inspect, text
 
 from gatekeeper.errors import CouldNotCheck
@@ -17,6 +15,10 @@ NEWEST = "0001"
 
 def upgrade(engine: Engine) -> None:
     """Run the missing steps, all or none of them."""
+    # Here, since every command opens a home and hardly any makes one.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     folder = str(Path(__file__).with_name("migrations"))
     config.set_main_option("script_location", folder.replace("%", "%%"))

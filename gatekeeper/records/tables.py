@@ -3,7 +3,6 @@
 Migrations say what was true when they were written; everything else takes its columns from here.
 """
 
-import types
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,10 +16,9 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
 )
-from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
-from gatekeeper.records.nouns import NOUNS, Noun
+from gatekeeper.records.nouns import NOUNS
 
 METADATA = MetaData(
     naming_convention={
@@ -110,31 +108,27 @@ class LedgerEntry(Kept, table=True):
     hash: str = Field(unique=True)
 
 
-class Shelved(Kept):
-    """One version of one item of a noun. `seq` grows with every row of the table."""
+class Shelved(SQLModel, table=True):
+    """One version of one item of a noun. `seq` grows with every row of the table.
 
+    A pattern, no table of a home: each noun's is a copy of it, named as the home names things.
+    """
+
+    __tablename__ = "shelved"
+    metadata = MetaData()
     seq: int | None = Field(default=None, primary_key=True)
     id: str
     version: int
     owner: str = Field(foreign_key="owner.id", index=True)
     recorded_at: datetime = Field(sa_type=Moment)
     sealed: bytes = Field(sa_type=LargeBinary)
-
-    @declared_attr.directive
-    def __table_args__(cls) -> tuple[UniqueConstraint]:  # noqa: N805
-        """Two writers cannot write the same version."""
-        return (UniqueConstraint("id", "version"),)
+    __table_args__ = (UniqueConstraint("id", "version"),)  # two writers cannot write the same
 
 
-def _shelf(noun: Noun) -> Table:
-    words = {"__tablename__": noun.table, "__module__": __name__, "__doc__": noun.title}
-    types.new_class(
-        f"{noun.kind.__name__}Row", (Shelved,), {"table": True}, lambda c: c.update(words)
-    )
-    return METADATA.tables[noun.table]
-
-
-SHELVES: dict[str, Table] = {name: _shelf(noun) for name, noun in NOUNS.items()}
+_PATTERN = Shelved.metadata.tables["shelved"]
+SHELVES: dict[str, Table] = {
+    name: _PATTERN.to_metadata(METADATA, name=noun.table) for name, noun in NOUNS.items()
+}
 """The table of each noun, by the attribute of the unit of work."""
 OWNER = METADATA.tables["owner"]
 PUPIL_CODE = METADATA.tables["pupil_code"]
