@@ -43,6 +43,7 @@ from gatekeeper.domain.finding import worst_first
 from gatekeeper.domain.release import Comments
 from gatekeeper.domain.trip import TripNews
 from gatekeeper.domain.verdict import Verdict
+from gatekeeper.evidence.faces.models import missing_or_altered
 from gatekeeper.settings import Settings
 
 GOOD = "nothing_wrong"
@@ -73,6 +74,8 @@ def demo(
 ) -> int:
     """Walk every draft of the made-up school, and the good one from check to proof."""
     settings: Settings = ctx.obj
+    for flaw in missing_or_altered(settings.models):
+        raise flaw
     console = Console(highlight=False, quiet=as_json)
     started = monotonic()
     with _folder(home) as root:
