@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
@@ -21,9 +21,9 @@ class Settings:
     """The per-user cache of model weights (GATEKEEPER_MODELS)."""
     person: str = ""
     """Who is at the keyboard, where no `--as` is given (GATEKEEPER_AS)."""
-    passphrase: str = ""
+    passphrase: str = field(default="", repr=False)
     """That person's passphrase, where nobody can be asked (GATEKEEPER_PASSPHRASE)."""
-    new_passphrase: str = ""
+    new_passphrase: str = field(default="", repr=False)
     """The passphrase of a key that is being made (GATEKEEPER_NEW_PASSPHRASE)."""
 
 
