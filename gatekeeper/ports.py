@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from gatekeeper.domain.answer import Answer, RollCall
+from gatekeeper.domain.biometrics import Gallery, Portrait, Template
 from gatekeeper.domain.channel import ChannelName, ChannelRecord
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.dossier import NameFound
@@ -25,6 +26,7 @@ from gatekeeper.domain.register import Adult, Bar, Consent, Pupil, RegisterImpor
 from gatekeeper.domain.release import Grant, Published, Recall, Task
 from gatekeeper.domain.rules import Adoption
 from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
+from gatekeeper.domain.suggestion import Suggestion
 from gatekeeper.domain.trip import Trip
 
 T = TypeVar("T")
@@ -71,6 +73,45 @@ class FaceFinder(Protocol):
 
     def find_again(self, jpeg: bytes) -> tuple[Box, ...]:
         """Search a finished file once more at a lower threshold; boxes in the file's own pixels."""
+
+
+class FaceMatcher(Protocol):
+    """Measures faces and says whom they resemble. Called only where the lock allows it."""
+
+    @property
+    def version(self) -> str:
+        """Networks, model digests, parameters: templates of another version are not compared."""
+
+    def portrait(self, data: bytes) -> Portrait:
+        """Return the templates and the reference picture of the one child in a picture.
+
+        Raises:
+            PictureRefused: no face, two faces, too small, blurred or turned; the sentence says
+                which, and what picture would do.
+            CouldNotCheck: a model is missing or altered.
+        """
+
+    def reference(self, data: bytes) -> bytes:
+        """Return the reference picture alone; nothing is measured, so the lock may be shut.
+
+        Raises:
+            PictureRefused, CouldNotCheck: as `portrait`.
+        """
+
+    def resembling(self, templates: tuple[Template, ...], gallery: Gallery) -> tuple[str, ...]:
+        """Return the pupils (ids) who are too like these templates to be told apart by them."""
+
+    def suggest(
+        self, data: bytes, faces: Mapping[str, Box], gallery: Gallery
+    ) -> tuple[Suggestion, ...]:
+        """Compare the faces of one picture with the gallery; one suggestion a face, in its order.
+
+        `faces` maps sightings' ids to boxes in pixels of the upright picture. Nobody comes first
+        for two faces. What was measured of the faces is kept nowhere.
+
+        Raises:
+            CouldNotCheck: a model is missing or altered, or templates are of another version.
+        """
 
 
 class RenditionMaker(Protocol):

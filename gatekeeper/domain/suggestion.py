@@ -1,0 +1,48 @@
+"""Which name a machine would put first. It suggests or alarms; it never answers for anybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class WhyAsk(StrEnum):
+    """Why a face has to be named singly, however close the first name is."""
+
+    ALIKE = "looks like another pupil"
+    ENGINES_DIFFER = "two measurements name different pupils"
+    NARROW = "a second pupil is nearly as close"
+    FAR = "nobody enrolled is close"
+    OLD = "the enrolled picture is older than twelve months"
+    POOR = "too small, turned or blurred to be compared"
+    NOT_MEASURED = "outside what may be measured"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An enrolled pupil within reach of a face.
+
+    `closeness` is how likely a pair so close shows one child, in thousandths, as calibrated.
+    """
+
+    pupil: str
+    closeness: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What matching says about one sighting: candidates, closest first, or that nobody is in reach.
+
+    `gap` is the first closeness less the second, in thousandths (the first, where it is alone). An
+    unknown face has no candidates: it may be a child whom nobody was allowed to enrol.
+    """
+
+    sighting: str
+    candidates: tuple[Candidate, ...] = ()
+    gap: int = 0
+    ask: tuple[WhyAsk, ...] = ()
+
+    @property
+    def first(self) -> Candidate | None:
+        """The closest candidate, or None."""
+        return self.candidates[0] if self.candidates else None
