@@ -22,7 +22,7 @@ class Scope(StrEnum):
     GROUP = "group"
     """Only pictures whose declared groups consist of children with biometric consent."""
     TAPPED_OUT = "tapped-out"
-    """Children without it are first tapped or said not to be there; who is tapped is not measured."""
+    """Children without it are tapped first or said not to be there; who is tapped is left out."""
     SCHOOL = "school"
     """Every face that nobody has answered for."""
 
