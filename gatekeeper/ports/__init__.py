@@ -1,0 +1,30 @@
+"""Every seam: what the desk needs from the outside, as Protocols."""
+
+from __future__ import annotations
+
+from gatekeeper.ports.evidence import (
+    FaceFinder,
+    FaceMatcher,
+    NameFinder,
+    PictureReader,
+    RenditionMaker,
+)
+from gatekeeper.ports.keys import Keyring, Signer
+from gatekeeper.ports.records import Blobs, Clock, Jobs, Ledger, Records, Shelf, UnitOfWork
+
+__all__ = [
+    "Blobs",
+    "Clock",
+    "FaceFinder",
+    "FaceMatcher",
+    "Jobs",
+    "Keyring",
+    "Ledger",
+    "NameFinder",
+    "PictureReader",
+    "Records",
+    "RenditionMaker",
+    "Shelf",
+    "Signer",
+    "UnitOfWork",
+]

@@ -1,0 +1,123 @@
+"""Whatever looks at a post's content.
+
+`version` names everything that can change a result (library, model digests, parameters): it is part
+of the cache key and of a decision's basis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from gatekeeper.domain.biometrics import Gallery, Portrait, Template
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.dossier import NameFound
+from gatekeeper.domain.face import FoundFace, Sighting
+from gatekeeper.domain.picture import Box, PictureFacts, Recipe
+from gatekeeper.domain.register import Pupil
+from gatekeeper.domain.suggestion import Suggestion
+
+
+class PictureReader(Protocol):
+    """Opens an uploaded file within limits of size, pixels, frames, memory and time."""
+
+    @property
+    def version(self) -> str:
+        """Everything that can change what is read."""
+
+    def read(self, data: bytes, filename: str) -> PictureFacts:
+        """Return the facts of one still picture.
+
+        Raises:
+            PictureRefused: with a sentence for the person who chose the file.
+        """
+
+
+class FaceFinder(Protocol):
+    """Finds every face in a picture."""
+
+    @property
+    def version(self) -> str:
+        """Detectors, model digests, parameters."""
+
+    def find(self, data: bytes) -> tuple[FoundFace, ...]:
+        """Return all faces of the upright picture, left to right; boxes in its pixels.
+
+        Raises:
+            CouldNotCheck: a model is missing or altered, or the search did not finish.
+        """
+
+    def find_again(self, jpeg: bytes) -> tuple[Box, ...]:
+        """Search a finished file once more at a lower threshold; boxes in the file's own pixels."""
+
+
+class FaceMatcher(Protocol):
+    """Measures faces and says whom they resemble. Called only where the lock allows it."""
+
+    @property
+    def version(self) -> str:
+        """Networks, model digests, parameters: templates of another version are not compared."""
+
+    def portrait(self, data: bytes) -> Portrait:
+        """Return the templates and the reference picture of the one child in a picture.
+
+        Raises:
+            PictureRefused: no face, two faces, too small, blurred or turned; the sentence says
+                which, and what picture would do.
+            CouldNotCheck: a model is missing or altered.
+        """
+
+    def reference(self, data: bytes) -> bytes:
+        """Return the reference picture alone; nothing is measured, so the lock may be shut.
+
+        Raises:
+            PictureRefused, CouldNotCheck: as `portrait`.
+        """
+
+    def resembling(self, templates: tuple[Template, ...], gallery: Gallery) -> tuple[str, ...]:
+        """Return the pupils (ids) who are too like these templates to be told apart by them."""
+
+    def suggest(
+        self, data: bytes, faces: Mapping[str, Box], gallery: Gallery
+    ) -> tuple[Suggestion, ...]:
+        """Compare the faces of one picture with the gallery; one suggestion a face, in its order.
+
+        `faces` maps sightings' ids to boxes in pixels of the upright picture. Nobody comes first
+        for two faces. What was measured of the faces is kept nowhere.
+
+        Raises:
+            CouldNotCheck: a model is missing or altered, or templates are of another version.
+        """
+
+
+class RenditionMaker(Protocol):
+    """Makes the finished file for a channel, and pictures for a person to look at."""
+
+    def make(self, data: bytes, recipe: Recipe, channel: ChannelName) -> bytes:
+        """Return a JPEG without any metadata, cropped, covered and within the channel's limits."""
+
+    def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:
+        """Return plain names of whatever metadata a finished file still holds; empty is right."""
+
+    def size(self, jpeg: bytes) -> tuple[int, int]:
+        """Return width and height in pixels."""
+
+    def numbered(
+        self, data: bytes, sightings: tuple[Sighting, ...], marks: Mapping[str, str]
+    ) -> bytes:
+        """Return a JPEG of the upright original with a numbered box for each sighting.
+
+        `marks` maps a sighting's id to `open`, `fine`, `no` or `perhaps`, told apart by the
+        box's shape and line as well as by colour.
+        """
+
+
+class NameFinder(Protocol):
+    """Finds pupils' names in words."""
+
+    @property
+    def version(self) -> str:
+        """Everything that can change what is found."""
+
+    def find(self, texts: Mapping[str, str], pupils: tuple[Pupil, ...]) -> tuple[NameFound, ...]:
+        """Return every name of a pupil; `texts` maps where (`words`, `alt text 1`) to the text."""

@@ -1,0 +1,160 @@
+"""What is on record, over one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from gatekeeper.domain.answer import Answer, RollCall
+from gatekeeper.domain.channel import ChannelRecord
+from gatekeeper.domain.decision import Decision
+from gatekeeper.domain.evidence import FaceSearch, Reading
+from gatekeeper.domain.face import Sighting
+from gatekeeper.domain.ledger import Entry
+from gatekeeper.domain.people import Device, Person, PublicKey, Setup, StandIn
+from gatekeeper.domain.post import Version
+from gatekeeper.domain.register import Adult, Bar, Consent, Pupil, RegisterImport
+from gatekeeper.domain.release import Grant, Published, Recall, Task
+from gatekeeper.domain.rules import Adoption
+from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
+from gatekeeper.domain.trip import Trip
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """Tells the time; tests hand in a frozen one."""
+
+    def now(self) -> datetime:
+        """Return the present moment, with UTC as its zone."""
+
+
+class Shelf(Protocol[T]):
+    """All values of one noun, append-only: a change is a new version of the same id."""
+
+    def get(self, item_id: str) -> T | None:
+        """Return the newest version of an item."""
+
+    def version(self, item_id: str) -> int:
+        """Return the number of the newest version; 0 when there is none."""
+
+    def put(self, item: T, seen: int = 0) -> None:
+        """Write the version after `seen` (0: the item is new).
+
+        Raises:
+            StaleWrite: somebody else wrote it in between.
+        """
+
+    def of(self, owner: str) -> tuple[T, ...]:
+        """Return the newest versions of an owner's items, oldest item first."""
+
+    def all(self) -> tuple[T, ...]:
+        """Return the newest version of every item, oldest item first."""
+
+
+class Ledger(Protocol):
+    """The chained entries of this home."""
+
+    def append(
+        self,
+        what: str,
+        *,
+        actor: str,
+        subject: str,
+        details: Mapping[str, str] | None = None,
+    ) -> Entry:
+        """Write the next entry in the same transaction as the change that it tells of."""
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return all entries, oldest first."""
+
+
+class Jobs(Protocol):
+    """Leases, so that two processes never do the same evidence job at once."""
+
+    def claim(self, key: str, lease: timedelta) -> bool:
+        """Take the job, unless somebody else's lease on it still runs or it is finished."""
+
+    def finish(self, key: str) -> None:
+        """Mark the job as done."""
+
+    def release(self, key: str) -> None:
+        """Give the job back, after a failure that may pass."""
+
+
+class Blobs(Protocol):
+    """Files, encrypted under their owner's key, on disk before the row that names them commits."""
+
+    def put(self, owner: str, data: bytes) -> str:
+        """Store the bytes and return their SHA-256 in hexadecimal."""
+
+    def get(self, owner: str, digest: str) -> bytes:
+        """Return the bytes.
+
+        Raises:
+            CouldNotCheck: the file is missing or was altered.
+        """
+
+
+class UnitOfWork(Protocol):
+    """Everything on record, over one transaction: state, ledger and tasks commit together."""
+
+    @property
+    def now(self) -> datetime:
+        """The moment of this transaction, read once, UTC."""
+
+    def mint(self) -> str:
+        """Return a new random id (26 lower-case letters and digits at most)."""
+
+    def secret(self, owner: str) -> bytes:
+        """Return the salt of an owner, which goes when the owner is erased."""
+
+    def pupil_id(self, mis_id: str) -> str | None:
+        """Return the id of the pupil with this MIS id, by HMAC; None if never on the roll."""
+
+    def enrol_pupil(self, pupil: Pupil) -> None:
+        """Give a new pupil an own data key and put it on the roll."""
+
+    def erase(self, owner: str) -> None:
+        """Destroy an owner's data key and salt: what was sealed with it can never be read again."""
+
+    setup: Shelf[Setup]
+    people: Shelf[Person]
+    keys: Shelf[PublicKey]
+    devices: Shelf[Device]
+    stand_ins: Shelf[StandIn]
+    pupils: Shelf[Pupil]
+    consents: Shelf[Consent]
+    bars: Shelf[Bar]
+    adults: Shelf[Adult]
+    imports: Shelf[RegisterImport]
+    trips: Shelf[Trip]
+    channels: Shelf[ChannelRecord]
+    adoptions: Shelf[Adoption]
+    posts: Shelf[Version]
+    readings: Shelf[Reading]
+    face_searches: Shelf[FaceSearch]
+    sightings: Shelf[Sighting]
+    answers: Shelf[Answer]
+    roll_calls: Shelf[RollCall]
+    decisions: Shelf[Decision]
+    submissions: Shelf[Submission]
+    requests: Shelf[Request]
+    sign_offs: Shelf[SignOff]
+    returns: Shelf[Return]
+    grants: Shelf[Grant]
+    published: Shelf[Published]
+    recalls: Shelf[Recall]
+    tasks: Shelf[Task]
+    ledger: Ledger
+    jobs: Jobs
+    blobs: Blobs
+
+
+class Records(Protocol):
+    """Opens units of work on one home."""
+
+    def begin(self) -> AbstractContextManager[UnitOfWork]:
+        """Open one transaction; it commits when the block ends and rolls back when it raises."""
