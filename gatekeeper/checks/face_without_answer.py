@@ -57,9 +57,8 @@ def _unaccounted(dossier: Dossier, sighting: Sighting) -> Iterator[Hit]:
 
 def _surely_somebody(sighting: Sighting, said: tuple[Answer, ...]) -> bool:
     """Whether a detector was sure, or a person added somebody and has not taken it back."""
-    if sighting.added_by is not None:
-        return all(answer.by != sighting.added_by for answer in said)
-    return sighting.face.seen is Seen.FACE
+    not_taken_back = all(answer.by != sighting.added_by for answer in said)
+    return sighting.face.seen is Seen.FACE or (sighting.added_by is not None and not_taken_back)
 
 
 def _hit(dossier: Dossier, outcome: Found, sighting: Sighting) -> Hit:

@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 
 from gatekeeper.cli.options import As, Json, Post, desk
-from gatekeeper.desk.answer import Unseen, add_somebody, crop
+from gatekeeper.desk.add_somebody import Unseen, add_somebody
+from gatekeeper.desk.answer import crop
 from gatekeeper.domain.face import Seen
 from gatekeeper.domain.picture import Box
+from gatekeeper.domain.tap import Tap
 from gatekeeper.errors import UsageError
 
 
@@ -33,19 +35,31 @@ def add_face(
     ctx: typer.Context,
     post: Post,
     picture: Annotated[int, typer.Argument(help="The picture's number.")],
-    box: Annotated[str, typer.Argument(help="LEFT,TOP,WIDTH,HEIGHT of the head, in pixels.")],
+    where: Annotated[
+        str, typer.Argument(help="X,Y on the head, or its LEFT,TOP,WIDTH,HEIGHT; in pixels.")
+    ],
     who: As = "",
     behind: Annotated[bool, typer.Option(help="Somebody from behind.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Add somebody whom nobody found; then say who it is."""
+    """Add somebody whom nobody found, by a point on the head or a box; then say who it is."""
     with desk(ctx, as_json) as home:
         actor = home.actor(who)
-        seen = Seen.FROM_BEHIND if behind else Seen.ADDED
+        unseen = Unseen(picture, parse_place(where), Seen.FROM_BEHIND if behind else Seen.ADDED)
         with home.app.records.begin() as uow:
-            sighting = add_somebody(uow, actor, post, Unseen(picture, parse_box(box), seen))
-        where = f"{picture}.{sighting.number}"
-        home.done(f"Added as {where}.", face=where)
+            sighting = add_somebody(uow, actor, post, unseen)
+        number, box = f"{picture}.{sighting.number}", corners(sighting.face.box)
+        home.done(f"Added as {number}. Now say who it is.", face=number, box=box)
+
+
+def parse_place(text: str) -> Box | Tap:
+    """Read X,Y or LEFT,TOP,WIDTH,HEIGHT.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    numbers = _numbers(text)
+    return Tap(*numbers) if len(numbers) == len(("x", "y")) else parse_box(text)
 
 
 def parse_box(text: str) -> Box:
@@ -54,11 +68,19 @@ def parse_box(text: str) -> Box:
     Raises:
         UsageError: it is not four whole numbers.
     """
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) != len(("left", "top", "width", "height")) or not all(
-        part.isdecimal() for part in parts
-    ):
+    numbers = _numbers(text)
+    if len(numbers) != len(("left", "top", "width", "height")):
         message = f"{text!r} is not LEFT,TOP,WIDTH,HEIGHT."
         raise UsageError(message, "Four whole numbers of pixels, for example 120,80,400,500.")
-    left, top, width, height = map(int, parts)
-    return Box(left, top, width, height)
+    return Box(*numbers)
+
+
+def corners(box: Box) -> str:
+    """Return a box as it is typed."""
+    return f"{box.left},{box.top},{box.width},{box.height}"
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """Return whole numbers between commas; none if any of them is something else."""
+    parts = [part.strip() for part in text.split(",")]
+    return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()

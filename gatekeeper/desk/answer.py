@@ -1,4 +1,4 @@
-"""Saying who is in a picture: one face, many at once, or somebody whom no detector saw."""
+"""Saying who is in a picture: one face, or many at once; and cutting it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from gatekeeper.desk.void import void_post
 from gatekeeper.desk.write_draft import put_version
 from gatekeeper.domain.answer import Answer, How, Said, newest_by_person
 from gatekeeper.domain.check import FixKind
-from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn
+from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.people import Duty
-from gatekeeper.domain.picture import Box, Picture
+from gatekeeper.domain.picture import Box, Picture, PictureFacts
 from gatekeeper.domain.post import Version
 from gatekeeper.errors import NotFound, UsageError
 from gatekeeper.ports import UnitOfWork
@@ -159,41 +159,20 @@ def crop(uow: UnitOfWork, actor: Actor, post: str, number: int, box: Box | None)
 
 
 def _inside(uow: UnitOfWork, picture: Picture, box: Box) -> None:
+    facts = facts_of(uow, picture)
+    if facts is None or not box.lies_in(facts.width, facts.height):
+        message = "The cut does not lie inside the picture."
+        raise UsageError(message, "Give left, top, width and height in pixels of the picture.")
+
+
+def facts_of(uow: UnitOfWork, picture: Picture) -> PictureFacts | None:
+    """Return what was last read of a picture; None when it could not be opened, or not yet."""
     facts = [
         reading.facts
         for reading in uow.readings.all()
         if reading.original == picture.original.digest and reading.facts is not None
     ]
-    if not facts or not box.area or box.within(facts[-1].width, facts[-1].height) != box:
-        message = "The cut does not lie inside the picture."
-        raise UsageError(message, "Give left, top, width and height in pixels of the picture.")
-
-
-@dataclass(frozen=True, slots=True)
-class Unseen:
-    """Somebody whom no detector saw: the picture's number, where in it, and how she was seen."""
-
-    picture: int
-    box: Box
-    seen: Seen = Seen.ADDED
-
-
-def add_somebody(uow: UnitOfWork, actor: Actor, post: str, unseen: Unseen) -> Sighting:
-    """Add somebody whom no detector saw; everybody in the picture has to be accounted for."""
-    actor.require(uow, Duty.ANSWER)
-    version = changeable(uow, post)
-    original = picture_of(version, unseen.picture).original.digest
-    taken = [s.number for s in uow.sightings.of(version.id) if s.original == original]
-    face = FoundFace(unseen.box, 0, (), unseen.seen, sharpness=0, turn=Turn.UNKNOWN)
-    sighting = Sighting(
-        uow.mint(), version.id, original, max(taken, default=0) + 1, face, added_by=actor.id
-    )
-    uow.sightings.put(sighting)
-    void_post(uow, actor.id, version.id, ("somebody was added to a picture",))
-    uow.ledger.append(
-        "face.added", actor=actor.id, subject=version.id, details={"sighting": sighting.id}
-    )
-    return sighting
+    return facts[-1] if facts else None
 
 
 def picture_of(version: Version, number: int) -> Picture:

@@ -75,7 +75,7 @@ def _make(
     except (CouldNotCheck, PictureRefused):
         return None
     crop = item.picture.recipe.crop or Box(0, 0, item.facts.width, item.facts.height)
-    faces = tuple(box_in_original(box, crop, width, height) for box in again)
+    faces = tuple(box_in_original(box, crop, width, height).part_in(crop) for box in again)
     return jpeg, Rendition(
         original=item.picture.original.digest,
         channel=item.channel,

@@ -20,6 +20,8 @@ def reconcile(
     """Return the sightings to write: known ones whose face looks different now, and new ones.
 
     A known sighting that the search no longer sees stays: whoever was once seen is accounted for.
+    A box that a person drew stays too; but how clearly she can be seen is then measured, so that
+    nobody is "from behind" whom a detector sees.
     """
     free = list(known)
     number = max((sighting.number for sighting in known), default=0)
@@ -31,6 +33,7 @@ def reconcile(
             changed.append(Sighting(mint(), search.post, search.original, number, face))
             continue
         free.remove(match)
-        if match.face != face and match.added_by is None:
-            changed.append(replace(match, face=face))
+        seen = face if match.added_by is None else replace(face, box=match.face.box)
+        if match.face != seen:
+            changed.append(replace(match, face=seen))
     return tuple(changed)

@@ -80,6 +80,10 @@ class Box:
         right, bottom = min(width, self.right), min(height, self.bottom)
         return Box(left, top, max(0, right - left), max(0, bottom - top))
 
+    def lies_in(self, width: int, height: int) -> bool:
+        """Whether the box has an area and lies wholly inside a picture of this size."""
+        return self.area > 0 and self.within(width, height) == self
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gatekeeper.desk.answer import Given, Unseen, add_somebody, answer, crop
+from gatekeeper.desk.add_somebody import Unseen, add_somebody
+from gatekeeper.desk.answer import Given, answer, crop
 from gatekeeper.desk.end_person import end_person
 from gatekeeper.desk.find_post import find_post, stage_of
 from gatekeeper.desk.publish import prove_comments, say_published, taken_down

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from gatekeeper.desk.answer import Given, Unseen, add_somebody, answer, crop
+from gatekeeper.desk.add_somebody import Unseen, add_somebody
+from gatekeeper.desk.answer import Given, answer, crop
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.face import Seen
 from gatekeeper.domain.picture import Box
 from gatekeeper.domain.register import ConsentState
+from gatekeeper.domain.tap import Tap
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import NotAllowed, NotFound, UsageError
 from tests.desk.made_school import MadeSchool
@@ -129,6 +131,37 @@ def test_somebody_whom_nobody_saw_has_to_be_accounted_for() -> None:
     assert school.check().verdict is Verdict.ASK
     with pytest.raises(NotFound, match="no picture 2"), school.begin() as uow:
         add_somebody(uow, actor, "news", Unseen(2, Box(0, 0, 9, 9)))
+
+
+@pytest.mark.parametrize(
+    "where",
+    [Box(0, 0, 0, 0), Box(0, 0, 5000, 5000), Box(990, 0, 11, 10), Tap(1000, 5), Tap(5, 800)],
+    ids=repr,
+)
+def test_nobody_is_added_outside_the_picture(where: Box | Tap) -> None:
+    school = checked()
+    actor = school.actor("teacher")
+    with pytest.raises(UsageError, match="1000 x 800"), school.begin() as uow:
+        add_somebody(uow, actor, "news", Unseen(1, where))
+    assert len(school.sightings()) == 2
+
+
+def test_a_tap_adds_a_head_like_those_beside_it() -> None:
+    school = checked()
+    actor = school.actor("teacher")
+    with school.begin() as uow:
+        added = add_somebody(uow, actor, "news", Unseen(1, Tap(500, 150)))
+    assert added.face.box == Box(430, 80, 140, 140)
+    with pytest.raises(UsageError, match="Number 3 is at this place"), school.begin() as uow:
+        add_somebody(uow, actor, "news", Unseen(1, Tap(430, 80)))
+
+
+def test_nobody_is_added_to_a_picture_that_was_not_opened() -> None:
+    school = MadeSchool()
+    school.write(picture("a", 2))
+    actor = school.actor("teacher")
+    with pytest.raises(UsageError, match="not opened yet"), school.begin() as uow:
+        add_somebody(uow, actor, "news", Unseen(1, Tap(500, 150)))
 
 
 def test_whoever_was_cut_away_is_not_asked_about() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from gatekeeper.desk.answer import crop
 from gatekeeper.desk.renditions import make_renditions
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.picture import Box
@@ -50,6 +51,21 @@ def test_a_face_still_found_under_a_cover_stops_the_post() -> None:
     school.cover(0)
     school.say_some({1: "ben"})
     assert school.check().verdict is Verdict.BLOCK
+
+
+def test_what_the_second_search_finds_lies_in_the_part_that_is_shown() -> None:
+    """Its box can be handed on as it is: to the original, and to whoever adds the face."""
+    school = MadeSchool()
+    school.examiners.finder.left_after = (Box(0, 0, 1000, 800),)
+    school.write(picture("a"))
+    school.check()
+    shown, actor = Box(660, 0, 333, 799), school.actor("teacher")
+    with school.begin() as uow:
+        crop(uow, actor, "news", 1, shown)
+    school.check()
+    with school.begin() as uow:
+        (version,) = uow.posts.all()
+    assert [box for r in version.post.pictures[0].renditions for box in r.faces] == [shown]
 
 
 def test_files_made_for_a_version_that_was_edited_meanwhile_are_thrown_away() -> None:

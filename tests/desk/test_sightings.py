@@ -48,3 +48,10 @@ def test_a_box_that_a_person_drew_is_not_redrawn() -> None:
     (first,) = found(face(0))
     drawn = replace(first, added_by="teacher")
     assert found(face(10), known=(drawn,)) == ()
+
+
+def test_whoever_was_called_from_behind_and_is_seen_later_has_a_face() -> None:
+    (first,) = found(face(0))
+    behind = replace(first.face, seen=Seen.FROM_BEHIND, sharpness=0, turn=Turn.UNKNOWN, score=0)
+    (now,) = found(face(10), known=(replace(first, face=behind, added_by="teacher"),))
+    assert (now.id, now.added_by, now.face) == (first.id, "teacher", face(0))

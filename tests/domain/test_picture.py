@@ -34,6 +34,20 @@ def test_a_box_shares_all_with_itself(box: Box) -> None:
     assert box.joint_share(box) == box.share_inside(box) == whole
 
 
+@pytest.mark.parametrize(
+    ("box", "inside"),
+    [
+        (Box(0, 0, 60, 40), True),
+        (Box(59, 39, 1, 1), True),
+        (Box(0, 0, 61, 40), False),
+        (Box(-1, 0, 5, 5), False),
+        (Box(5, 5, 0, 5), False),
+    ],
+)
+def test_a_box_lies_in_a_picture_wholly_or_not(box: Box, inside: bool) -> None:  # noqa: FBT001
+    assert box.lies_in(60, 40) is inside
+
+
 def test_shares_are_of_the_joint_area_or_of_the_box_itself() -> None:
     half = Box(100, 100, 50, 30)
 
