@@ -19,14 +19,20 @@ from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Scheme
 from gatekeeper.domain.rules import RuleBook
 from gatekeeper.errors import CouldNotCheck, UsageError
-from gatekeeper.evidence.faces.version import finder_version
+from gatekeeper.evidence.faces.version import (
+    finder_version,
+    matcher_version,
+    template_version,
+)
 from gatekeeper.evidence.guard import (
     FINDER,
     MAKER,
+    MATCHER,
     READER,
     Guard,
     GuardedFinder,
     GuardedMaker,
+    GuardedMatcher,
     GuardedReader,
     make_maker,
     make_reader,
@@ -34,7 +40,7 @@ from gatekeeper.evidence.guard import (
 from gatekeeper.evidence.words.names import RollNames
 from gatekeeper.policy.book import parse_book
 from gatekeeper.policy.channels import ChannelSheet, read_sheet
-from gatekeeper.ports import Clock, FaceFinder, Keyring, Records
+from gatekeeper.ports import Clock, FaceFinder, FaceMatcher, Keyring, Records
 from gatekeeper.records.home import Home, Layout, make_home, open_home, upgrade_home
 from gatekeeper.records.keys import FolderKeyring
 
@@ -101,6 +107,7 @@ def _tools(
         READER: make_reader,
         FINDER: partial(make_finder, models),
         MAKER: partial(make_maker, limits),
+        MATCHER: partial(make_matcher, models),
     }
 
 
@@ -109,6 +116,13 @@ def make_finder(models: Path) -> FaceFinder:
     from gatekeeper.evidence.faces.find import Finder  # noqa: PLC0415 - see above
 
     return Finder(models)
+
+
+def make_matcher(models: Path) -> FaceMatcher:
+    """Return what tells faces apart; called in the child process, which alone loads a network."""
+    from gatekeeper.evidence.faces.match import Matcher  # noqa: PLC0415 - see above
+
+    return Matcher(models)
 
 
 def _app(home: Home, clock: Clock, sheets: dict[ChannelName, ChannelSheet], guard: Guard) -> App:
@@ -123,7 +137,8 @@ def _app(home: Home, clock: Clock, sheets: dict[ChannelName, ChannelSheet], guar
 def make_examiners(guard: Guard) -> Examiners:
     """Return whatever looks at a post's content; pictures are opened in the guard's child only."""
     finder = GuardedFinder(guard, finder_version())
-    return Examiners(GuardedReader(guard), finder, RollNames(), GuardedMaker(guard))
+    matcher = GuardedMatcher(guard, matcher_version(), template_version())
+    return Examiners(GuardedReader(guard), finder, RollNames(), GuardedMaker(guard), matcher)
 
 
 def make_school_home(root: Path, calendar: Path, clock: Clock | None = None) -> Home:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gatekeeper.ports import FaceFinder, NameFinder, PictureReader, RenditionMaker
+from gatekeeper.ports import FaceFinder, FaceMatcher, NameFinder, PictureReader, RenditionMaker
 
 
 @dataclass(frozen=True, slots=True)
 class Examiners:
-    """The four evidence ports that a check of a draft uses."""
+    """The evidence ports that a check of a draft uses.
+
+    `matcher` suggests names behind the lock; whether it is there changes no check.
+    """
 
     reader: PictureReader
     finder: FaceFinder
     names: NameFinder
     maker: RenditionMaker
+    matcher: FaceMatcher | None = None
 
     def versions(self) -> dict[str, str]:
         """Name everything that can change what they find."""

@@ -97,7 +97,7 @@ class Portrait:
     """What is kept of one good picture of one child: templates and a small picture.
 
     `reference` is a JPEG of 160 x 160 pixels without metadata. `version` names whatever could
-    change the templates.
+    change the templates (`FaceMatcher.template_version`).
     """
 
     templates: tuple[Template, ...]
@@ -112,7 +112,7 @@ class Portrait:
 class Enrolment:
     """One enrolled picture of a child. Its data key is its own: destroying it destroys the numbers.
 
-    `version` names the models; templates of other models are refused, never compared.
+    `version` is that of its portrait; templates of another version are refused, never compared.
     """
 
     id: str

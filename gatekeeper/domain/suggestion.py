@@ -12,6 +12,8 @@ class WhyAsk(StrEnum):
     ALIKE = "looks like another pupil"
     ENGINES_DIFFER = "two measurements name different pupils"
     NARROW = "a second pupil is nearly as close"
+    TAKEN = "the pupil it resembles most is nearer to another face in this picture"
+    UNSURE = "the likeness is weak"
     FAR = "nobody enrolled is close"
     OLD = "the enrolled picture is older than twelve months"
     POOR = "too small, turned or blurred to be compared"
@@ -33,8 +35,10 @@ class Candidate:
 class Suggestion:
     """What matching says about one sighting: candidates, closest first, or that nobody is in reach.
 
-    `gap` is the first closeness less the second, in thousandths (the first, where it is alone). An
-    unknown face has no candidates: it may be a child whom nobody was allowed to enrol.
+    Nobody is the first candidate of two faces in one picture; a face whose closest pupil came first
+    elsewhere says so (`TAKEN`). `gap` is the first closeness less the next, in thousandths (the
+    first, where it is alone), never below 0. An unknown face has no candidates: it may be a child
+    whom nobody was allowed to enrol. Without a reason in `ask`, several may be confirmed at once.
     """
 
     sighting: str

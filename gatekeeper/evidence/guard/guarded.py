@@ -39,7 +39,7 @@ class GuardedReader:
             CouldNotCheck: reading took too long or failed for a reason of ours; may pass.
         """
         try:
-            return _one(PictureFacts, self._guard.call(READER, "read", _light(data), filename))
+            return one(PictureFacts, self._guard.call(READER, "read", light(data), filename))
         except DidNotFinish as failure:
             if failure.why in {Why.CRASH, Why.MEMORY}:
                 raise PictureRefused(
@@ -62,7 +62,7 @@ class GuardedFinder:
     def version(self) -> str:
         """Detectors, model digests, parameters."""
         if self._version is None:
-            self._version = _one(str, self._guard.call(FINDER, "version"))
+            self._version = one(str, self._guard.call(FINDER, "version"))
         return self._version
 
     def find(self, data: bytes) -> tuple[FoundFace, ...]:
@@ -72,7 +72,7 @@ class GuardedFinder:
             PictureRefused: the file is too large to be opened.
             CouldNotCheck: a model is missing or altered, or the search did not finish.
         """
-        return _all(FoundFace, self._guard.call(FINDER, "find", _light(data)))
+        return every(FoundFace, self._guard.call(FINDER, "find", light(data)))
 
     def find_again(self, jpeg: bytes) -> tuple[Box, ...]:
         """Search a finished file once more at a lower threshold; boxes in the file's own pixels.
@@ -80,7 +80,7 @@ class GuardedFinder:
         Raises:
             CouldNotCheck: as `find`.
         """
-        return _all(Box, self._guard.call(FINDER, "find_again", jpeg))
+        return every(Box, self._guard.call(FINDER, "find_again", jpeg))
 
 
 class GuardedMaker:
@@ -99,7 +99,7 @@ class GuardedMaker:
             PictureRefused: the original cannot be opened, or the crop leaves it.
             CouldNotCheck: it could not be made.
         """
-        return _one(bytes, self._guard.call(MAKER, "make", _light(data), recipe, channel))
+        return one(bytes, self._guard.call(MAKER, "make", light(data), recipe, channel))
 
     def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:
         """Return plain names of whatever a finished file holds beside pixels; empty is right."""
@@ -113,23 +113,27 @@ class GuardedMaker:
         self, data: bytes, sightings: tuple[Sighting, ...], marks: Mapping[str, str]
     ) -> bytes:
         """Return a JPEG of the upright original with a numbered box for each sighting."""
-        return _one(
-            bytes, self._guard.call(MAKER, "numbered", _light(data), sightings, dict(marks))
-        )
+        return one(bytes, self._guard.call(MAKER, "numbered", light(data), sightings, dict(marks)))
 
 
-def _light(data: bytes) -> bytes:
+def light(data: bytes) -> bytes:
     """Refuse a file that is too large before it is sent anywhere."""
     if len(data) > MAX_BYTES:
         raise refusals.too_heavy()
     return data
 
 
-def _one(kind: type[T], value: object) -> T:
+def one(kind: type[T], value: object) -> T:
+    """Return what came back from the child, if it is of the right kind.
+
+    Raises:
+        DidNotFinish: it is something else.
+    """
     if not isinstance(value, kind):
         raise DidNotFinish(Why.FAULT, f" (no {kind.__name__} came back)")
     return value
 
 
-def _all(kind: type[T], value: object) -> tuple[T, ...]:
-    return tuple(_one(kind, item) for item in _one(tuple, value))
+def every(kind: type[T], value: object) -> tuple[T, ...]:
+    """Return all of what came back. Raises: as `one`."""
+    return tuple(one(kind, item) for item in one(tuple, value))

@@ -11,7 +11,7 @@ import pytest
 
 from gatekeeper.evidence.faces.centerface import CenterFace
 from gatekeeper.evidence.faces.detections import NOTHING, Detections, joined
-from gatekeeper.evidence.faces.manifest import CENTERFACE, MODELS, YUNET
+from gatekeeper.evidence.faces.manifest import CENTERFACE, FINDERS, YUNET
 from gatekeeper.evidence.faces.models import load
 from gatekeeper.evidence.faces.network import Network, as_input
 from gatekeeper.evidence.faces.yunet import OVERLAP, YuNet
@@ -22,9 +22,9 @@ SIZES = {YUNET.name: (1, 3, 640, 640), CENTERFACE.name: (10, 3, 32, 32)}
 """The one size for which each file was exported."""
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.name)
+@pytest.mark.parametrize("model", FINDERS, ids=lambda model: model.name)
 def test_declaring_no_size_changes_no_result(models: Path, model: object) -> None:
-    spec = next(one for one in MODELS if one is model)
+    spec = next(one for one in FINDERS if one is model)
     data = load(models, spec)
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3

@@ -22,7 +22,7 @@ from gatekeeper.errors import CouldNotCheck, PictureRefused
 from gatekeeper.evidence.faces import find
 from gatekeeper.evidence.faces.detections import Pixels
 from gatekeeper.evidence.faces.find import Finder
-from gatekeeper.evidence.faces.manifest import MODELS
+from gatekeeper.evidence.faces.manifest import FINDERS
 from gatekeeper.evidence.faces.models import ModelAltered, ModelMissing
 from gatekeeper.evidence.faces.version import NUMBERS
 from tests.evidence.faces.conftest import ClassPhoto, centre_in, pixels_of, scaled
@@ -256,11 +256,11 @@ def test_a_file_that_is_no_picture_is_refused(finder: Finder) -> None:
         finder.find(b"no picture")
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.name)
+@pytest.mark.parametrize("model", FINDERS, ids=lambda model: model.name)
 def test_no_search_without_every_model(
     models: Path, tmp_path: Path, portrait: Pixels, model: object
 ) -> None:
-    for other in MODELS:
+    for other in FINDERS:
         if other is not model:
             shutil.copy(models / other.file, tmp_path)
     with pytest.raises(ModelMissing) as caught:
@@ -271,7 +271,7 @@ def test_no_search_without_every_model(
 def test_no_search_with_a_model_that_was_tampered_with(
     models: Path, tmp_path: Path, portrait: Pixels
 ) -> None:
-    for model in MODELS:
+    for model in FINDERS:
         data = bytearray((models / model.file).read_bytes())
         data[len(data) // 2] ^= 1
         (tmp_path / model.file).write_bytes(data)
@@ -280,7 +280,7 @@ def test_no_search_with_a_model_that_was_tampered_with(
 
 
 def test_no_search_with_two_models_swapped(models: Path, tmp_path: Path, portrait: Pixels) -> None:
-    one, two = MODELS
+    one, two = FINDERS
     shutil.copy(models / one.file, tmp_path / two.file)
     shutil.copy(models / two.file, tmp_path / one.file)
     with pytest.raises(ModelAltered):
@@ -301,7 +301,7 @@ def test_a_search_that_breaks_off_is_not_an_empty_picture(
 
 def test_the_version_names_models_numbers_and_libraries(tmp_path: Path) -> None:
     version = Finder(tmp_path).version
-    assert all(model.sha256[:16] in version for model in MODELS)
+    assert all(model.sha256[:16] in version for model in FINDERS)
     assert cv2.__version__ in version
     assert onnxruntime.__version__ in version
 

@@ -1,0 +1,48 @@
+"""The dlib descriptor: 128 numbers for a face, the second opinion, six times as slow.
+
+The weights are those of `face_recognition`; its own functions take a face to be where a
+68-point file puts it, which is not free for us, so dlib's classes are called with the 5-point one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import dlib
+import numpy as np
+
+from gatekeeper.evidence.faces.detections import Floats, Pixels
+from gatekeeper.evidence.faces.manifest import DLIB, FIVE_POINTS
+from gatekeeper.evidence.faces.models import load
+from gatekeeper.evidence.faces.places import Placed
+from gatekeeper.evidence.faces.sface import unit
+
+SQUARE, MIDDLE = 0.862, 0.536
+"""Side and middle of the square that dlib was trained with, in heights of YuNet's box."""
+CHIP, PADDING = 150, 0.25
+JITTERS = 10
+"""Slightly moved and turned copies that are averaged when a child is enrolled."""
+
+
+class DlibFace:
+    """Both files of one folder, loaded."""
+
+    def __init__(self, models: Path) -> None:
+        for model in (DLIB, FIVE_POINTS):
+            load(models, model)
+        self._places = dlib.shape_predictor(str(models / FIVE_POINTS.file))
+        self._network = dlib.face_recognition_model_v1(str(models / DLIB.file))
+
+    def measure(self, face: Placed, jitters: int = 0) -> Floats:
+        """Return the numbers of a face, (128,), of length 1."""
+        shape = self._places(face.cut, _square(face))
+        chip: Pixels = dlib.get_face_chip(face.cut, shape, CHIP, PADDING)
+        return unit(np.asarray(self._network.compute_face_descriptor(chip, jitters), np.float32))
+
+
+def _square(face: Placed) -> dlib.rectangle:
+    left, top, right, bottom = (float(edge) for edge in face.box)
+    height = bottom - top
+    across, down, half = (left + right) / 2, top + MIDDLE * height, SQUARE * height / 2
+    edges = (across - half, down - half, across + half, down + half)
+    return dlib.rectangle(*(round(edge) for edge in edges))

@@ -1,0 +1,96 @@
+"""From log odds to suggestions: who is in reach, who comes first, and every reason to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from gatekeeper.domain.biometrics import Gallery
+from gatekeeper.domain.suggestion import Candidate, Suggestion, WhyAsk
+from gatekeeper.evidence.faces.assign import NOBODY, assigned
+from gatekeeper.evidence.faces.closeness import CLEAR, REACH, WIDE, prior, thousandths
+from gatekeeper.evidence.faces.detections import Floats
+
+A_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """m faces against n pupils: `odds` (m, n) log odds with what was known before.
+
+    `differ` (m,) says of which faces the two engines put another pupil first, `poor` (m,) which
+    cannot be seen well; `alike` are the numbers of the pupils who resemble another.
+    """
+
+    sightings: tuple[str, ...]
+    pupils: tuple[str, ...]
+    odds: Floats
+    differ: npt.NDArray[np.bool_]
+    poor: npt.NDArray[np.bool_]
+
+
+class Namer:
+    """What is known about the enrolled pupils beside their faces."""
+
+    def __init__(self, gallery: Gallery, lookalikes: frozenset[str]) -> None:
+        self._alike = lookalikes.union(*gallery.alike)
+        self._today = gallery.today
+        self._taken_on: dict[str, date] = {}
+        for enrolment in gallery.enrolments:
+            newest = max(enrolment.taken_on, self._taken_on.get(enrolment.pupil, date.min))
+            self._taken_on[enrolment.pupil] = newest
+
+    def suggestions(self, compared: Compared) -> Iterator[Suggestion]:
+        """Yield one suggestion for each face, in its order."""
+        given = assigned(compared.odds, prior(REACH / 1000))
+        close = thousandths(compared.odds)
+        for row, sighting in enumerate(compared.sightings):
+            candidates = _candidates(compared.pupils, close[row], given[row])
+            yield self._suggestion(sighting, candidates, _seen(compared, close, given, row))
+
+    def _suggestion(
+        self, sighting: str, candidates: tuple[Candidate, ...], seen: Mapping[WhyAsk, bool]
+    ) -> Suggestion:
+        first, second = (*(c.closeness for c in candidates[:2]), 0, 0)[:2]
+        gap = max(first - second, 0)
+        why = {
+            WhyAsk.ALIKE: any(c.pupil in self._alike for c in candidates[:1]),
+            WhyAsk.NARROW: bool(candidates) and gap < WIDE,
+            WhyAsk.UNSURE: bool(candidates) and first < CLEAR,
+            WhyAsk.OLD: any(self._old(c.pupil) for c in candidates[:1]),
+            **seen,
+        }
+        ask = tuple(reason for reason in WhyAsk if why.get(reason))
+        return Suggestion(sighting, candidates, gap, ask)
+
+    def _old(self, pupil: str) -> bool:
+        return self._today is None or self._today - self._taken_on[pupil] > A_YEAR
+
+
+def _candidates(pupils: tuple[str, ...], close: Floats, given: int) -> tuple[Candidate, ...]:
+    """Return whoever is in reach: the one who was given to this face, then others, closest first.
+
+    Nobody, where the only ones in reach were given to other faces.
+    """
+    if given == NOBODY:
+        return ()
+    order = [given, *(n for n in np.argsort(-close, kind="stable") if n != given)]
+    return tuple(Candidate(pupils[n], int(close[n])) for n in order if close[n] >= REACH)
+
+
+def _seen(
+    compared: Compared, close: Floats, given: npt.NDArray[np.intp], row: int
+) -> dict[WhyAsk, bool]:
+    """Return the reasons that lie in the picture."""
+    closest = int(close[row].argmax()) if close.shape[1] else NOBODY
+    in_reach = closest != NOBODY and close[row, closest] >= REACH
+    return {
+        WhyAsk.TAKEN: bool(in_reach and given[row] != closest),
+        WhyAsk.ENGINES_DIFFER: bool(compared.differ[row]),
+        WhyAsk.POOR: bool(compared.poor[row]),
+        WhyAsk.FAR: not in_reach,
+    }
