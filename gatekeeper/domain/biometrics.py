@@ -43,12 +43,16 @@ class Lock:
     """When every parent was notified."""
     review_by: date | None = None
     """The day until which assessment and notice hold; from the day after the lock is shut."""
+    alternative: str = ""
+    """What is offered to a child who is not measured, so that nobody is worse off for a no."""
     scope: Scope = Scope.GROUP
     scope_reason: str = ""
+    scope_set_at: datetime | None = None
     opened_at: datetime | None = None
     opened_by: str = ""
     closed_at: datetime | None = None
     closed_by: str = ""
+    closed_reason: str = ""
     reference_pictures: bool = True
     """Whether one small picture of each pupil is kept for the naming grid; lock open or shut."""
 
@@ -61,11 +65,20 @@ class BiometricKind(StrEnum):
     OBJECTED = "parent objected"
     REFUSED = "child refused"
     WITHDRAWN = "withdrawn"
+    WILLING = "child no longer refuses"
+
+
+FORBIDDING = frozenset({BiometricKind.OBJECTED, BiometricKind.REFUSED, BiometricKind.WITHDRAWN})
+"""What ends the measuring of a child at once, whatever else was said."""
 
 
 @dataclass(frozen=True, slots=True)
 class BiometricRecord:
-    """One thing that a parent or child said about measuring faces. Append-only, in order."""
+    """One thing that was said about measuring a child's face. Append-only, in order.
+
+    `said_by` names the parent who was notified, agreed, objected or withdrew, or the child; several
+    parents are several records. `recorded_at` is when the school wrote it down.
+    """
 
     id: str
     pupil: str
@@ -122,6 +135,15 @@ class Enrolment:
     taken_on: date
     made_at: datetime
     made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """Two pupils whose enrolled pictures could not be told apart. Goes with either's templates."""
+
+    id: str
+    pupils: frozenset[str]
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

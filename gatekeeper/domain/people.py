@@ -45,6 +45,9 @@ class Duty(StrEnum):
     ENROL = "add people, keys and devices"
     APPOINT = "appoint a stand-in approver"
     KEEP_CHANNELS = "keep a channel's record"
+    OPEN_LOCK = "open the lock on telling faces apart, or say how far it opens"
+    SHUT_LOCK = "shut the lock on telling faces apart"
+    KEEP_BIOMETRICS = "keep biometric consents and enrolled pictures"
 
 
 _LEADERS = frozenset({Role.HEADTEACHER, Role.DEPUTY_HEAD})
@@ -69,6 +72,9 @@ DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.ENROL: frozenset({Role.HEADTEACHER}),
     Duty.APPOINT: frozenset({Role.HEADTEACHER}),
     Duty.KEEP_CHANNELS: _LEADERS | _DSLS,
+    Duty.OPEN_LOCK: frozenset({Role.DPO}),
+    Duty.SHUT_LOCK: frozenset({Role.DPO, Role.HEADTEACHER}),
+    Duty.KEEP_BIOMETRICS: _LEADERS | {Role.OFFICE, Role.DPO},
 }
 """Who may do what.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -50,3 +51,23 @@ class Suggestion:
     def first(self) -> Candidate | None:
         """The closest candidate, or None."""
         return self.candidates[0] if self.candidates else None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What matching said about the faces of one picture. Its data key is its own.
+
+    `version` names the networks. It goes when matching is disabled, or a child whom it names may no
+    longer be measured.
+    """
+
+    id: str
+    post: str
+    original: str
+    version: str
+    suggestions: tuple[Suggestion, ...]
+    made_at: datetime
+
+    def names(self, pupil: str) -> bool:
+        """Whether the pupil is a candidate for any face."""
+        return any(c.pupil == pupil for one in self.suggestions for c in one.candidates)

@@ -8,6 +8,13 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from gatekeeper.domain.answer import Answer, RollCall
+from gatekeeper.domain.biometrics import (
+    BiometricRecord,
+    Enrolment,
+    Lock,
+    LookAlike,
+    ReferencePicture,
+)
 from gatekeeper.domain.channel import ChannelRecord
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.evidence import FaceSearch, Reading
@@ -19,6 +26,7 @@ from gatekeeper.domain.register import Adult, Bar, Consent, Pupil, RegisterImpor
 from gatekeeper.domain.release import Grant, Published, Recall, Task
 from gatekeeper.domain.rules import Adoption
 from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
+from gatekeeper.domain.suggestion import Suggested
 from gatekeeper.domain.trip import Trip
 
 T = TypeVar("T")
@@ -120,6 +128,9 @@ class UnitOfWork(Protocol):
     def erase(self, owner: str) -> None:
         """Destroy an owner's data key and salt: what was sealed with it can never be read again."""
 
+    def destroyed(self, owner: str) -> bool:
+        """Whether the owner was erased and its key is gone, so that nothing of it can be opened."""
+
     setup: Shelf[Setup]
     people: Shelf[Person]
     keys: Shelf[PublicKey]
@@ -148,6 +159,12 @@ class UnitOfWork(Protocol):
     published: Shelf[Published]
     recalls: Shelf[Recall]
     tasks: Shelf[Task]
+    locks: Shelf[Lock]
+    biometrics: Shelf[BiometricRecord]
+    enrolments: Shelf[Enrolment]
+    look_alikes: Shelf[LookAlike]
+    reference_pictures: Shelf[ReferencePicture]
+    suggestions: Shelf[Suggested]
     ledger: Ledger
     jobs: Jobs
     blobs: Blobs

@@ -1,7 +1,8 @@
 """Which nouns are kept, what names an item, and whose data key seals it.
 
 The key of a mapping here is the attribute of `gatekeeper.ports.UnitOfWork`. An owner is a post, a
-pupil, an adult or the school: erasing an owner erases all that it owns.
+pupil, an adult or the school: erasing an owner erases all that it owns. What was measured of faces
+owns itself, so that it can be destroyed while child and post stay.
 """
 
 from __future__ import annotations
@@ -12,6 +13,13 @@ from operator import attrgetter
 from typing import Any
 
 from gatekeeper.domain.answer import Answer, RollCall
+from gatekeeper.domain.biometrics import (
+    BiometricRecord,
+    Enrolment,
+    Lock,
+    LookAlike,
+    ReferencePicture,
+)
 from gatekeeper.domain.channel import ChannelRecord
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.evidence import FaceSearch, Reading
@@ -22,6 +30,7 @@ from gatekeeper.domain.register import Adult, Bar, Consent, Pupil, RegisterImpor
 from gatekeeper.domain.release import Grant, Published, Recall, Task
 from gatekeeper.domain.rules import Adoption
 from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
+from gatekeeper.domain.suggestion import Suggested
 from gatekeeper.domain.trip import Trip
 from gatekeeper.errors import NotFound, StaleWrite, UsageError
 
@@ -88,6 +97,14 @@ NOUNS: Mapping[str, Noun] = {
     "published": Noun("published", Published, "Published post", _post_or_itself),
     "recalls": Noun("recall", Recall, "Recall", _post),
     "tasks": Noun("task", Task, "Task"),
+    "locks": Noun("biometric_lock", Lock, "The lock"),
+    "biometrics": Noun(
+        "biometric_record", BiometricRecord, "Biometric consent", _pupil, enrolled=True
+    ),
+    "enrolments": Noun("enrolment", Enrolment, "Enrolled picture", _own_id),
+    "look_alikes": Noun("look_alike", LookAlike, "Look-alikes", _own_id),
+    "reference_pictures": Noun("reference_picture", ReferencePicture, "Small picture", _own_id),
+    "suggestions": Noun("suggestion", Suggested, "Suggestion", _own_id),
 }
 
 

@@ -84,6 +84,11 @@ class Owners:
         self.given_up.append(row.key)
         del self._rows[owner]
 
+    def destroyed(self, owner: str) -> bool:
+        """Whether the owner's erasure is on record and the file of its key is gone."""
+        row = self._row(owner)
+        return row is not None and row.erased_at is not None and not self._vault.has(row.key)
+
     def catch_up(self) -> None:
         """Erase again whatever a crash left half erased, or a database from a backup forgot."""
         kept, buried = self._vault.key_files(), self._vault.buried()

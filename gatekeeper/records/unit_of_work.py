@@ -65,6 +65,10 @@ class SqlUnitOfWork(UnitOfWork):
         """Put the owner's erasure on record; its key is destroyed right after the commit."""
         self._owners.erase(owner)
 
+    def destroyed(self, owner: str) -> bool:
+        """Whether the owner's erasure is on record and its key's file is gone."""
+        return self._owners.destroyed(owner)
+
 
 class SqlRecords:
     """Opens units of work on one home's database."""

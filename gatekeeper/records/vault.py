@@ -127,6 +127,10 @@ class Vault:
         files.sync(self.folder)
         files.remove(self._file(key_id))
 
+    def has(self, key_id: str) -> bool:
+        """Whether the key's file is there."""
+        return self._file(key_id).exists()
+
     def buried(self) -> frozenset[str]:
         """Return the ids of all keys whose destruction is on record here."""
         return frozenset(path.stem for path in self.folder.glob("*.erased"))

@@ -14,7 +14,7 @@ from gatekeeper.domain.register import ConsentState
 from gatekeeper.errors import CouldNotCheck, NotFound, StaleWrite, UsageError
 from gatekeeper.ports import Records, Shelf, UnitOfWork
 from gatekeeper.records.nouns import NOUNS
-from tests.contracts.values import a_consent, a_person, a_pupil, a_version
+from tests.contracts.values import a_consent, a_person, a_pupil, a_version, an_enrolment
 from tests.fakes.clock import FrozenClock
 
 LEASE = timedelta(minutes=3)
@@ -416,6 +416,39 @@ def test_erasing_twice_is_erasing_once(records: Records) -> None:
             uow.erase("c1")
     with records.begin() as uow:
         assert [pupil.id for pupil in uow.pupils.all()] == ["c2"]
+
+
+def test_nothing_is_destroyed_before_it_was_erased_and_committed(records: Records) -> None:
+    two_pupils(records)
+    with records.begin() as uow:
+        assert [uow.destroyed(owner) for owner in ("c1", "c2", "never known")] == [False] * 3
+        uow.erase("c1")
+    with records.begin() as uow:
+        assert [uow.destroyed(owner) for owner in ("c1", "c2", "never known")] == [
+            True,
+            False,
+            False,
+        ]
+
+
+def test_what_was_measured_of_a_face_goes_while_the_child_stays(records: Records) -> None:
+    two_pupils(records)
+    with records.begin() as uow:
+        for enrolment in ("e1", "e2"):
+            uow.enrolments.put(an_enrolment(enrolment, "c1"))
+        digest = uow.blobs.put("e1", b"small picture")
+    with records.begin() as uow:
+        assert uow.enrolments.all() == (an_enrolment("e1", "c1"), an_enrolment("e2", "c1"))
+        uow.erase("e1")
+    with records.begin() as uow:
+        assert uow.enrolments.get("e1") is None
+        assert uow.enrolments.all() == (an_enrolment("e2", "c1"),)
+        assert uow.destroyed("e1")
+        assert uow.pupils.get("c1") is not None
+        with pytest.raises(CouldNotCheck):
+            uow.blobs.get("e1", digest)
+        with pytest.raises(NotFound, match="e1 was erased"):
+            uow.enrolments.put(an_enrolment("e1", "c1"))
 
 
 def test_erasing_somebody_unknown_is_said(records: Records) -> None:

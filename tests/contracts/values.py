@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from gatekeeper.domain.biometrics import Engine, Enrolment, Template
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Person, Role
 from gatekeeper.domain.post import Post, Version
@@ -46,3 +47,10 @@ def a_version(post_id: str, words: str = "Sports day", number: int = 1) -> Versi
 def a_person(person_id: str) -> Person:
     """Return somebody who works with gatekeeper."""
     return Person(person_id, "Mr Dep", frozenset({Role.DEPUTY_HEAD}))
+
+
+def an_enrolment(enrolment_id: str, pupil: str) -> Enrolment:
+    """Return an enrolled picture with templates of both engines."""
+    vector = bytes(range(256)) * 2
+    templates = (Template(Engine.SFACE, vector), Template(Engine.DLIB, vector[::-1]))
+    return Enrolment(enrolment_id, pupil, templates, "matcher 1", date(2026, 9, 7), A_DAY, "office")

@@ -13,6 +13,7 @@ from gatekeeper.domain.evidence import cache_key
 from gatekeeper.domain.picture import Box, Original, Picture, Recipe, Rendition
 from gatekeeper.domain.post import Post
 from gatekeeper.domain.rules import Clause, Waiver
+from gatekeeper.domain.suggestion import Candidate, Suggested, Suggestion
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.domain.wording import brands, listed
 
@@ -102,3 +103,12 @@ def test_things_are_listed_as_one_would_say_them(items: list[str], said: str) ->
 
 def test_every_channel_is_written_as_its_platform_writes_it() -> None:
     assert brands(ChannelName) == "Instagram and LinkedIn"
+
+
+def test_what_was_suggested_for_a_picture_names_its_candidates() -> None:
+    shown = (Suggestion("s1"), Suggestion("s2", (Candidate("amina", 900), Candidate("ben", 400))))
+    suggested = Suggested("x", "p", "o", "matcher 1", shown, NOON)
+
+    assert [suggested.names(pupil) for pupil in ("amina", "ben", "cleo")] == [True, True, False]
+    assert shown[0].first is None
+    assert shown[1].first == Candidate("amina", 900)
