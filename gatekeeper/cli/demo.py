@@ -43,7 +43,7 @@ from gatekeeper.domain.finding import worst_first
 from gatekeeper.domain.release import Comments
 from gatekeeper.domain.trip import TripNews
 from gatekeeper.domain.verdict import Verdict
-from gatekeeper.evidence.faces.models import missing_or_altered
+from gatekeeper.evidence.models.cache import missing_or_altered
 from gatekeeper.settings import Settings
 
 GOOD = "nothing_wrong"

@@ -19,8 +19,8 @@ from gatekeeper.desk.adopt_rules import rules_in_force
 from gatekeeper.desk.open_school import Claim, begin, claim
 from gatekeeper.domain.people import Role
 from gatekeeper.errors import GatekeeperError
-from gatekeeper.evidence.faces.manifest import MODELS, Model
-from gatekeeper.evidence.faces.models import fetch_models, missing_or_altered
+from gatekeeper.evidence.models.cache import fetch_models, missing_or_altered
+from gatekeeper.evidence.models.manifest import MODELS, Model
 from gatekeeper.settings import Settings
 
 models = typer.Typer(help="The face models.", no_args_is_help=True)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gatekeeper.evidence.faces.models import missing_or_altered
+from gatekeeper.evidence.models.cache import missing_or_altered
 from gatekeeper.settings import from_environment
 from tests.cli.terminal import ADULTS, BEGINS, REGISTER, Terminal, open_school, seated
 from tests.fakes.clock import FrozenClock

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gatekeeper.evidence.faces.manifest import CENTERFACE, MODELS, YUNET
+from gatekeeper.evidence.models.manifest import CENTERFACE, MODELS, YUNET
 from tests.cli.brought import bring
 from tests.cli.terminal import DRAFTS, TEACHER, Terminal
 

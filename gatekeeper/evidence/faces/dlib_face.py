@@ -12,10 +12,10 @@ import dlib
 import numpy as np
 
 from gatekeeper.evidence.faces.detections import Floats, Pixels
-from gatekeeper.evidence.faces.manifest import DLIB, FIVE_POINTS
-from gatekeeper.evidence.faces.models import load
 from gatekeeper.evidence.faces.places import Placed
 from gatekeeper.evidence.faces.sface import unit
+from gatekeeper.evidence.models.cache import load
+from gatekeeper.evidence.models.manifest import DLIB, FIVE_POINTS
 
 SQUARE, MIDDLE = 0.862, 0.536
 """Side and middle of the square that dlib was trained with, in heights of YuNet's box."""

@@ -30,11 +30,11 @@ from gatekeeper.evidence.faces.combine import (
     same_face,
 )
 from gatekeeper.evidence.faces.detections import Detections, Floats, Pixels, joined
-from gatekeeper.evidence.faces.manifest import CENTERFACE, YUNET
-from gatekeeper.evidence.faces.models import load
 from gatekeeper.evidence.faces.quality import sharpness, turn
 from gatekeeper.evidence.faces.version import finder_version
 from gatekeeper.evidence.faces.yunet import OVERLAP, YuNet
+from gatekeeper.evidence.models.cache import load
+from gatekeeper.evidence.models.manifest import CENTERFACE, YUNET
 from gatekeeper.evidence.pictures.decode import upright
 
 SUSPICION = 0.1

@@ -13,11 +13,11 @@ from pathlib import Path
 from gatekeeper.domain.picture import Box
 from gatekeeper.evidence.faces.detections import Floats, Pixels
 from gatekeeper.evidence.faces.dlib_face import DlibFace
-from gatekeeper.evidence.faces.manifest import SFACE, YUNET
-from gatekeeper.evidence.faces.models import load
 from gatekeeper.evidence.faces.places import Placed, placed
 from gatekeeper.evidence.faces.sface import SFace
 from gatekeeper.evidence.faces.yunet import YuNet
+from gatekeeper.evidence.models.cache import load
+from gatekeeper.evidence.models.manifest import SFACE, YUNET
 
 
 class Measurer:

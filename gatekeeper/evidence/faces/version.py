@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from gatekeeper.evidence.faces.manifest import FINDERS, MATCHERS, Model
+from gatekeeper.evidence.models.manifest import FINDERS, MATCHERS, Model
 
 METHOD = 1
 """Raised by hand when the way of finding changes but no number does."""

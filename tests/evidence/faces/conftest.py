@@ -14,7 +14,7 @@ from gatekeeper.domain.face import FoundFace
 from gatekeeper.domain.picture import Box
 from gatekeeper.evidence.faces.detections import Pixels
 from gatekeeper.evidence.faces.find import Finder
-from gatekeeper.evidence.faces.models import missing_or_altered
+from gatekeeper.evidence.models.cache import missing_or_altered
 from gatekeeper.settings import from_environment
 
 

@@ -11,10 +11,10 @@ import pytest
 
 from gatekeeper.evidence.faces.centerface import CenterFace
 from gatekeeper.evidence.faces.detections import NOTHING, Detections, joined
-from gatekeeper.evidence.faces.manifest import CENTERFACE, FINDERS, YUNET
-from gatekeeper.evidence.faces.models import load
 from gatekeeper.evidence.faces.network import Network, as_input
 from gatekeeper.evidence.faces.yunet import OVERLAP, YuNet
+from gatekeeper.evidence.models.cache import load
+from gatekeeper.evidence.models.manifest import CENTERFACE, FINDERS, YUNET
 from tests.evidence.faces.conftest import ClassPhoto, pixels_of
 
 pytestmark = pytest.mark.models

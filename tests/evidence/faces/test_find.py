@@ -22,9 +22,9 @@ from gatekeeper.errors import CouldNotCheck, PictureRefused
 from gatekeeper.evidence.faces import find
 from gatekeeper.evidence.faces.detections import Pixels
 from gatekeeper.evidence.faces.find import Finder
-from gatekeeper.evidence.faces.manifest import FINDERS
-from gatekeeper.evidence.faces.models import ModelAltered, ModelMissing
 from gatekeeper.evidence.faces.version import NUMBERS
+from gatekeeper.evidence.models.cache import ModelAltered, ModelMissing
+from gatekeeper.evidence.models.manifest import FINDERS
 from tests.evidence.faces.conftest import ClassPhoto, centre_in, pixels_of, scaled
 
 pytestmark = pytest.mark.models

@@ -22,7 +22,7 @@ from urllib.request import urlopen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gatekeeper.evidence.faces.manifest import Model, Package
+    from gatekeeper.evidence.models.manifest import Model, Package
 
 SECONDS_TO_ANSWER = 5
 SECONDS_IN_ALL = 120

@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 
 from gatekeeper.errors import CouldNotCheck
-from gatekeeper.evidence.faces.download import NotGot
-from gatekeeper.evidence.faces.manifest import YUNET, Model
-from gatekeeper.evidence.faces.models import (
+from gatekeeper.evidence.models.cache import (
     ModelAltered,
     ModelMissing,
     ModelNotFetched,
@@ -21,6 +19,8 @@ from gatekeeper.evidence.faces.models import (
     load,
     missing_or_altered,
 )
+from gatekeeper.evidence.models.download import NotGot
+from gatekeeper.evidence.models.manifest import YUNET, Model
 
 Source = Callable[[Model], bytes]
 
@@ -94,7 +94,7 @@ def test_a_write_that_breaks_off_leaves_nothing(
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("gatekeeper.evidence.faces.models.os.fsync", full)
+    monkeypatch.setattr("gatekeeper.evidence.models.cache.os.fsync", full)
     with pytest.raises(ModelNotFetched):
         fetch(tmp_path, gives(RIGHT))
     assert list(tmp_path.iterdir()) == []
@@ -108,7 +108,7 @@ def test_a_write_that_breaks_off_leaves_the_old_file(
     def locked(*_: object) -> None:
         raise PermissionError(13, "The file is in use")
 
-    monkeypatch.setattr("gatekeeper.evidence.faces.models.Path.replace", locked)
+    monkeypatch.setattr("gatekeeper.evidence.models.cache.Path.replace", locked)
     with pytest.raises(ModelNotFetched):
         fetch(tmp_path, gives(RIGHT))
     assert (tmp_path / "m.onnx").read_bytes() == WRONG

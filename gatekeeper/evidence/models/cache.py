@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gatekeeper.errors import CouldNotCheck
-from gatekeeper.evidence.faces.download import NotGot, from_installed, from_origin, from_package
-from gatekeeper.evidence.faces.manifest import MODELS, Model
+from gatekeeper.evidence.models.download import NotGot, from_installed, from_origin, from_package
+from gatekeeper.evidence.models.manifest import MODELS, Model
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ModelMissing(CouldNotCheck):
-    """A model is not in the cache, so nothing can be said about the faces in a picture."""
+    """A model is not in the cache, so what it would look for cannot be looked for."""
 
     remedy = "Run `gatekeeper models fetch` once, with a network; afterwards none is needed."
 

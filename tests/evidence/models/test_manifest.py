@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gatekeeper.evidence.faces.manifest import MODELS, Model
+from gatekeeper.evidence.models.manifest import MODELS, Model
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.name)

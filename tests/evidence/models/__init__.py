@@ -1,0 +1,1 @@
+"""The manifest of models, their sources and their cache."""
