@@ -9,6 +9,7 @@ docs/decisions/0005-telling-faces-apart.md.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,27 +34,39 @@ class Curve:
     bar: float
 
 
-STRANGERS = {Engine.SFACE: Spread(0.0, 0.11), Engine.DLIB: Spread(0.0, 0.14)}
+STRANGERS = {Engine.SFACE: Spread(0.0, 0.095), Engine.DLIB: Spread(0.0, 0.19)}
 """For a register with few pupils; as it grows, its own take over."""
+TOGETHER = Spread(0.0, 0.8)
+"""The same of the standard likeness that joins both engines."""
 PAIRS = 100
-"""So many pairs of its own pupils weigh as much as `STRANGERS`."""
-ALONE = Curve(2.2, 8.0)
-"""For SFace by itself, at even odds."""
-FUSED = Curve(2.2, 8.0)
-"""For both, joined by `WEIGHT`, at even odds."""
-WEIGHT = 0.5
+"""So many pairs of its own pupils weigh as much as these."""
+FEW = 10
+"""With fewer pupils SFace measures alone, and whatever it says is unsure."""
+SHRINK = {Engine.SFACE: 10, Engine.DLIB: 0}
+"""So many pupils move the centre half the way to their mean. SFace does nearly as well without
+any; dlib's likeness means nothing unless it is centred."""
+WEIGHT = 0.7
 """Share of SFace when both have measured a face; dlib has the rest."""
-FIRST, OTHERS = 1 / 30, 1 / 500
-"""How likely a face is a certain pupil before it is measured: of a declared group, or not."""
+CURVE = Curve(slope=3.5, bar=7.0)
+"""For children; adults are told apart better than it says."""
+CLASS, SCHOOL = 30, 500
+"""Before it is measured a face is one of so many: of the declared groups, of all the others."""
 
-REACH = 20
+REACH = 50
 """Thousandths of closeness from which a pupil is a candidate."""
-CLEAR = 900
-"""Thousandths from which the first one is close enough to be shown without a reason to ask."""
-WIDE = 600
+CLEAR = 998
+"""Thousandths from which the first one is close enough to need no reason to ask: of strangers
+about one face in a thousand comes so close to anybody in a class (adults, measured)."""
+WIDE = 800
 """Thousandths by which the first must be ahead of the second."""
-TOO_LIKE = 500
+TOO_LIKE = 970
 """Thousandths, at even odds, from which two pupils are too alike to be told apart."""
+
+
+def numbers() -> tuple[object, ...]:
+    """Return every number on this page, for the version of the comparison."""
+    curve = (STRANGERS, TOGETHER, PAIRS, FEW, SHRINK, WEIGHT, CURVE)
+    return (*curve, CLASS, SCHOOL, REACH, CLEAR, WIDE, TOO_LIKE)
 
 
 def settled(own: Floats, usual: Spread) -> Spread:
@@ -68,21 +81,31 @@ def settled(own: Floats, usual: Spread) -> Spread:
     )
 
 
-def log_odds(standard: Floats, curve: Curve) -> Floats:
+def log_odds(likeness: Floats) -> Floats:
     """Return the log odds, at even odds before, of standard likenesses of any shape."""
-    return np.asarray(curve.slope * standard - curve.bar, np.float32)
+    return np.asarray(CURVE.slope * likeness - CURVE.bar, np.float32)
 
 
-def fused(sface: Floats, dlib: Floats) -> Floats:
+def joined(sface: Floats, dlib: Floats, together: Spread) -> Floats:
     """Return one standard likeness from those of both engines."""
-    return np.asarray(WEIGHT * sface + (1 - WEIGHT) * dlib, np.float32)
+    return standard(np.asarray(WEIGHT * sface + (1 - WEIGHT) * dlib, np.float32), together)
 
 
-def prior(share: float) -> float:
-    """Return the log odds of a probability."""
-    return float(np.log(share / (1 - share)))
+def standard(likeness: Floats, strangers: Spread) -> Floats:
+    """Return likenesses in standard deviations of strangers, from their mean."""
+    return np.asarray((likeness - strangers.mean) / strangers.deviation, np.float32)
+
+
+def one_of(many: int) -> float:
+    """Return the log odds of being a certain one of so many."""
+    return -math.log(many - 1)
 
 
 def thousandths(odds: Floats) -> Floats:
     """Return log odds as probabilities in whole thousandths, 0 to 1000."""
     return np.asarray(np.rint(1000 / (1 + np.exp(-np.clip(odds, -30, 30)))), np.float32)
+
+
+def as_odds(thousandth: int) -> float:
+    """Return the log odds of a closeness, 1 to 999."""
+    return math.log(thousandth / (1000 - thousandth))

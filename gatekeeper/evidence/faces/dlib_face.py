@@ -22,6 +22,8 @@ SQUARE, MIDDLE = 0.862, 0.536
 CHIP, PADDING = 150, 0.25
 JITTERS = 10
 """Slightly moved and turned copies that are averaged when a child is enrolled."""
+NUMBERS = (SQUARE, MIDDLE, CHIP, PADDING, JITTERS)
+"""Every number on this page, for the version of the comparison."""
 
 
 class DlibFace:

@@ -7,30 +7,34 @@ adults, and only what differs from their mean tells them apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
-from gatekeeper.domain.biometrics import Engine, Enrolment, Gallery, Template
+from gatekeeper.domain.biometrics import Engine, Gallery, Template
 from gatekeeper.evidence.faces.closeness import (
-    FIRST,
-    OTHERS,
+    CLASS,
+    FEW,
+    SCHOOL,
+    SHRINK,
     STRANGERS,
+    TOGETHER,
     Spread,
-    prior,
+    joined,
+    one_of,
     settled,
+    standard,
 )
 from gatekeeper.evidence.faces.detections import Floats
 from gatekeeper.evidence.faces.sface import unit
 from gatekeeper.evidence.faces.templates import checked, unpacked
 
-SHRINK = 10
-"""So many pupils move the centre half the way to their mean; one alone must not be the centre."""
 SAMPLE = 1_000
 """Pupils at most whose pairs tell how alike strangers are."""
+Numbers = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,31 +46,34 @@ class Space:
     strangers: Spread
 
     @classmethod
-    def of(cls, vectors: Floats, owners: npt.NDArray[np.intp], usual: Spread) -> Self:
+    def of(cls, engine: Engine, vectors: Floats, owners: Numbers) -> Self:
         """Make one from templates (t, 128) and the number of the pupil whom each shows."""
         count = int(owners.max(initial=-1)) + 1
-        middle = _means(unit(vectors), owners, count)
-        centre = np.asarray(middle.sum(axis=0) / (count + SHRINK), np.float32)
+        middle = _means(unit(vectors), owners, count).sum(axis=0)
+        centre = np.asarray(middle / max(count + SHRINK[engine], 1), np.float32)
         faces = unit(_means(unit(unit(vectors) - centre), owners, count))
-        return cls(centre, faces, settled(_pairs(faces), usual))
+        some = faces[:SAMPLE]
+        return cls(centre, faces, settled(_pairs(some @ some.T), STRANGERS[engine]))
 
     def likeness(self, vectors: Floats) -> Floats:
         """Return the standard likeness (m, n) of faces (m, 128) to every pupil."""
-        near = unit(unit(vectors) - self.centre) @ self.faces.T
-        return np.asarray((near - self.strangers.mean) / self.strangers.deviation, np.float32)
+        return standard(unit(unit(vectors) - self.centre) @ self.faces.T, self.strangers)
 
-    def among(self, numbers: npt.NDArray[np.intp]) -> Floats:
+    def among(self, numbers: Numbers) -> Floats:
         """Return the standard likeness (m, n) of some pupils to every pupil."""
-        near = self.faces[numbers] @ self.faces.T
-        return np.asarray((near - self.strangers.mean) / self.strangers.deviation, np.float32)
+        return standard(self.faces[numbers] @ self.faces.T, self.strangers)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Roll:
-    """The enrolled pupils, numbered; what each engine made of them; how likely each is here."""
+    """The enrolled pupils, numbered; what each engine made of them; how likely each is here.
+
+    `priors` (n,) are log odds. `together` is the strangers' spread of both engines joined.
+    """
 
     pupils: tuple[str, ...]
     spaces: Mapping[Engine, Space]
+    together: Spread
     priors: Floats
 
     @classmethod
@@ -77,38 +84,69 @@ class Roll:
             OtherModels: templates of other models are among it.
         """
         enrolments = checked(gallery.enrolments)
-        pupils = tuple(dict.fromkeys(enrolment.pupil for enrolment in enrolments))
+        owners = [enrolment.pupil for enrolment in enrolments]
+        faces = [enrolment.templates for enrolment in enrolments]
+        return cls.of_faces(owners, faces, gallery.first)
+
+    @classmethod
+    def of_faces(
+        cls,
+        owners: Sequence[str],
+        faces: Sequence[tuple[Template, ...]],
+        first: frozenset[str] = frozenset(),
+    ) -> Self:
+        """Make one from templates of any faces and whom each shows.
+
+        Raises:
+            OtherModels: an engine's template is missing.
+        """
+        pupils = tuple(dict.fromkeys(owners))
         number = {pupil: n for n, pupil in enumerate(pupils)}
-        owners = np.array([number[e.pupil] for e in enrolments], np.intp)
-        spaces = {
-            engine: Space.of(_stacked(enrolments, engine), owners, STRANGERS[engine])
-            for engine in Engine
-        }
-        return cls(pupils, spaces, _priors(pupils, gallery.first))
+        shown = np.array([number[owner] for owner in owners], np.intp)
+        spaces = {engine: Space.of(engine, _stacked(faces, engine), shown) for engine in Engine}
+        return cls(pupils, spaces, _together(spaces), _priors(pupils, first))
 
-    def likeness(self, templates: Iterable[Template], engine: Engine) -> Floats:
-        """Return the standard likeness (n,) of one enrolled face to every pupil."""
-        space, face = self.spaces[engine], unpacked(templates, engine)
-        return np.asarray(space.likeness(face[None])[0], np.float32)
+    @property
+    def few(self) -> bool:
+        """Whether there are too few to know how alike strangers are."""
+        return len(self.pupils) < FEW
+
+    def both(self, sface: Floats, dlib: Floats) -> Floats:
+        """Return one standard likeness from those of both engines, of any shape."""
+        return sface if self.few else joined(sface, dlib, self.together)
+
+    def among(self, numbers: Numbers) -> Floats:
+        """Return the standard likeness (m, n) of some pupils to every pupil, to themselves none."""
+        likeness = self.both(*(self.spaces[engine].among(numbers) for engine in Engine))
+        likeness[np.arange(len(numbers)), numbers] = -np.inf
+        return likeness
 
 
-def _stacked(enrolments: tuple[Enrolment, ...], engine: Engine) -> Floats:
-    rows = [unpacked(enrolment.templates, engine) for enrolment in enrolments]
+def _stacked(faces: Sequence[tuple[Template, ...]], engine: Engine) -> Floats:
+    rows = [unpacked(templates, engine) for templates in faces]
     return np.array(rows, np.float32).reshape(len(rows), -1)
 
 
-def _means(vectors: Floats, owners: npt.NDArray[np.intp], count: int) -> Floats:
+def _means(vectors: Floats, owners: Numbers, count: int) -> Floats:
     sums = np.zeros((count, vectors.shape[1]), np.float32)
     np.add.at(sums, owners, vectors)
     counts = np.bincount(owners, minlength=count)[:, None]
     return np.asarray(sums / counts, np.float32)
 
 
-def _pairs(faces: Floats) -> Floats:
-    some = faces[:SAMPLE]
-    return np.asarray((some @ some.T)[np.triu_indices(len(some), 1)], np.float32)
+def _pairs(likeness: Floats) -> Floats:
+    return np.asarray(likeness[np.triu_indices(len(likeness), 1)], np.float32)
+
+
+def _together(spaces: Mapping[Engine, Space]) -> Spread:
+    some = np.arange(min(SAMPLE, len(spaces[Engine.SFACE].faces)))
+    sface, dlib = (_pairs(spaces[engine].among(some)[:, : len(some)]) for engine in Engine)
+    return settled(joined(sface, dlib, Spread(0.0, 1.0)), TOGETHER)
 
 
 def _priors(pupils: tuple[str, ...], first: frozenset[str]) -> Floats:
-    here, elsewhere = prior(FIRST), prior(OTHERS if first else FIRST)
+    """Return log odds (n,); without declared groups everybody is as likely as the next."""
+    count = sum(pupil in first for pupil in pupils)
+    here = one_of(max(CLASS, count))
+    elsewhere = one_of(max(SCHOOL if count else CLASS, len(pupils)))
     return np.array([here if pupil in first else elsewhere for pupil in pupils], np.float32)

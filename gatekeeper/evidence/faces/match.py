@@ -10,25 +10,28 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from gatekeeper.domain.biometrics import Engine, Gallery, Portrait, Template
+from gatekeeper.domain.biometrics import Gallery, Portrait, Template
 from gatekeeper.domain.picture import Box
 from gatekeeper.domain.suggestion import Suggestion, WhyAsk
 from gatekeeper.errors import PictureRefused
-from gatekeeper.evidence.faces import portrait
-from gatekeeper.evidence.faces.compare import compare, too_like
+from gatekeeper.evidence.faces import closeness, dlib_face, places, portrait
+from gatekeeper.evidence.faces.compare import compare, doubles, too_like
 from gatekeeper.evidence.faces.detections import Pixels
-from gatekeeper.evidence.faces.dlib_face import JITTERS
 from gatekeeper.evidence.faces.find import Finder
 from gatekeeper.evidence.faces.gallery import Roll
 from gatekeeper.evidence.faces.measure import Measurer
 from gatekeeper.evidence.faces.name import Namer
 from gatekeeper.evidence.faces.places import Placed
-from gatekeeper.evidence.faces.templates import packed
 from gatekeeper.evidence.faces.version import matcher_version, template_version
 from gatekeeper.evidence.pictures.decode import upright
 
 LOWEST = 35
 """Height in pixels under which no suggestion is worth showing."""
+
+
+def steering() -> tuple[object, ...]:
+    """Return every number that steers a suggestion; `version.CLOSE_NUMBERS` is their digest."""
+    return (LOWEST, *places.NUMBERS, *dlib_face.NUMBERS, *closeness.numbers())
 
 
 class Matcher:
@@ -59,10 +62,7 @@ class Matcher:
         there = self._measurer.placed(picture, face.box)
         if there is None:
             raise PictureRefused("Eyes, nose and mouth cannot be made out.", portrait.WANTED)
-        templates = (
-            packed(Engine.SFACE, self._measurer.sface(there)),
-            packed(Engine.DLIB, self._measurer.dlib(there, JITTERS)),
-        )
+        templates = self._measurer.enrolled(there)
         small = portrait.reference(picture, face.box)
         return Portrait(templates, small, template_version(), face.sharpness, face.box.height)
 
@@ -94,14 +94,8 @@ class Matcher:
         """
         roll = Roll.of(gallery)
         picture = upright(data)
-        seen = {sighting: self._seen(picture, box) for sighting, box in faces.items()}
-        placed = {sighting: face for sighting, face in seen.items() if face is not None}
-        compared, lookalikes = compare(placed, roll, self._measurer)
-        named = {s.sighting: s for s in Namer(gallery, lookalikes).suggestions(compared)}
-        return tuple(named.get(sighting, _unseen(sighting)) for sighting in faces)
-
-    def _seen(self, picture: Pixels, box: Box) -> Placed | None:
-        return self._measurer.placed(picture, box) if box.height >= LOWEST else None
+        seen = {sighting: seen_in(picture, box, self._measurer) for sighting, box in faces.items()}
+        return named(seen, gallery, roll, self._measurer)
 
     @cached_property
     def _finder(self) -> Finder:
@@ -110,6 +104,22 @@ class Matcher:
     @cached_property
     def _measurer(self) -> Measurer:
         return Measurer(self._models)
+
+
+def seen_in(picture: Pixels, box: Box, measurer: Measurer) -> Placed | None:
+    """Return the face in a box, or None where it is too small or cannot be made out."""
+    return measurer.placed(picture, box) if box.height >= LOWEST else None
+
+
+def named(
+    faces: Mapping[str, Placed | None], gallery: Gallery, roll: Roll, measurer: Measurer
+) -> tuple[Suggestion, ...]:
+    """Return a suggestion for each face of one picture; `roll` is that of the gallery."""
+    placed = {sighting: face for sighting, face in faces.items() if face is not None}
+    compared = compare(placed, roll, measurer)
+    namer = Namer(gallery, doubles(compared.odds, roll))
+    found = {one.sighting: one for one in namer.suggestions(compared)}
+    return tuple(found.get(sighting, _unseen(sighting)) for sighting in faces)
 
 
 def _unseen(sighting: str) -> Suggestion:

@@ -1,8 +1,13 @@
 """Faces of a decoded picture as numbers: both engines, and the way to a face's eyes and mouth.
 
-For whoever measures many pictures (`gatekeeper faces evaluate`): `Measurer.placed` finds the eyes
-in a box that the finder gave, `sface` and `dlib` give the numbers (128,), `closeness.Roll` and
-`gallery.Space` compare them.
+For whoever measures many pictures (`gatekeeper faces evaluate`), without port or encryption:
+
+- `Measurer.placed(picture, box)` finds eyes and mouth in a box that the finder gave; `enrolled`
+  measures the face as for the register, `sface` and `dlib` as in a picture that is judged;
+- `gallery.Roll.of_faces(owners, faces)` takes templates as a register. With every picture as its
+  own owner, `roll.among(numbers)` is the likeness (m, n) of pictures to all pictures, centred and
+  fused, in standard deviations of strangers; `closeness.log_odds` makes log odds of it;
+- `match.named(faces, gallery, roll, measurer)` suggests names, without reading a picture.
 """
 
 from __future__ import annotations
@@ -10,11 +15,13 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+from gatekeeper.domain.biometrics import Engine, Template
 from gatekeeper.domain.picture import Box
 from gatekeeper.evidence.faces.detections import Floats, Pixels
-from gatekeeper.evidence.faces.dlib_face import DlibFace
+from gatekeeper.evidence.faces.dlib_face import JITTERS, DlibFace
 from gatekeeper.evidence.faces.places import Placed, placed
 from gatekeeper.evidence.faces.sface import SFace
+from gatekeeper.evidence.faces.templates import packed
 from gatekeeper.evidence.faces.yunet import YuNet
 from gatekeeper.evidence.models.cache import load
 from gatekeeper.evidence.models.manifest import SFACE, YUNET
@@ -38,9 +45,16 @@ class Measurer:
         """Return SFace's numbers (128,), length 1. Raises: as `placed`."""
         return self._sface.measure(face)
 
-    def dlib(self, face: Placed, jitters: int = 0) -> Floats:
+    def enrolled(self, face: Placed) -> tuple[Template, ...]:
+        """Return what is kept of a face: both engines, with mirror image and ten jitters."""
+        return (
+            packed(Engine.SFACE, self._sface.measure(face, mirrored=True)),
+            packed(Engine.DLIB, self._dlib.measure(face, JITTERS)),
+        )
+
+    def dlib(self, face: Placed) -> Floats:
         """Return dlib's numbers (128,), length 1. Raises: as `placed`."""
-        return self._dlib.measure(face, jitters)
+        return self._dlib.measure(face)
 
     @cached_property
     def _yunet(self) -> YuNet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from gatekeeper.domain.biometrics import Gallery
 from gatekeeper.domain.suggestion import Candidate, Suggestion, WhyAsk
 from gatekeeper.evidence.faces.assign import NOBODY, assigned
-from gatekeeper.evidence.faces.closeness import CLEAR, REACH, WIDE, prior, thousandths
+from gatekeeper.evidence.faces.closeness import CLEAR, REACH, WIDE, as_odds, thousandths
 from gatekeeper.evidence.faces.detections import Floats
 
 A_YEAR = timedelta(days=365)
@@ -23,7 +23,7 @@ class Compared:
     """m faces against n pupils: `odds` (m, n) log odds with what was known before.
 
     `differ` (m,) says of which faces the two engines put another pupil first, `poor` (m,) which
-    cannot be seen well; `alike` are the numbers of the pupils who resemble another.
+    cannot be seen well; `few` says that too few are enrolled to be sure of anybody.
     """
 
     sightings: tuple[str, ...]
@@ -31,6 +31,7 @@ class Compared:
     odds: Floats
     differ: npt.NDArray[np.bool_]
     poor: npt.NDArray[np.bool_]
+    few: bool = False
 
 
 class Namer:
@@ -46,14 +47,14 @@ class Namer:
 
     def suggestions(self, compared: Compared) -> Iterator[Suggestion]:
         """Yield one suggestion for each face, in its order."""
-        given = assigned(compared.odds, prior(REACH / 1000))
+        given = assigned(compared.odds, as_odds(REACH))
         close = thousandths(compared.odds)
         for row, sighting in enumerate(compared.sightings):
             candidates = _candidates(compared.pupils, close[row], given[row])
             yield self._suggestion(sighting, candidates, _seen(compared, close, given, row))
 
     def _suggestion(
-        self, sighting: str, candidates: tuple[Candidate, ...], seen: Mapping[WhyAsk, bool]
+        self, sighting: str, candidates: tuple[Candidate, ...], seen: frozenset[WhyAsk]
     ) -> Suggestion:
         first, second = (*(c.closeness for c in candidates[:2]), 0, 0)[:2]
         gap = max(first - second, 0)
@@ -62,9 +63,8 @@ class Namer:
             WhyAsk.NARROW: bool(candidates) and gap < WIDE,
             WhyAsk.UNSURE: bool(candidates) and first < CLEAR,
             WhyAsk.OLD: any(self._old(c.pupil) for c in candidates[:1]),
-            **seen,
         }
-        ask = tuple(reason for reason in WhyAsk if why.get(reason))
+        ask = tuple(reason for reason in WhyAsk if why.get(reason) or reason in seen)
         return Suggestion(sighting, candidates, gap, ask)
 
     def _old(self, pupil: str) -> bool:
@@ -84,13 +84,15 @@ def _candidates(pupils: tuple[str, ...], close: Floats, given: int) -> tuple[Can
 
 def _seen(
     compared: Compared, close: Floats, given: npt.NDArray[np.intp], row: int
-) -> dict[WhyAsk, bool]:
+) -> frozenset[WhyAsk]:
     """Return the reasons that lie in the picture."""
     closest = int(close[row].argmax()) if close.shape[1] else NOBODY
     in_reach = closest != NOBODY and close[row, closest] >= REACH
-    return {
-        WhyAsk.TAKEN: bool(in_reach and given[row] != closest),
-        WhyAsk.ENGINES_DIFFER: bool(compared.differ[row]),
-        WhyAsk.POOR: bool(compared.poor[row]),
+    why = {
+        WhyAsk.TAKEN: in_reach and given[row] != closest,
+        WhyAsk.ENGINES_DIFFER: compared.differ[row],
+        WhyAsk.POOR: compared.poor[row],
+        WhyAsk.UNSURE: in_reach and compared.few,
         WhyAsk.FAR: not in_reach,
     }
+    return frozenset(reason for reason, there in why.items() if there)

@@ -20,6 +20,8 @@ FACE, SIDE = 144, 288
 """The face is brought to this height, in a square of this side."""
 LEAST = 0.3
 """YuNet's score from which there is a face in the box."""
+NUMBERS = (FACE, SIDE, LEAST)
+"""Every number on this page, for the version of the comparison."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
