@@ -21,6 +21,7 @@ from gatekeeper.checks import (
     register_stale,
     roll_call_open,
     rule_book_out_of_date,
+    singled_out_by_covering,
     trip_not_over,
     wanted_later,
 )
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     roll_call_open.check,
     face_found_late.check,
     one_child_twice.check,
+    singled_out_by_covering.check,
     pupil_named_in_words.check,
     picture_unreadable.check,
     metadata_left.check,

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gatekeeper.domain.answer import Answer, Said
-from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
+from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome, ways_to_hide
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.verdict import Verdict
@@ -35,7 +35,7 @@ def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
             yield from _entry_says_no(dossier, sighting, answer)
         elif answer is not None and answer.said is Said.VISITOR and not answer.agreement.strip():
             words = dossier.place(sighting) | {"who": answer.who}
-            fixes = _fixes(sighting, FixKind.NOTE_AGREEMENT)
+            fixes = (Fix(FixKind.NOTE_AGREEMENT, sighting.id), *ways_to_hide(sighting))
             yield Hit(Found.VISITOR_NOT_ASKED, sighting.id, words, fixes)
 
 
@@ -44,11 +44,7 @@ def _entry_says_no(dossier: Dossier, sighting: Sighting, answer: Answer) -> Iter
     if channels:
         who = {"who": dossier.name(answer.who), "channels": brands(channels)}
         words = dossier.place(sighting) | who
-        yield Hit(Found.ADULT_MAY_NOT_BE_SHOWN, sighting.id, words, _fixes(sighting, FixKind.CROP))
-
-
-def _fixes(sighting: Sighting, first: FixKind) -> tuple[Fix, ...]:
-    return (Fix(first, sighting.id), Fix(FixKind.COVER_FACE, sighting.id))
+        yield Hit(Found.ADULT_MAY_NOT_BE_SHOWN, sighting.id, words, ways_to_hide(sighting))
 
 
 check = Check(

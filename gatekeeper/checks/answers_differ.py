@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gatekeeper.domain.answer import Answer, Said, newest_by_person
-from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
+from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome, ways_to_hide
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.domain.wording import listed
@@ -31,7 +31,7 @@ def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
         if answers and dossier.answer(sighting.id) is None:
             said = listed(dict.fromkeys(_said(dossier, answer) for answer in answers))
             words = dossier.place(sighting) | {"answers": said}
-            fixes = (Fix(FixKind.NAME_FACE, sighting.id), Fix(FixKind.COVER_FACE, sighting.id))
+            fixes = (Fix(FixKind.NAME_FACE, sighting.id), *ways_to_hide(sighting))
             yield Hit(Found.DIFFER, sighting.id, words, fixes)
 
 

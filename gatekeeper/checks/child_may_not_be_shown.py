@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gatekeeper.domain.answer import Said
-from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
+from gatekeeper.domain.check import Check, Hit, NoParams, Outcome, ways_to_hide
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.register import Use
 from gatekeeper.domain.verdict import Verdict
@@ -36,13 +36,8 @@ def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
             continue
         if barred := dossier.barred(answer.who, Use.GROUP):
             who = {"who": dossier.name(answer.who), "channels": brands(barred)}
-            fixes = (
-                Fix(FixKind.OTHER_PICTURE, sighting.original),
-                Fix(FixKind.CROP, sighting.original, sighting.id),
-                Fix(FixKind.COVER_FACE, sighting.id),
-            )
             words = dossier.place(sighting) | who
-            yield Hit(Found.MAY_NOT_BE_SHOWN, sighting.id, words, fixes)
+            yield Hit(Found.MAY_NOT_BE_SHOWN, sighting.id, words, ways_to_hide(sighting))
 
 
 check = Check(

@@ -16,9 +16,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gatekeeper.domain.answer import Said
-from gatekeeper.domain.check import Check, Fix, FixKind, Hit, Outcome, between
+from gatekeeper.domain.check import Check, Fix, FixKind, Hit, Outcome, between, ways_to_hide
+from gatekeeper.domain.clarity import TOO_BLURRED_TO_NAME, blurred, measured, turned_away
 from gatekeeper.domain.dossier import Dossier
-from gatekeeper.domain.face import FoundFace, Seen, Turn
+from gatekeeper.domain.face import FoundFace
 from gatekeeper.domain.verdict import Verdict
 
 
@@ -34,7 +35,7 @@ class Params:
 
     height: int = between(24, 35, default=35)
     """Pixels in the original."""
-    sharpness: int = between(1, 4, default=4)
+    sharpness: int = between(1, TOO_BLURRED_TO_NAME, default=TOO_BLURRED_TO_NAME)
     """Variance of the Laplacian over the face scaled to 112 pixels.
 
     Measured on 150 faces scaled to 35 pixels: sharp ones score 5 and more (19 in 20), ones blurred
@@ -50,22 +51,15 @@ def run(dossier: Dossier, params: Params) -> Iterator[Hit]:
         if answer is None or answer.said is not Said.UNRECOGNISABLE:
             continue
         if _clear(sighting.face, params):
-            kinds = (FixKind.NAME_FACE, FixKind.CROP, FixKind.COVER_FACE)
-            fixes = tuple(Fix(kind, sighting.id) for kind in kinds)
-            reasons = (
-                f"{sighting.face.box.height} pixels high",
-                f"sharpness {sighting.face.sharpness}",
-                sighting.face.turn.value,
-            )
+            fixes = (Fix(FixKind.NAME_FACE, sighting.id), *ways_to_hide(sighting))
+            reasons = measured(sighting.face)
             words = dossier.place(sighting)
             yield Hit(Found.CLEAR_FACE, sighting.id, words, fixes, reasons=reasons)
 
 
 def _clear(face: FoundFace, params: Params) -> bool:
-    turned = face.turn is Turn.SIDE or face.seen is Seen.FROM_BEHIND
-    measured = Seen.ADDED is not face.seen
-    blurred = measured and face.sharpness < params.sharpness
-    return not turned and not blurred and face.box.height >= params.height
+    unclear = turned_away(face) or blurred(face, params.sharpness)
+    return not unclear and face.box.height >= params.height
 
 
 check = Check(

@@ -15,7 +15,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gatekeeper.domain.answer import Said
-from gatekeeper.domain.check import Applies, Check, Fix, FixKind, Hit, NoParams, Outcome
+from gatekeeper.domain.check import (
+    Applies,
+    Check,
+    Fix,
+    FixKind,
+    Hit,
+    NoParams,
+    Outcome,
+    ways_to_hide,
+)
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.picture import Picture
@@ -60,9 +69,7 @@ def _seen_again(dossier: Dossier, picture: Picture) -> Iterator[Hit]:
 
 
 def _hit(dossier: Dossier, outcome: Found, sighting: Sighting) -> Hit:
-    kinds = (FixKind.OTHER_PICTURE, FixKind.CROP, FixKind.COVER_FACE)
-    fixes = tuple(Fix(kind, sighting.original, sighting.id) for kind in kinds)
-    return Hit(outcome, sighting.id, dossier.place(sighting), fixes)
+    return Hit(outcome, sighting.id, dossier.place(sighting), ways_to_hide(sighting))
 
 
 _FACE = frozenset({"picture", "face"})

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gatekeeper.domain.answer import Said
-from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
+from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome, ways_to_hide
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.verdict import Verdict
 
@@ -30,11 +30,7 @@ def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
         answer = dossier.answer(sighting.id)
         if answer is None or answer.said is not Said.OTHER_SCHOOL or answer.agreement.strip():
             continue
-        fixes = (
-            Fix(FixKind.CROP, sighting.original, sighting.id),
-            Fix(FixKind.COVER_FACE, sighting.id),
-            Fix(FixKind.NOTE_AGREEMENT, sighting.id),
-        )
+        fixes = (Fix(FixKind.NOTE_AGREEMENT, sighting.id), *ways_to_hide(sighting))
         words = dossier.place(sighting) | {"school": answer.who}
         yield Hit(Found.NO_WRITTEN_YES, sighting.id, words, fixes)
 

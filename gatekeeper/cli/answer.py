@@ -9,11 +9,12 @@ from typing import Annotated
 
 import typer
 
+from gatekeeper.checks import singled_out_by_covering
 from gatekeeper.cli.files import read_text
 from gatekeeper.cli.options import As, Desk, Json, Post, desk
 from gatekeeper.cli.words import day
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.answer import Given, answer
+from gatekeeper.desk.answer import Given, answer, picture_of
 from gatekeeper.desk.answers_file import SaidHere, find_adult, find_pupil, parse
 from gatekeeper.desk.child_said_no import child_said_no
 from gatekeeper.desk.find_post import find_post
@@ -69,6 +70,9 @@ def answer_face(
         str, typer.Option(help="These words only look like a pupil's name: 'Big Ben'.")
     ] = "",
     nobody: Annotated[bool, typer.Option(help="It is not a person.")] = False,
+    keep_covers: Annotated[
+        int, typer.Option(help="PICTURE: its few covers point at nobody and stay.")
+    ] = 0,
     file: Annotated[Path | None, typer.Option(help="Many answers from a TOML file.")] = None,
     group: Annotated[list[str] | None, typer.Option(help="Roll call: a class or club.")] = None,
     picture: Annotated[int, typer.Option(help="Roll call: which picture.")] = 1,
@@ -92,7 +96,8 @@ def answer_face(
     }
     ticked = {Said.COVERED: covered, Said.UNRECOGNISABLE: unrecognisable, Said.NOBODY: nobody}
     said = {kind: str(value) for kind, value in {**named, **ticked}.items() if value}
-    _one_way_only(said_no, group or absent or not_here or here, file, face or said, not_a_pupil)
+    rolls = group or absent or not_here or here
+    _one_way_only(said_no, rolls, file, face or said, not_a_pupil, keep_covers)
     with desk(ctx, as_json) as home:
         actor = home.actor(who)
         if said_no is not None:
@@ -102,6 +107,8 @@ def answer_face(
             _roll_call(home, actor, post, roll)
         elif not_a_pupil:
             _only_words(home, actor, post, not_a_pupil)
+        elif keep_covers:
+            _keep_covers(home, actor, post, keep_covers)
         elif file is not None:
             _many(home, actor, post, parse(read_text(file)))
         else:
@@ -198,6 +205,27 @@ def asked_about(uow: UnitOfWork, version: Version, text: str) -> list[str]:
         message = f"Nothing is asked about {text!r}."
         raise NotFound(message, "Copy the words as the finding has them, then check again.")
     return asked
+
+
+def _keep_covers(home: Desk, actor: Actor, post: str, number: int) -> None:
+    with home.app.records.begin() as uow:
+        version = find_post(uow, post)
+        original = picture_of(version, number).original.digest
+        asked = [
+            Given(fix.target, Said.NOBODY)
+            for decision in uow.decisions.of(version.id)[-1:]
+            for finding in decision.findings
+            if finding.check == singled_out_by_covering.check.name
+            for fix in finding.fixes
+            if fix.kind is FixKind.SAY_NOBODY and fix.target.startswith(original)
+        ]
+        if not asked:
+            message = f"Nothing is asked about the covers of picture {number}."
+            raise NotFound(
+                message, "Check the post again; covers that changed are asked about anew."
+            )
+        answer(uow, actor, version.id, asked)
+    home.done(f"Noted: the covers of picture {number} point at nobody.", answered=len(asked))
 
 
 def find_sighting(uow: UnitOfWork, version: Version, where: Where) -> Sighting:

@@ -53,6 +53,7 @@ def _told(finding: Finding) -> dict[str, object]:
         "sentence": finding.sentence,
         "remedy": finding.remedy,
         "fixes": finding.fixes,
+        "reasons": finding.reasons,
         "acceptable": finding.acceptable,
     }
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from gatekeeper.domain.dossier import Dossier
+from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.verdict import Verdict
 
 
@@ -39,6 +40,7 @@ class FixKind(StrEnum):
     COVER_FACE = "cover_face"
     NAME_FACE = "name_face"
     SAY_NOBODY = "say_nobody"
+    SAY_UNRECOGNISABLE = "say_unrecognisable"
     ADD_FACE = "add_face"
     CALL_ROLL = "call_roll"
     NOTE_AGREEMENT = "note_agreement"
@@ -60,6 +62,18 @@ class Fix:
     kind: FixKind
     target: str = ""
     value: str = ""
+
+
+def ways_to_hide(sighting: Sighting) -> tuple[Fix, ...]:
+    """Return what takes somebody out of what is shown, in the order in which it is offered.
+
+    A cover comes last: it can be seen, and points at who is under it.
+    """
+    return (
+        Fix(FixKind.OTHER_PICTURE, sighting.original),
+        Fix(FixKind.CROP, sighting.original, sighting.id),
+        Fix(FixKind.COVER_FACE, sighting.id),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from gatekeeper.checks import singled_out_by_covering
 from gatekeeper.checks.pupil_named_in_words import subject_of
 from gatekeeper.domain.answer import Answer, RollCall, Said
 from gatekeeper.domain.channel import ChannelName
@@ -117,9 +118,16 @@ class _Picture:
         )
         self.forgotten = table.pop("forgotten", False)
         self.seen = self._seen(table, sightings)
+        about = [sightings[n - 1] for n in table.get("cover", [])]
         self.picture = self._posted(table, sightings, channels)
+        self.answers += self._about_covers(table.pop("points_at", []), about)
         if table:
             raise KeyError(f"unknown in a picture: {sorted(table)}")
+
+    def _about_covers(self, said: str | list[str], covered: list[Sighting]) -> tuple[Answer, ...]:
+        subject = singled_out_by_covering.subject_of(self.picture, covered)
+        texts = [said] if isinstance(said, str) else said
+        return tuple(_answer(subject, minute, text) for minute, text in enumerate(texts))
 
     def _sighting(self, number: int, face: dict[str, Any]) -> Sighting:
         height = face.pop("height", 120)

@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from gatekeeper.checks import CHECKS
-from gatekeeper.domain.check import Check
+from gatekeeper.domain.check import Check, FixKind
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.pipeline import judge
 from tests.checks.case_language import dossier
@@ -151,6 +151,26 @@ def test_what_people_read_is_short_and_ends_like_a_sentence(check: Check) -> Non
                     assert len(said) < LONGEST_SENTENCE
 
 
+HIDING = [FixKind.OTHER_PICTURE, FixKind.CROP, FixKind.COVER_FACE]
+
+
+@each_check
+def test_where_a_cover_is_offered_another_picture_and_a_crop_come_first(check: Check) -> None:
+    for case in cases_of(check):
+        for hit in check.run(dossier(case), check.params()):
+            kinds = [fix.kind for fix in hit.fixes if fix.kind in HIDING]
+            assert FixKind.COVER_FACE not in kinds or kinds == HIDING
+
+
+@each_check
+def test_what_people_read_offers_them_in_the_same_order(check: Check) -> None:
+    for remedy in RULE_OF[check.name].remedies.values():
+        text = remedy.lower()
+        places = [text.find(word) for word in ("another picture", "crop", "cover ")]
+        named = [place for place in places if place >= 0]
+        assert named == sorted(named), remedy
+
+
 @each_check
 def test_a_check_imports_nothing_but_the_domain(check: Check) -> None:
     tree = ast.parse(_source(check))
@@ -167,6 +187,7 @@ def test_importing_a_check_does_nothing(check: Check) -> None:
     docstring, *body = ast.parse(_source(check)).body
 
     assert isinstance(docstring, ast.Expr)
-    kinds = (ast.ImportFrom, ast.ClassDef, ast.FunctionDef, ast.Assign, ast.Expr)
+    assigned = (ast.Assign, ast.AnnAssign)
+    kinds = (ast.ImportFrom, ast.ClassDef, ast.FunctionDef, *assigned, ast.Expr)
     assert all(isinstance(node, kinds) for node in body)
     assert all(isinstance(n.value, ast.Constant) for n in body if isinstance(n, ast.Expr))

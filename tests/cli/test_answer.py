@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,6 +37,12 @@ def crowd(no_roll: Terminal, tmp_path: Path) -> Terminal:
 
 def verdict(desk: Terminal, post: str = "news") -> str:
     return str(desk.ask("check", post, by=TEACHER)["verdict"])
+
+
+def stops(desk: Terminal, post: str) -> list[dict[str, Any]]:
+    """Return the findings that keep a post from being sent."""
+    found = desk.ask("check", post, by=TEACHER)["findings"]
+    return [finding for finding in found if finding["verdict"] != "note"]
 
 
 def open_faces(desk: Terminal, post: str = "news") -> int:
@@ -153,8 +160,24 @@ def test_a_roll_call_asks_about_who_may_not_be_shown(crowd: Terminal) -> None:
 def test_a_child_who_may_not_be_shown_and_is_here_is_covered(crowd: Terminal) -> None:
     roll = ("answer", "crowd", "--group", "Year 4", "--absent", "Ada Test")
     crowd.do(*roll, "--here", "Nia Test=3", by=TEACHER)
-    told = crowd.run("check", "crowd", by=TEACHER)
-    assert told.code == 0, told
+    assert [f["check"] for f in stops(crowd, "crowd")] == ["singled_out_by_covering"]
+
+
+def test_a_cover_that_points_at_somebody_stays_only_when_a_person_says_so(crowd: Terminal) -> None:
+    roll = ("answer", "crowd", "--group", "Year 4", "--absent", "Ada Test")
+    crowd.do(*roll, "--here", "Nia Test=3", by=TEACHER)
+    (asked,) = stops(crowd, "crowd")
+    assert asked["sentence"].startswith("Picture 1: 1 person is covered and 8 shown.")
+    kinds = [fix["kind"] for fix in asked["fixes"]]
+    assert kinds == ["other_picture", "crop", "cover_face", "say_nobody"]
+    assert crowd.do("answer", "crowd", "--keep-covers", 1, by=TEACHER)["answered"] == 1
+    assert stops(crowd, "crowd") == []
+    assert crowd.run("answer", "crowd", "--keep-covers", 1, by=TEACHER).code == 64
+    assert crowd.run("answer", "crowd", "--keep-covers", 2, by=TEACHER).code == 64
+    crowd.do("answer", "crowd", "1.4", "--cover", by=TEACHER)
+    assert [f["check"] for f in stops(crowd, "crowd")] == ["singled_out_by_covering"]
+    crowd.do("answer", "crowd", "1.5", "--cover", by=TEACHER)
+    assert stops(crowd, "crowd") == []
 
 
 @pytest.mark.parametrize("here", ["Nia Test", "Nia Test=x", "Nia Test=99", "Nobody=1"])

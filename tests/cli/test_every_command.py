@@ -152,6 +152,9 @@ def go_all_the_way(do: Any, draft: Path, tablet: str) -> None:
     do("answer", "news", "1.2", "--cover", by=TEACHER)
     do("answer", "news", "1.3", "--unrecognisable", by=TEACHER)
     do("crop", "news", 1, "0,0,900,800", by=TEACHER)
+    with pytest.raises(AssertionError, match="NOT_YET"):
+        do("check", "news", by=TEACHER)
+    do("answer", "news", "--keep-covers", 1, by=TEACHER)
     assert do("check", "news", by=TEACHER)["ok"] is True
     do("submit", "news", by=DEPUTY)
     do("sign-off", "news", "--yes", by=HEAD)

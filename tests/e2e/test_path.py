@@ -111,4 +111,7 @@ def test_a_covered_face_is_gone_from_what_goes_out(looking: Terminal, tmp_path: 
     said = (draft / "answers.toml").read_text("utf-8").split("[[answer]]")[1:]
     (refused,) = [number for number, one in enumerate(said, start=1) if "Omar Haddad" in one]
     looking.do("answer", name, f"1.{refused}", "--cover", by=TEACHER)
+    pointed = looking.ask("check", draft, by=TEACHER)["findings"]
+    assert [f["check"] for f in pointed if f["verdict"] == "ask"] == ["singled_out_by_covering"]
+    looking.do("answer", name, "--keep-covers", 1, by=TEACHER)
     assert looking.run("check", draft, by=TEACHER).code == 0

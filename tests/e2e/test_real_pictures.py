@@ -104,5 +104,7 @@ def test_naming_the_refused_one_blocks_and_covering_that_face_passes(
     assert "may not be shown here" in told.text
     assert theory.run("submit", "theory", by=DEPUTY).code == 20
     theory.do("answer", "theory", "1.1", "--cover", by=TEACHER)
+    assert theory.run("check", "theory", by=TEACHER).code == 10
+    theory.do("answer", "theory", "--keep-covers", 1, by=TEACHER)
     assert theory.run("check", "theory", by=TEACHER).code == 0
     assert theory.run("submit", "theory", by=DEPUTY).code == 0

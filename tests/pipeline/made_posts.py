@@ -131,7 +131,11 @@ def fine() -> Dossier:
             "words": "Well done, Alfie Penrose!",
             "names": [{"pupil": "alfie", "text": "Alfie Penrose"}],
             "pictures": [
-                {"faces": ["pupil alfie", "adult bako", "covered"], "cover": [3]},
+                {
+                    "faces": ["pupil alfie", "adult bako", "covered"],
+                    "cover": [3],
+                    "points_at": "nobody",
+                },
                 {"faces": ["roll-call roll-0", "roll-call roll-0"], "alt_text": "Two children"},
             ],
             "roll_calls": [{"picture": 2, "perhaps": ["bea", "carl"]}],

@@ -1,14 +1,15 @@
-"""A cover is solid, in the picture's mean colour, and larger than the head."""
+"""A cover is solid, in the picture's mean colour, larger than the head, and soft at its edge."""
 
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
 from gatekeeper.domain.picture import Box
-from gatekeeper.evidence.pictures.covers import cover, cover_box, mean_colour
+from gatekeeper.evidence.pictures.covers import cover, cover_box, mean_colour, softness
 from tests.evidence.pictures.made import scene
 
 COLOUR = (1, 2, 3)
@@ -25,40 +26,62 @@ faces = st.builds(
 
 
 @given(st.lists(faces, max_size=4))
-def test_every_pixel_of_every_face_is_the_covers_colour(boxes: list[Box]) -> None:
+def test_every_pixel_of_every_face_and_of_1_6_times_its_box_is_the_covers_colour(
+    boxes: list[Box],
+) -> None:
     picture = noise()
     cover(picture, tuple(boxes), COLOUR)
     pixels = np.asarray(picture)
     for box in boxes:
-        seen = box.within(*picture.size)
-        assert (pixels[seen.top : seen.bottom, seen.left : seen.right] == COLOUR).all()
+        for hidden in (box, box.grown(160)):
+            seen = hidden.within(*picture.size)
+            assert (pixels[seen.top : seen.bottom, seen.left : seen.right] == COLOUR).all()
 
 
 @given(faces)
 def test_a_cover_is_larger_than_the_face_on_every_side(face: Box) -> None:
+    box, least = cover_box(face), face.grown(160)
+    assert box.left <= least.left
+    assert box.top <= least.top
+    assert box.right >= least.right
+    assert box.bottom >= least.bottom
+
+
+def test_hair_above_and_a_badge_below_are_under_it() -> None:
+    face = Box(100, 100, 80, 100)
     box = cover_box(face)
-    assert box.left <= face.left
-    assert box.top <= face.top
-    assert box.right >= face.right
-    assert box.bottom >= face.bottom
-    assert box.width * 100 >= face.width * 160 - 100
+    assert face.top - box.top == 60
+    assert box.bottom - face.bottom == 150
 
 
-def test_most_room_is_above_where_hair_is() -> None:
-    face = Box(100, 100, 40, 50)
-    box = cover_box(face)
-    assert face.top - box.top > box.bottom - face.bottom
-
-
-def test_nothing_outside_the_cover_changes() -> None:
-    picture, face = noise(), Box(80, 70, 30, 30)
-    before = np.array(picture)
+def test_the_edge_is_soft_outwards_and_nothing_beyond_it_changes() -> None:
+    face = Box(80, 60, 20, 25)
+    picture, before = noise(200, 200), np.array(noise(200, 200))
     cover(picture, (face,), COLOUR)
-    changed = np.argwhere((np.asarray(picture) != before).any(axis=2))
-    edges = cover_box(face)
+    pixels, edges, soft = np.asarray(picture), cover_box(face), softness(face)
+    assert soft == 3
+    changed = np.argwhere((pixels != before).any(axis=2))
     (top, left), (bottom, right) = changed.min(axis=0), changed.max(axis=0)
-    assert (left, top) == (edges.left, edges.top)
-    assert (right, bottom) == (edges.right, edges.bottom)
+    assert (left, top) == (edges.left - soft, edges.top - soft)
+    assert (right, bottom) == (edges.right - 1 + soft, edges.bottom - 1 + soft)
+    row = mask_of(face, edges.top + edges.height // 2)[: edges.left + 1]
+    assert list(row[-1 - soft :]) == sorted(set(row[-1 - soft :]))
+    assert row[-1] == 255
+    assert (row[: -1 - soft] == 0).all()
+
+
+def mask_of(face: Box, row: int) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    """Return how much of each pixel of a row is covered: black on white turned over."""
+    picture = Image.new("RGB", (200, 200), (255, 255, 255))
+    cover(picture, (face,), (0, 0, 0))
+    return 255 - np.asarray(picture)[row, :, 0]
+
+
+@pytest.mark.parametrize("face", [Box(500, 500, 9, 9), Box(0, 0, 1, 1), Box(-90, -90, 50, 50)])
+def test_a_cover_at_or_beyond_the_edge_is_no_error(face: Box) -> None:
+    picture = noise()
+    cover(picture, (face,), COLOUR)
+    assert picture.size == (200, 160)
 
 
 def test_the_mean_colour_is_the_mean_of_all_pixels() -> None:
