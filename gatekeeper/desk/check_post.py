@@ -5,6 +5,7 @@ from __future__ import annotations
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.adopt_rules import rules_in_force
 from gatekeeper.desk.assemble import assemble
+from gatekeeper.desk.destroy_faces import destroy_leavers_once_a_day
 from gatekeeper.desk.examiners import Examiners
 from gatekeeper.desk.find_post import find_post
 from gatekeeper.desk.gather import gather
@@ -31,6 +32,7 @@ def check_post(
     with records.begin() as uow:
         post = find_post(uow, name).id
         in_force(uow, school)
+        destroy_leavers_once_a_day(uow)
     gather(records, examiners, post)
     make_renditions(records, examiners, post)
     with records.begin() as uow:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.destroy_faces import destroy_faces
 from gatekeeper.desk.find_post import FROZEN, stage_of
 from gatekeeper.desk.permission_changed import permission_changed, published_showing
 from gatekeeper.desk.recall import stop
@@ -77,6 +78,7 @@ def erase_child(uow: UnitOfWork, actor: Actor, command: Erasure) -> None:
         )
     permission_changed(uow, [command.pupil])
     _stop_drafts(uow, actor, posts)
+    destroy_faces(uow, frozenset({command.pupil}))
     uow.erase(command.pupil)
     details = {"reason": salted(uow.secret(SCHOOL), reason)}
     uow.ledger.append("child.erased", actor=actor.id, subject=command.pupil, details=details)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.adults_difference import adults_difference
 from gatekeeper.desk.confirmed import Confirmed
+from gatekeeper.desk.destroy_faces import destroy_leavers
 from gatekeeper.desk.permission_changed import permission_changed
 from gatekeeper.desk.pupils_difference import pupils_difference
 from gatekeeper.desk.register_difference import AdultChange, Difference, Move, PupilChange
@@ -93,6 +94,7 @@ def _apply_pupils(uow: UnitOfWork, actor: Actor, found: Difference) -> Imported:
     details = {"file": _file_in_ledger(uow, found)} | told
     uow.ledger.append("register.imported", actor=actor.id, subject=record.id, details=details)
     written = [(change, _write(uow, actor, change)) for change in found.pupils]
+    destroy_leavers(uow)
     touched = [pupil.id for change, pupil in written if change.permission]
     return Imported(record.id, found, permission_changed(uow, touched))
 

@@ -9,7 +9,7 @@ sections 26 to 28; UK GDPR article 9, with an assessment of the impact). Adults 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 LOCK = "lock"
@@ -53,6 +53,8 @@ class Lock:
     closed_at: datetime | None = None
     closed_by: str = ""
     closed_reason: str = ""
+    proved_at: datetime | None = None
+    """When, after it was shut, it was seen that no template can be opened any more."""
     reference_pictures: bool = True
     """Whether one small picture of each pupil is kept for the naming grid; lock open or shut."""
 
@@ -135,6 +137,13 @@ class Enrolment:
     taken_on: date
     made_at: datetime
     made_by: str
+
+    def too_old(self, day: date) -> bool:
+        """Whether the picture is older than twelve months: children change, so it always asks."""
+        return day - self.taken_on > TWELVE_MONTHS
+
+
+TWELVE_MONTHS = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
