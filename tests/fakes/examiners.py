@@ -14,6 +14,7 @@ from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn
 from gatekeeper.domain.picture import Box, Carried, Fingerprint, PictureFacts, Recipe
 from gatekeeper.domain.register import Pupil
 from gatekeeper.errors import CouldNotCheck, PictureRefused
+from gatekeeper.ports import FaceMatcher
 
 
 def picture(
@@ -129,13 +130,14 @@ class FakeMaker:
 
 @dataclass
 class FakeExaminers:
-    """The four together, each open to a test's wishes."""
+    """All of them together, each open to a test's wishes."""
 
     reader: FakeReader = field(default_factory=FakeReader)
     finder: FakeFinder = field(default_factory=FakeFinder)
     names: FakeNames = field(default_factory=FakeNames)
     maker: FakeMaker = field(default_factory=FakeMaker)
+    matcher: FaceMatcher | None = None
 
     def bundle(self) -> Examiners:
         """Return them as the desk wants them."""
-        return Examiners(self.reader, self.finder, self.names, self.maker)
+        return Examiners(self.reader, self.finder, self.names, self.maker, self.matcher)

@@ -1,4 +1,4 @@
-"""A stand-in that enrols by made-up pictures: whoever's picture is called `ben 2` looks like ben."""
+"""A stand-in that enrols by made-up pictures: one called `ben 2` looks like ben."""
 
 from __future__ import annotations
 
