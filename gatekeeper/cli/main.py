@@ -9,10 +9,12 @@ from typing import Annotated
 import typer
 
 from gatekeeper.cli.answer import answer_face
+from gatekeeper.cli.biometrics import biometrics
 from gatekeeper.cli.check import check, posts
 from gatekeeper.cli.child import child_app, record, withdraw
 from gatekeeper.cli.demo import demo
 from gatekeeper.cli.drawing import add_face, crop_picture
+from gatekeeper.cli.enrol import enrol
 from gatekeeper.cli.hold import hold
 from gatekeeper.cli.ledger import ledger
 from gatekeeper.cli.people import devices, keys, people, stand_ins
@@ -78,4 +80,6 @@ app.command("recall")(recall_post)
 app.command("withdraw-consent")(withdraw)
 app.command("record-consent")(record)
 app.add_typer(child_app, name="child")
+app.add_typer(biometrics, name="biometrics")
+app.command("enrol")(enrol)
 app.add_typer(ledger, name="ledger")

@@ -21,7 +21,7 @@ from gatekeeper.domain.people import Duty
 from gatekeeper.domain.register import Pupil
 from gatekeeper.domain.wording import listed
 from gatekeeper.errors import NotYet, PictureRefused
-from gatekeeper.ports import FaceMatcher, Records, UnitOfWork
+from gatekeeper.ports import FaceMatcher, PictureReader, Records, UnitOfWork
 
 WANTED = 2
 """So many pictures of a child make a name come first; a third helps a little."""
@@ -74,6 +74,15 @@ class _Measured:
     given: GivenPicture
     portrait: Portrait
     alike: tuple[str, ...]
+
+
+def dated(reader: PictureReader, name: str, data: bytes) -> GivenPicture:
+    """Return a file with the day that its camera wrote into it, if there is one."""
+    try:
+        taken_at = reader.read(data, name).carried.taken_at or ""
+        return GivenPicture(name, data, date.fromisoformat(taken_at[:10]))
+    except (PictureRefused, ValueError):
+        return GivenPicture(name, data)
 
 
 def enrol_face(
@@ -135,8 +144,7 @@ def _look(
     except PictureRefused as refusal:
         return Tried(given.name, kept=False, why=str(refusal), remedy=refusal.remedy)
     if portrait.templates in known:
-        why = "This very picture is enrolled already."
-        return Tried(given.name, kept=False, why=why, remedy="Choose another picture.")
+        return Tried(given.name, kept=True, why="This very picture was enrolled before.")
     known.append(portrait.templates)
     alike = matcher.resembling(portrait.templates, others) if others.enrolments else ()
     return _Measured(given, portrait, alike)

@@ -22,6 +22,8 @@ from tests.cli.terminal import (
     TEACHER,
     Terminal,
 )
+from tests.fakes.examiners import picture
+from tests.fakes.portraits import FakePortraits
 
 BY_ITSELF = {"models list", "models fetch", "init", "demo", "rules readme"}
 """Commands that need no home."""
@@ -59,6 +61,10 @@ PLAUSIBLE = {
     "fact": "review_by=2027-09-01",
     "first_day": "2026-11-20",
     "last_day": "2026-11-20",
+    "scope": "group",
+    "what": "agreed",
+    "said_on": "2026-11-20",
+    "switch": "on",
 }
 
 
@@ -118,6 +124,9 @@ def test_every_command_succeeds_in_one_line_of_json(
     stop_and_send_back(do, tmp_path, desk.tablet)
     be_told_of_a_trip(do, tmp_path)
     be_told_of_children(do, tmp_path)
+    assert desk.examiners is not None
+    desk.examiners.matcher = FakePortraits()
+    tell_faces_apart(do, tmp_path)
     end_what_began(do, tmp_path, desk)
     their_own_tests = {"demo", "init", "claim", "doctor", "rules adopt"}
     assert set(EVERY) - used == their_own_tests
@@ -219,6 +228,24 @@ def be_told_of_children(do: Any, tmp_path: Path) -> None:
     assert do("register import", file, *again, "--apply", shown["id"], by=OFFICE)["applied"]
     do("register renumber", "op2502", "OP2502-B", by=OFFICE)
     do("child erase", "Zain Rahman", "--reason", "moved away, asked for it", by=DPO)
+
+
+def tell_faces_apart(do: Any, tmp_path: Path) -> None:
+    grounds = ("--dpia", "DPIA 7", "--noticed-on", "2026-11-02", "--review-by", "2027-07-21")
+    why = ("--reason", "Only classes of which every family agreed.")
+    offered = ("--alternative", "A person names every face.")
+    assert do("biometrics enable", *grounds, *offered, *why, by=DPO)["scope"] == "group"
+    assert do("biometrics scope", "school", *why, by=DPO)["scope"] == "school"
+    said = ("--said-by", "Mrs Lamb", "--said-on", "2026-11-03", "--paper", "Folder 7")
+    do("biometrics record", "Poppy Lamb", "notified", *said, "--every-parent", by=OFFICE)
+    done = do("biometrics record", "Poppy Lamb", "agreed", *said, by=OFFICE)
+    assert done["against"] == []
+    file = tmp_path / "poppy.jpg"
+    file.write_bytes(picture("poppy 1", 1))
+    assert do("enrol", "Poppy Lamb", file, by=OFFICE)["enrolled"][0]["pictures"] == 1
+    assert do("biometrics status", by=DPO)["open"] is True
+    assert do("biometrics pictures", "off", by=DPO)["destroyed"] == 1
+    assert do("biometrics disable", *why, by=DPO)["before"]["enrolled pictures"] == 1
 
 
 def end_what_began(do: Any, tmp_path: Path, desk: Terminal) -> None:

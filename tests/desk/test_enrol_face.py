@@ -7,14 +7,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from gatekeeper.desk.enrol_face import MOST, GivenPicture
+from gatekeeper.desk.enrol_face import MOST, GivenPicture, dated
 from gatekeeper.desk.holds import HoldOrder, place_hold
 from gatekeeper.desk.reference_pictures import reference_picture, switch_reference_pictures
 from gatekeeper.domain.biometrics import Portrait
+from gatekeeper.domain.picture import Carried, Fingerprint, PictureFacts
 from gatekeeper.errors import CouldNotCheck, NotAllowed, NotFound, NotYet
 from tests.desk.made_school import DAY, PEOPLE
 from tests.desk.matched_school import KINDS, OPENING, MatchedSchool
-from tests.fakes.examiners import picture
+from tests.fakes.examiners import FakeReader, picture
 from tests.fakes.portraits import FakePortraits
 
 
@@ -70,10 +71,10 @@ def test_when_no_picture_will_do_nothing_is_changed(school: MatchedSchool) -> No
 
 def test_the_very_same_picture_is_kept_once(school: MatchedSchool) -> None:
     done = school.enrol_pictures("amina", "amina 1", "amina 1")
-    assert [t.kept for t in done.tried] == [True, False]
+    assert [t.why for t in done.tried] == ["", "This very picture was enrolled before."]
     again = school.enrol_pictures("amina", "amina 1")
-    assert "enrolled already" in again.tried[0].why
-    assert again.pictures == 1
+    assert (again.tried[0].kept, again.tried[0].why) == (True, done.tried[1].why)
+    assert (done.pictures, again.pictures) == (1, 1)
 
 
 def test_more_pictures_than_help_are_not_measured(school: MatchedSchool) -> None:
@@ -246,3 +247,21 @@ def test_the_ledger_gets_numbers_alone(school: MatchedSchool) -> None:
     (entry,) = school.entries("face.enrolled")
     assert (entry.actor, entry.subject) == ("office", "amina")
     assert entry.details == {"pictures": "2", "replaced": "0"}
+
+
+@pytest.mark.parametrize(
+    ("taken_at", "day"),
+    [("2026-09-04 10:15:00", date(2026, 9, 4)), (None, None), ("0000:00:00 00:00:00", None)],
+)
+def test_a_file_brings_the_day_that_its_camera_wrote(
+    taken_at: str | None, day: date | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = FakeReader()
+    facts = PictureFacts("image/jpeg", 9, 9, Carried(taken_at=taken_at), Fingerprint("0", 1))
+    monkeypatch.setattr(reader, "read", lambda _data, _name: facts)
+    assert dated(reader, "a.jpg", b"data") == GivenPicture("a.jpg", b"data", day)
+
+
+def test_a_file_that_cannot_be_read_brings_no_day() -> None:
+    refused = picture("a", 1, refuse="Not a picture.")
+    assert dated(FakeReader(), "a.jpg", refused) == GivenPicture("a.jpg", refused)
