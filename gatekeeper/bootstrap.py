@@ -130,6 +130,7 @@ def _app(home: Home, clock: Clock, sheets: dict[ChannelName, ChannelSheet], guar
         calendar=parse_calendar(_text(home.layout.calendar)),
         book=read_book(home.layout.rules),
         steps={name: sheet.steps for name, sheet in sheets.items()},
+        purposes={name: sheet.purpose for name, sheet in sheets.items()},
     )
     return App(home.layout, clock, home.records, home.keyring, school, make_examiners(guard))
 

@@ -33,7 +33,7 @@ class Found(Outcome):
 class Params:
     """How old the register may be."""
 
-    school_days: int = between(1, 10, default=10)
+    school_days: int = between(1, 10, default=10, unit="school days")
 
 
 def run(dossier: Dossier, params: Params) -> Iterator[Hit]:

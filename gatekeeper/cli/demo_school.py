@@ -22,6 +22,7 @@ from gatekeeper.desk.import_register import apply, difference
 from gatekeeper.desk.keep_channel_record import keep_channel_record
 from gatekeeper.desk.open_school import Claim, claim
 from gatekeeper.desk.plan_trip import TripPlan, plan_trip
+from gatekeeper.desk.record_aup import record_aup
 from gatekeeper.desk.register_file import parse_adults, parse_register
 from gatekeeper.desk.trips_file import parse as parse_trips
 from gatekeeper.domain.channel import ChannelName, ChannelRecord
@@ -64,6 +65,7 @@ class Oakfield:
         self._people(code)
         self._register()
         self._trips()
+        self._aup()
         self._hold()
 
     def _make_key(self, holder: str) -> PublicKey:
@@ -113,6 +115,12 @@ class Oakfield:
             for channel in ChannelName:
                 keep_channel_record(uow, head, _record(channel))
 
+    def _aup(self) -> None:
+        head, day = self.actors["headteacher"], BEGINS.date()
+        with self.app.records.begin() as uow:
+            for person in uow.people.all():
+                record_aup(uow, head, person.id, read=day, signed=day)
+
     def _hold(self) -> None:
         order = _read(self.folder / "oakfield" / "demo.toml")["hold"]
         with self.app.records.begin() as uow:
@@ -137,4 +145,7 @@ def _record(channel: ChannelName) -> ChannelRecord:
         linked_from_website=day,
         school_email_seen=day,
         notice_to_families=day,
+        notice_names_tool=day,
+        notice_names_audit=day,
+        tool_risk_assessed=day,
     )

@@ -19,6 +19,7 @@ from gatekeeper.desk.end_person import end_person
 from gatekeeper.desk.enrol_device import enrol_device
 from gatekeeper.desk.enrol_key import enrol_key
 from gatekeeper.desk.find_person import active_person, open_keys
+from gatekeeper.desk.record_aup import record_aup
 from gatekeeper.desk.replace_headteacher_key import replace_headteacher_key
 from gatekeeper.domain.people import Role
 
@@ -89,6 +90,26 @@ def end(
         with home.app.records.begin() as uow:
             ended = end_person(uow, actor, active_person(uow, person).id)
         home.done(f"{ended.name} has ended.")
+
+
+@people.command("aup")
+def aup(
+    ctx: typer.Context,
+    person: Annotated[str, typer.Argument(help="Who has read or signed it.")],
+    read: Annotated[str, typer.Option(help="The day it was read, YYYY-MM-DD.")] = "",
+    signed: Annotated[
+        str, typer.Option(help="The day the one for social media was signed, YYYY-MM-DD.")
+    ] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Put on record that somebody has read, or signed, the acceptable use policy."""
+    days = {"read": day(read) if read else None, "signed": day(signed) if signed else None}
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        with home.app.records.begin() as uow:
+            told = record_aup(uow, actor, active_person(uow, person).id, **days)
+        home.done(f"On record for {told.name}.")
 
 
 @keys.command("enrol")

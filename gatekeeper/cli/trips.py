@@ -128,7 +128,8 @@ def record(
         list[str],
         typer.Option(
             help="NAME=DAY: risk_assessed, review_by, approved_by_headteacher, two_factor_seen, "
-            "linked_from_website, school_email_seen, notice_to_families."
+            "linked_from_website, school_email_seen, notice_to_families, notice_names_tool, "
+            "notice_names_audit, tool_risk_assessed."
         ),
     ],
     account: Annotated[str, typer.Option(help="The account's name.")] = "",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from gatekeeper.desk.examiners import Examiners
-from gatekeeper.desk.school import School
+from gatekeeper.desk.school import LONDON, School
 from gatekeeper.domain.answer import Answer, RollCall, Said
 from gatekeeper.domain.dossier import (
     AdultPermission,
@@ -14,12 +14,17 @@ from gatekeeper.domain.dossier import (
     NameFound,
     RegisterState,
     SeenPicture,
+    Worker,
 )
 from gatekeeper.domain.evidence import cache_key
+from gatekeeper.domain.history import History, history_of
+from gatekeeper.domain.people import Duty
 from gatekeeper.domain.permission import Permission, Standing, permissions
-from gatekeeper.domain.picture import Picture
+from gatekeeper.domain.picture import Carried, Picture, PictureFacts
+from gatekeeper.domain.place import Place
 from gatekeeper.domain.post import Post, Version
 from gatekeeper.domain.register import Pupil
+from gatekeeper.domain.trip import Trip
 from gatekeeper.ports import UnitOfWork
 
 
@@ -30,7 +35,8 @@ def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Ver
     """
     post = version.post
     today = school.day(uow.now)
-    pictures = tuple(_seen(uow, examiners, post, picture) for picture in post.pictures)
+    site = school.calendar.site
+    pictures = tuple(_seen(uow, examiners, (post, site), picture) for picture in post.pictures)
     answers = _answers(uow, post.id, pictures)
     pupils = uow.pupils.all()
     roll_calls = tuple(
@@ -55,6 +61,11 @@ def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Ver
         adults=_adults(uow, adults, post, today),
         called=_called(uow, pupils, shown, adults),
         trip=uow.trips.get(post.trip) if post.trip else None,
+        trips_under_way=_under_way(uow),
+        groups_shown=_groups(post, pupils, _pupils_in(answers, (), names), roll_calls),
+        history=_history(uow, school, today),
+        purposes=school.purposes,
+        workers=_workers(uow, version),
         channels=tuple(c for name in post.channels if (c := uow.channels.get(name)) is not None),
         register=register_state(uow, school, pupils),
         evidence=examiners.versions(),
@@ -77,19 +88,75 @@ def _as_of_now(roll: RollCall, pupils: tuple[Pupil, ...], answers: tuple[Answer,
     return replace(roll, perhaps=(roll.perhaps | now) - others)
 
 
-def _seen(uow: UnitOfWork, examiners: Examiners, post: Post, picture: Picture) -> SeenPicture:
+def _seen(
+    uow: UnitOfWork, examiners: Examiners, about: tuple[Post, Place | None], picture: Picture
+) -> SeenPicture:
+    post, site = about
     digest = picture.original.digest
     reading = uow.readings.get(cache_key(post.salt, digest, "pictures", examiners.reader.version))
     search = uow.face_searches.get(cache_key(post.salt, digest, "faces", examiners.finder.version))
     sightings = (s for s in uow.sightings.of(post.id) if s.original == digest)
     return SeenPicture(
         original=digest,
-        facts=reading.facts if reading else None,
+        facts=_without_place(reading.facts) if reading else None,
         refusal=reading.refusal if reading else "This picture has not been looked at yet.",
         remedy=reading.remedy if reading else "Check the post again.",
         faces_searched=search is not None and not search.refusal,
         search_refusal=search.refusal if search else "",
         sightings=tuple(sorted(sightings, key=lambda s: s.number)),
+        taken_at=_taken_at(reading.facts) if reading else None,
+        metres_away=_metres_away(reading.facts, site) if reading else None,
+    )
+
+
+def _without_place(facts: PictureFacts | None) -> PictureFacts | None:
+    """Return the facts without the place itself; a kept dossier needs only the distance."""
+    return facts and replace(facts, carried=replace(facts.carried, place=None))
+
+
+def _taken_at(facts: PictureFacts | None) -> datetime | None:
+    """Return the camera's own time as one at the school; None where it shows none that is real."""
+    try:
+        shown = datetime.fromisoformat((facts.carried if facts else Carried()).taken_at or "")
+    except ValueError:
+        return None
+    return shown.replace(tzinfo=LONDON)
+
+
+def _metres_away(facts: PictureFacts | None, site: Place | None) -> int | None:
+    place = facts.carried.place if facts else None
+    return site.metres_to(Place(*place)) if site and place else None
+
+
+def _under_way(uow: UnitOfWork) -> tuple[Trip, ...]:
+    trips = (t for t in uow.trips.all() if t.starts <= uow.now and t.all_back_at is None)
+    return tuple(sorted(trips, key=lambda trip: trip.id))
+
+
+def _groups(
+    post: Post, pupils: tuple[Pupil, ...], named: frozenset[str], rolls: tuple[RollCall, ...]
+) -> frozenset[str]:
+    """Return the groups that the post names or whose roll was called, and of whoever is named."""
+    theirs = (p.groups | {p.school_class} for p in pupils if p.id in named)
+    return post.groups.union(*theirs, *(roll.groups for roll in rolls)) - {""}
+
+
+def _history(uow: UnitOfWork, school: School, today: date) -> History:
+    return history_of(((school.day(item.at), item) for item in uow.published.all()), today)
+
+
+def _workers(uow: UnitOfWork, version: Version) -> tuple[Worker, ...]:
+    return tuple(
+        Worker(
+            id=person.id,
+            name=person.name,
+            wrote=person.id in version.authors,
+            uploads=person.may(Duty.RELEASE),
+            aup_read=person.aup_read,
+            social_media_aup_signed=person.social_media_aup_signed,
+        )
+        for person in sorted(uow.people.all(), key=lambda person: person.id)
+        if person.id in version.authors or person.may(Duty.RELEASE)
     )
 
 

@@ -1,6 +1,7 @@
 """The school's calendar as the office keeps it: `calendar.toml`.
 
 school = "Oakfield Primary"
+place = "51.2500, 1.5300"
 inset_days = [2026-09-02]
 bank_holidays = [2027-05-03]
 closed_days = []
@@ -18,14 +19,19 @@ ends = 2026-10-30
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import combinations
 
 from gatekeeper.desk.toml_table import TomlTable, open_toml
 from gatekeeper.domain.calendar import SchoolCalendar, Span
+from gatekeeper.domain.place import MILLION, Place
 
 FILE = "calendar.toml"
 _SINGLE_DAYS = ("inset_days", "bank_holidays", "closed_days")
+_DEGREES = re.compile(r"(-?\d{1,2}\.\d{1,8}),\s*(-?\d{1,3}\.\d{1,8})", re.ASCII)
+FARTHEST = (90, 180)
+"""Degrees north or south, and east or west."""
 
 
 def parse(text: str) -> SchoolCalendar:
@@ -40,11 +46,25 @@ def parse(text: str) -> SchoolCalendar:
         terms=_spans(table, "term"),
         breaks=_spans(table, "break"),
         closed=frozenset().union(*map(table.days, _SINGLE_DAYS)),
+        site=_site(table),
     )
     if table.values.get("term", []) == []:
         table.fault("there is no term in it. Add a [[term]] with name, starts and ends.")
     table.finish()
     return calendar
+
+
+def _site(table: TomlTable) -> Place | None:
+    """Read latitude and longitude in degrees, as a map shows them; None where it is left out."""
+    said = table.text("place")
+    if not said:
+        return None
+    match = _DEGREES.fullmatch(said)
+    degrees = [float(part) for part in match.groups()] if match else []
+    if not match or any(abs(d) > far for d, far in zip(degrees, FARTHEST, strict=True)):
+        table.fault(f'place = "{said}" is no place. Write it as a map does: "51.2500, 1.5300"')
+        return None
+    return Place(*(round(part * MILLION) for part in degrees))
 
 
 def _spans(table: TomlTable, key: str) -> tuple[Span, ...]:

@@ -21,11 +21,13 @@ from datetime import UTC, datetime
 
 from gatekeeper.desk.toml_table import TomlTable, open_toml
 from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.post import Format
 
 FILE = "post.toml"
 LONGEST_FILE_NAME = 255
 """Bytes; no disk takes more."""
 _CHANNELS = {channel.value: channel for channel in ChannelName}
+_FORMATS = {form.value: form for form in Format}
 _NOT_IN_A_NAME = frozenset('/\\:*?"<>|')
 _NEVER = datetime.min.replace(tzinfo=UTC)
 """Stands in for a missing `written_at` until the table is finished, which then stops."""
@@ -53,6 +55,10 @@ class Draft:
     trip: str | None = None
     elsewhere: str = ""
     comments_off: bool = False
+    format: Format = Format.POST
+    also_on: frozenset[str] = frozenset()
+    location_tag: str = ""
+    not_about: frozenset[str] = frozenset()
     pictures: tuple[DraftPicture, ...] = ()
 
 
@@ -74,6 +80,10 @@ def parse(text: str) -> Draft:
         trip=_trip(table),
         elsewhere=table.text("elsewhere"),
         comments_off=table.flag("comments_off"),
+        format=_format(table),
+        also_on=frozenset(name.casefold() for name in table.texts("also_on")),
+        location_tag=table.text("location_tag"),
+        not_about=frozenset(table.texts("not_about")),
         pictures=_pictures(table),
     )
     if table.values.get("words", "") == "" and not table.has("picture"):
@@ -93,6 +103,13 @@ def _channels(table: TomlTable) -> tuple[ChannelName, ...]:
         elif asked.count(name) > 1:
             table.fault(f"channels: {name} is named twice. Name it once.")
     return tuple(_CHANNELS[name] for name in asked if name in _CHANNELS)
+
+
+def _format(table: TomlTable) -> Format:
+    asked = table.text("format").casefold() or Format.POST
+    if asked not in _FORMATS:
+        table.fault(f'format = "{asked}" is not known. Write one of: {", ".join(_FORMATS)}.')
+    return _FORMATS.get(asked, Format.POST)
 
 
 def _trip(table: TomlTable) -> str | None:

@@ -18,6 +18,7 @@ _DSLS = frozenset({Role.DSL, Role.DEPUTY_DSL})
 OWN: Mapping[str, frozenset[Role]] = {
     "risk_assessed": _DSLS,
     "review_by": _DSLS,
+    "tool_risk_assessed": _DSLS,
     "approved_by_headteacher": frozenset({Role.HEADTEACHER}),
 }
 """Dates that only these roles may set: the DSL assesses (G3), the headteacher approves (O3)."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.check_post import judged
 from gatekeeper.desk.find_post import find_post, history, stage_of
+from gatekeeper.desk.record_aup import require_signed
 from gatekeeper.desk.sign_off import Approval, holds
 from gatekeeper.desk.void import void
 from gatekeeper.domain.channel import ChannelName
@@ -50,11 +51,12 @@ def release(uow: UnitOfWork, tools: Approval, actor: Actor, wanted: Wanted) -> R
     commit for that to last, so it is a result and not an error.
 
     Raises:
-        NotAllowed: the person or the device may not.
+        NotAllowed: the person or the device may not, or the person has not signed the policy.
         NotYet: no sign-off, or nobody said what became of an earlier grant.
     """
     actor.require(uow, Duty.RELEASE)
     past = history(uow, find_post(uow, wanted.post).id)
+    require_signed(uow, tools.school.book, actor)
     _device(uow, wanted.device)
     _not_out_already(past, wanted.channel, uow.now)
     sign_off = _signed(uow, past)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from gatekeeper.domain.calendar import SchoolCalendar
-from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.channel import ChannelName, Purpose
 from gatekeeper.domain.release import Step
 from gatekeeper.domain.rules import RuleBook
 
@@ -17,11 +17,12 @@ LONDON = ZoneInfo("Europe/London")
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """Calendar, rule book and the steps of each channel's app."""
+    """Calendar, rule book, and of each channel the steps in its app and what its posts are for."""
 
     calendar: SchoolCalendar
     book: RuleBook
     steps: Mapping[ChannelName, tuple[Step, ...]]
+    purposes: Mapping[ChannelName, Purpose] = field(default_factory=dict)
 
     @staticmethod
     def day(moment: datetime) -> date:

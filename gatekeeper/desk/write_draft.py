@@ -91,6 +91,10 @@ def _post(uow: UnitOfWork, post_id: str, command: WriteDraft, before: Version | 
         trip=draft.trip,
         elsewhere=draft.elsewhere,
         comments_off=draft.comments_off,
+        format=draft.format,
+        also_on=draft.also_on,
+        location_tag=draft.location_tag,
+        not_about=draft.not_about,
         salt=before.post.salt if before else uow.mint(),
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from gatekeeper.domain.place import Place
+
 SATURDAY = 5
 
 
@@ -30,6 +32,8 @@ class SchoolCalendar:
     breaks: tuple[Span, ...] = ()
     closed: frozenset[date] = frozenset()
     """INSET days, bank holidays and other closed days."""
+    site: Place | None = None
+    """Where the school is; None where nobody has said so."""
 
     def is_school_day(self, day: date) -> bool:
         """Whether pupils are at school on this day."""

@@ -21,7 +21,7 @@ class ChannelName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChannelRecord:
-    """What the school has on file about one channel (clauses G3, O3, O4, O5, O10).
+    """What the school has on file about one channel (clauses G3, O3, O4, O5, O10, M3).
 
     Every date is the day on which it was done or seen; `review_by` is the day on which the risk
     assessment ends.
@@ -36,6 +36,19 @@ class ChannelRecord:
     linked_from_website: date | None = None
     school_email_seen: date | None = None
     notice_to_families: date | None = None
+    notice_names_tool: date | None = None
+    """That the notice says what this tool does, and (below) that posts are looked through (M3)."""
+    notice_names_audit: date | None = None
+    tool_risk_assessed: date | None = None
+    """That this tool's risks for posts on this channel were assessed (G3, ours)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What posts on a channel are for, where a draft does not say it (clause O2)."""
+
+    objective: str
+    intended_outcome: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,17 @@ class FixKind(StrEnum):
     TURN_OFF_COMMENTS = "turn_off_comments"
     IMPORT_REGISTER = "import_register"
     REVIEW_POLICY = "review_policy"
+    DECLARE_TRIP = "declare_trip"
+    NOT_ABOUT_TRIP = "not_about_trip"
+    TAKE_OUT_TAG = "take_out_tag"
+    MAKE_PLAIN_POST = "make_plain_post"
+    DROP_COPY = "drop_copy"
+    SAY_OBJECTIVE = "say_objective"
+    SAY_WHERE_ELSE = "say_where_else"
+    WAIT_FOR = "wait_for"
+    KEEP_CHANNEL_RECORD = "keep_channel_record"
+    RECORD_AUP = "record_aup"
+    SAY_WHERE_SCHOOL_IS = "say_where_school_is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +108,17 @@ class NoParams:
     """The parameters of a check that has none."""
 
 
-def between(low: int, high: int, *, default: int) -> Any:
+def between(low: int, high: int, *, default: int, unit: str = "") -> Any:
     """Return a parameter's field; a rule book may set it from `low` to `high` and not beyond.
 
     Without the bounds a number in a rule file could switch a check off.
     """
-    return field(default=default, metadata={"low": low, "high": high})
+    return field(default=default, metadata={"low": low, "high": high, "unit": unit})
+
+
+def phrases(most: int, *, default: tuple[str, ...]) -> Any:
+    """Return a parameter's field for a list of words; a rule book may name from 1 to `most`."""
+    return field(default=default, metadata={"low": 1, "high": most, "unit": "words or phrases"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from gatekeeper.domain.answer import Answer, RollCall, settled
-from gatekeeper.domain.channel import ChannelName, ChannelRecord
+from gatekeeper.domain.channel import ChannelName, ChannelRecord, Purpose
 from gatekeeper.domain.face import Sighting
+from gatekeeper.domain.history import History
 from gatekeeper.domain.permission import Permission
 from gatekeeper.domain.picture import Picture, PictureFacts
 from gatekeeper.domain.post import Post
@@ -28,6 +29,10 @@ class SeenPicture:
     faces_searched: bool = False
     search_refusal: str = ""
     sightings: tuple[Sighting, ...] = ()
+    taken_at: datetime | None = None
+    """When the camera says that it was taken, by the clock at the school."""
+    metres_away: int | None = None
+    """How far from the school it was taken; None when its place, or the school's, is not known."""
 
     @property
     def ids(self) -> frozenset[str]:
@@ -43,6 +48,18 @@ class SeenPicture:
     def searched(self) -> bool:
         """Whether a search for faces came to its end."""
         return self.faces_searched and not self.search_refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """What is on record about somebody who wrote the post or may upload it (clause O13)."""
+
+    id: str
+    name: str
+    wrote: bool
+    uploads: bool
+    aup_read: date | None = None
+    social_media_aup_signed: date | None = None
 
 
 class Sureness(StrEnum):
@@ -99,7 +116,16 @@ class Dossier:
     called: Mapping[str, str] = field(default_factory=dict)
     """What to call each pupil and adult in a sentence, by id."""
     trip: Trip | None = None
+    trips_under_way: tuple[Trip, ...] = ()
+    """Trips that have begun and from which not everybody is back, whoever is on them."""
+    groups_shown: frozenset[str] = frozenset()
+    """The groups that the post names or whose roll was called, and those of every pupil named."""
+    history: History = field(default_factory=History)
     channels: tuple[ChannelRecord, ...] = ()
+    purposes: Mapping[ChannelName, Purpose] = field(default_factory=dict)
+    """What posts on each channel are for, where the draft does not say."""
+    workers: tuple[Worker, ...] = ()
+    """Everybody who wrote the post, and everybody who may upload it."""
     register: RegisterState = field(default_factory=RegisterState)
     evidence: Mapping[str, str] = field(default_factory=dict)
     """Versions of everything that gathered, by name."""
@@ -144,6 +170,15 @@ class Dossier:
         asked = (pupil, channel, use)
         found = [p.may for p in self.permissions if (p.pupil, p.channel, p.use) == asked]
         return bool(found) and all(found)
+
+    def record(self, channel: ChannelName) -> ChannelRecord:
+        """Return what is on file about a channel; an empty record where there is nothing."""
+        found = (record for record in self.channels if record.name is channel)
+        return next(found, ChannelRecord(channel, ""))
+
+    def older_than(self, day: date | None, days: int) -> bool:
+        """Whether something was done more than so many days ago, or never."""
+        return day is None or (self.today - day).days > days
 
     def barred(self, pupil: str, use: Use) -> tuple[ChannelName, ...]:
         """Return the post's channels on which the child may not be shown for this use."""

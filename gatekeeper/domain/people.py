@@ -90,6 +90,10 @@ class Person:
     name: str
     roles: frozenset[Role]
     ended_at: datetime | None = None
+    aup_read: date | None = None
+    """The day on which the acceptable use policy was read (clause O13)."""
+    social_media_aup_signed: date | None = None
+    """The day on which the acceptable use policy for social media was signed (clause O13)."""
 
     def may(self, duty: Duty) -> bool:
         """Whether one of the person's roles carries the duty."""

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.picture import Picture
+
+
+class Format(StrEnum):
+    """What the post is to be in the channel's app. Only a post of still pictures is allowed."""
+
+    POST = "post"
+    STORY = "story"
+    REEL = "reel"
+    LIVE = "live"
+    COLLAB = "collab"
+    REPOST = "repost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,12 @@ class Post:
     trip: str | None = None
     elsewhere: str = ""
     comments_off: bool = False
+    format: Format = Format.POST
+    also_on: frozenset[str] = frozenset()
+    """Other places to which the app would copy it, as the drafter wrote them."""
+    location_tag: str = ""
+    not_about: frozenset[str] = frozenset()
+    """Ids of trips that last, of which the drafter says that the post shows nothing."""
     salt: str = ""
     """Random, kept with the post alone: digests that leave it mean nothing once it is erased."""
 

@@ -41,6 +41,13 @@ class Rule:
     sentences: Mapping[str, str]
     remedies: Mapping[str, str]
     params: Any
+    also: tuple[str, ...] = ()
+    """Further clauses that the rule serves; a finding is told under `clause`."""
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Every clause that the rule serves, the one it is told under first."""
+        return (self.clause, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

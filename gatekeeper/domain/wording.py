@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from datetime import date
 
 from gatekeeper.domain.channel import ChannelName
 
@@ -16,3 +18,22 @@ def listed(items: Iterable[str]) -> str:
 def brands(channels: Iterable[ChannelName]) -> str:
     """Return channels as one would say them: `Instagram and LinkedIn`."""
     return listed(channel.brand for channel in channels)
+
+
+def in_days(day: date) -> str:
+    """Return a day as one would write it: `3 March 2026`."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def phrases_in(text: str, wanted: Iterable[str]) -> tuple[str, ...]:
+    """Return the phrases that stand in a text as whole words, as written there, in its order.
+
+    Case and the width of spaces do not matter, nor which apostrophe is used. Phrases inside
+    longer phrases that were found are left out.
+    """
+    plain = text.replace("\u2019", "'")
+    longest_first = sorted(wanted, key=len, reverse=True)
+    forms = (r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
+    pattern = rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)"
+    found = (match.group() for match in re.finditer(pattern, plain, re.IGNORECASE))
+    return tuple(dict.fromkeys(found))

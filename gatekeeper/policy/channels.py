@@ -12,21 +12,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
-from gatekeeper.domain.channel import ChannelLimits, ChannelName, PictureLimits, WordLimits
+from gatekeeper.domain.channel import ChannelLimits, ChannelName, PictureLimits, Purpose, WordLimits
 from gatekeeper.domain.release import Step
 from gatekeeper.errors import UsageError
 
 COMMENTS: Final = "comments"
 """The key of the step that closes comments (clause O21); no sheet may leave it out."""
-_SHEET: Final = ("channel", "picture", "words", "steps")
+_SHEET: Final = ("channel", "picture", "words", "purpose", "steps")
 _SHAPES: Final = frozenset({"tallest", "widest"})
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelSheet:
-    """One channel's file: its limits, and the steps in order."""
+    """One channel's file: its limits, what posts on it are for, and the steps in order."""
 
     limits: ChannelLimits
+    purpose: Purpose
     steps: tuple[Step, ...]
 
 
@@ -46,7 +47,7 @@ def read_sheet(text: str) -> ChannelSheet:
         PictureLimits(**_section(table["picture"], PictureLimits, "[picture]")),
         WordLimits(**_section(table["words"], WordLimits, "[words]")),
     )
-    return ChannelSheet(limits, _steps(table["steps"]))
+    return ChannelSheet(limits, _purpose(table["purpose"]), _steps(table["steps"]))
 
 
 def _channel(value: object) -> ChannelName:
@@ -62,6 +63,15 @@ def _section(value: object, kind: type, where: str) -> dict[str, Any]:
     names = [field.name for field in fields(kind)]
     table = _table(value, names, where)
     return {name: (_shape if name in _SHAPES else _count)(name, table[name]) for name in names}
+
+
+def _purpose(value: object) -> Purpose:
+    """Return what posts are for; an empty text means that each post has to say it."""
+    table = _table(value, [field.name for field in fields(Purpose)], "[purpose]")
+    for name, said in table.items():
+        if not isinstance(said, str):
+            raise UsageError(f"{name} must be a text in quotation marks, not {said!r}.")
+    return Purpose(**{name: str(said).strip() for name, said in table.items()})
 
 
 def _table(value: object, names: Iterable[str], where: str) -> Mapping[str, object]:

@@ -84,9 +84,13 @@ def _row(rule: Rule) -> list[str]:
 
 def _numbers(rule: Rule) -> list[str]:
     return [
-        f"{item.name.replace('_', ' ')} {getattr(rule.params, item.name)}"
+        f"{item.name.replace('_', ' ')} {_size(getattr(rule.params, item.name))}"
         for item in fields(rule.params)
     ]
+
+
+def _size(value: object) -> str:
+    return f"{len(value)} phrases" if isinstance(value, tuple) else str(value)
 
 
 def _sentence(parts: Iterable[str]) -> str:

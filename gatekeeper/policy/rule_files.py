@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import fields
+from dataclasses import Field, fields
 from string import Formatter
 from typing import Any, get_type_hints
 
@@ -22,18 +22,19 @@ def read_rule(table: Table, checks: Mapping[str, Check], clauses: Collection[str
     before = len(table.faults)
     check = checks.get(name := table.text("check"))
     if check is None:
-        table.fault(f"there is no check {name!r}.")
+        table.fault(f"there is no check {name!r}.", "check")
         return None
     rule = Rule(
         code=_code(table, check),
         check=check,
         title=table.text("title"),
-        clause=_clause(table, clauses),
+        clause=_clause(table, table.text("clause"), clauses),
         owner=table.text("owner"),
         verdicts=_verdicts(table.section("verdict"), check),
         sentences=_wordings(table.section("sentence"), check),
         remedies=_wordings(table.section("remedy"), check),
         params=_params(table, check),
+        also=tuple(_clause(table, number, clauses) for number in _also(table)),
     )
     table.close()
     return rule if len(table.faults) == before else None
@@ -49,10 +50,13 @@ def _code(table: Table, check: Check) -> str:
     return code
 
 
-def _clause(table: Table, clauses: Collection[str]) -> str:
-    number = table.text("clause")
+def _also(table: Table) -> tuple[str, ...]:
+    return (table.texts("also") or ()) if "also" in table.data else ()
+
+
+def _clause(table: Table, number: str, clauses: Collection[str]) -> str:
     if number not in clauses:
-        table.fault(f"policy.md has no clause {number!r}.")
+        table.fault(f"policy.md has no clause {number!r}.", "clause")
     return number
 
 
@@ -61,7 +65,7 @@ def _verdicts(section: Table, check: Check) -> dict[str, Verdict]:
     for outcome in check.outcomes:
         name = section.text(outcome.value)
         if name and (why := _refused(outcome, name)):
-            section.fault(f"`{outcome}` may not be {name!r}: {why}")
+            section.fault(f"`{outcome}` may not be {name!r}: {why}", outcome.value)
         elif name:
             verdicts[outcome.value] = _VERDICTS[name]
     section.close()
@@ -114,11 +118,19 @@ def _params(table: Table, check: Check) -> Any:
     kinds = get_type_hints(check.params)
     values = {}
     for item in fields(check.params):
-        value = section.get(item.name, kinds[item.name])
+        asked = section.number if kinds[item.name] is int else section.texts
+        value = asked(item.name)
         low, high = item.metadata["low"], item.metadata["high"]
-        if value is not None and low <= value <= high:
+        size = value if isinstance(value, int) else len(value or ())
+        if value is not None and low <= size <= high:
             values[item.name] = value
         elif value is not None:
-            section.fault(f"`{item.name}` must be from {low} to {high}.")
+            section.fault(f"`{item.name}` must be {allowed(item)}.", item.name)
     section.close()
     return check.params(**values)
+
+
+def allowed(item: Field[Any]) -> str:
+    """Return what a parameter may be, with its unit: `from 1 to 10 school days`."""
+    unit = f" {item.metadata['unit']}" if item.metadata["unit"] else ""
+    return f"from {item.metadata['low']} to {item.metadata['high']}{unit}"

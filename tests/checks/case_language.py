@@ -13,7 +13,7 @@ from typing import Any
 from gatekeeper.checks import singled_out_by_covering
 from gatekeeper.checks.pupil_named_in_words import subject_of
 from gatekeeper.domain.answer import Answer, RollCall, Said
-from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.channel import ChannelName, ChannelRecord, Purpose
 from gatekeeper.domain.dossier import (
     AdultPermission,
     Dossier,
@@ -21,8 +21,10 @@ from gatekeeper.domain.dossier import (
     RegisterState,
     SeenPicture,
     Sureness,
+    Worker,
 )
 from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn
+from gatekeeper.domain.history import history_of
 from gatekeeper.domain.permission import Permission
 from gatekeeper.domain.picture import (
     Box,
@@ -34,8 +36,9 @@ from gatekeeper.domain.picture import (
     Recipe,
     Rendition,
 )
-from gatekeeper.domain.post import Post
+from gatekeeper.domain.post import Format, Post
 from gatekeeper.domain.register import Use
+from gatekeeper.domain.release import Published
 from gatekeeper.domain.trip import Trip
 
 TODAY = date(2026, 11, 16)
@@ -50,6 +53,25 @@ SAID = {
     "roll-call": Said.ROLL_CALL,
     "nobody": Said.NOBODY,
 }
+DONE = date(2026, 9, 7)
+ON_RECORD: Mapping[str, Any] = {
+    "risk_assessed": DONE,
+    "review_by": date(2027, 9, 1),
+    "approved_by_headteacher": DONE,
+    "two_factor_seen": DONE,
+    "linked_from_website": DONE,
+    "school_email_seen": DONE,
+    "notice_to_families": DONE,
+    "notice_names_tool": DONE,
+    "notice_names_audit": DONE,
+    "tool_risk_assessed": DONE,
+}
+WORKERS = [
+    {"id": "deputy", "uploads": True, "signed": DONE},
+    {"id": "teacher", "wrote": True, "read": DONE},
+]
+PAST = ["2026-09-21 Farm", "2026-10-26 Farm"]
+PURPOSE = ["celebrate learning", "families see the work"]
 Case = Mapping[str, Any]
 
 
@@ -70,9 +92,16 @@ def dossier(case: Case) -> Dossier:
         channels=channels,
         pictures=tuple(p.picture for p in pictures),
         wanted_at=None if wanted is None else NOON + timedelta(seconds=wanted),
+        objective=fields.pop("objective", PURPOSE[0]),
+        intended_outcome=fields.pop("intended_outcome", PURPOSE[1]),
         groups=frozenset(fields.pop("groups", [])),
         trip=trip["id"] if trip else None,
+        elsewhere=fields.pop("elsewhere", ""),
         comments_off=fields.pop("comments_off", True),
+        format=Format(fields.pop("format", "post")),
+        also_on=frozenset(fields.pop("also_on", [])),
+        location_tag=fields.pop("location_tag", ""),
+        not_about=frozenset(fields.pop("not_about", [])),
     )
     rolls = tuple(_roll(n, r) for n, r in enumerate(fields.pop("roll_calls", [])))
     answers = tuple(a for p in pictures for a in p.answers)
@@ -94,6 +123,15 @@ def dossier(case: Case) -> Dossier:
         adults=_adults(sorted(adults), agreed, channels),
         called={person: person.title() for person in pupils | adults},
         trip=_trip(trip) if trip and trip.get("known", True) else None,
+        trips_under_way=tuple(map(_trip, fields.pop("under_way", []))),
+        groups_shown=post.groups,
+        history=history_of(map(_past, fields.pop("past", PAST)), TODAY),
+        channels=_records(channels, **fields.pop("records", {})),
+        purposes={
+            ChannelName(name): Purpose(*said)
+            for name, said in fields.pop("purposes", dict.fromkeys(ChannelName, PURPOSE)).items()
+        },
+        workers=tuple(_worker(**worker) for worker in fields.pop("workers", WORKERS)),
         register=_register(**fields.pop("register", {"pupils": 28, "age": 3})),
         rules_review_by=fields.pop("review_by", date(2027, 7, 31)) or None,
     )
@@ -156,6 +194,8 @@ class _Picture:
             faces_searched=table.pop("searched", not unreadable),
             search_refusal=table.pop("search_refusal", ""),
             sightings=sightings,
+            taken_at=table.pop("taken", None),
+            metres_away=table.pop("metres", None),
         )
 
     def _posted(
@@ -258,11 +298,39 @@ def _trip(trip: Mapping[str, Any]) -> Trip:
     return Trip(
         id=trip.get("found", trip["id"]),
         name=trip.get("name", "Zoo"),
-        place="Zoo",
-        groups=frozenset({"Year 4"}),
+        place=trip.get("place", "Zoo"),
+        groups=frozenset(trip.get("groups", ["Year 4"])),
         starts=NOON - timedelta(hours=4),
         ends=NOON - timedelta(hours=1),
         leader="teacher",
         all_back_at=NOON if trip.get("back") else None,
         news=tuple(trip.get("news", [])),
     )
+
+
+def _records(
+    channels: Sequence[ChannelName], only: str = "", **changes: date | str
+) -> tuple[ChannelRecord, ...]:
+    """Return the record of each channel, or of only one; an empty text is no day."""
+    days: dict[str, Any] = {**ON_RECORD, **{name: day or None for name, day in changes.items()}}
+    wanted = [channel for channel in channels if only in ("", channel)]
+    return tuple(ChannelRecord(channel, "oakfield", **days) for channel in wanted)
+
+
+def _worker(
+    *,
+    id: str,  # noqa: A002 - as the case writes it
+    wrote: bool = False,
+    uploads: bool = False,
+    read: date | None = None,
+    signed: date | None = None,
+) -> Worker:
+    return Worker(id, id.title(), wrote, uploads, read, signed)
+
+
+def _past(line: str) -> tuple[date, Published]:
+    """Read `day place` of a published post."""
+    day, _, place = line.partition(" ")
+    traits = {"place": place} if place else {}
+    made = Published(line, "", ChannelName.INSTAGRAM, "", NOON, "deputy", "", traits=traits)
+    return date.fromisoformat(day), made

@@ -23,6 +23,7 @@ from gatekeeper import bootstrap
 from gatekeeper.cli.edge import run
 from gatekeeper.cli.main import app
 from gatekeeper.records import key_file
+from tests.checks.case_language import ON_RECORD
 from tests.conftest import CHECKOUT
 from tests.fakes.clock import FrozenClock
 from tests.fakes.examiners import FakeExaminers
@@ -32,6 +33,8 @@ BEGINS = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)
 PASSPHRASE = "correct horse battery"
 HEAD, DEPUTY, PASTORAL = "Mrs Chen", "Ms Ash", "Mrs Aziz"
 OFFICE, DPO, TEACHER = "Mr Frith", "Mr Lind", "Miss Hale"
+DONE = "2026-09-07"
+FACTS = dict.fromkeys(ON_RECORD, DONE) | {"review_by": "2027-09-01"}
 STAFF = {
     DEPUTY: ("deputy_head", "deputy_dsl"),
     PASTORAL: ("pastoral_lead", "dsl"),
@@ -147,3 +150,9 @@ def open_school(terminal: Terminal) -> None:
         terminal.people[name] = terminal.do("people", "add", name, *options, by=HEAD)["person"]
     terminal.tablet = terminal.do("device", "enrol", "The tablet", by=HEAD)["device"]
     terminal.do("rules", "adopt", by=HEAD)
+    for name in (HEAD, *STAFF):
+        days = ("--read", DONE, "--signed", DONE)
+        terminal.do("people", "aup", name, *days, by=HEAD)
+    facts = [part for name, day in FACTS.items() for part in ("--fact", f"{name}={day}")]
+    for channel in ("instagram", "linkedin"):
+        terminal.do("channel", "record", channel, *facts, "--account", "oakfield", by=HEAD)

@@ -22,7 +22,7 @@ from gatekeeper.desk.submit import submit
 from gatekeeper.desk.write_draft import WriteDraft, write_draft
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.calendar import SchoolCalendar, Span
-from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.channel import ChannelName, ChannelRecord
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.people import Device, Person, Role, Setup
@@ -41,6 +41,7 @@ from gatekeeper.domain.rules import Adoption, RuleBook
 from gatekeeper.domain.sign_off import SignOff
 from gatekeeper.policy.book import parse_book
 from gatekeeper.ports import UnitOfWork
+from tests.checks.case_language import ON_RECORD
 from tests.conftest import CHECKOUT
 from tests.fakes.clock import FrozenClock
 from tests.fakes.examiners import FakeExaminers
@@ -81,6 +82,7 @@ class MadeSchool:
         self.records = FakeRecords(self.clock)
         with self.begin() as uow:
             self._people(uow)
+            self._channels(uow)
             self._register(uow)
 
     @contextmanager
@@ -113,11 +115,16 @@ class MadeSchool:
     def _people(self, uow: UnitOfWork) -> None:
         uow.setup.put(Setup("setup", "Oakfield Primary", "https://oakfield.test", uow.now, "f"))
         for name, role in PEOPLE.items():
-            uow.people.put(Person(name, name.title(), frozenset({role})))
+            person = Person(name, name.title(), frozenset({role}))
+            uow.people.put(replace(person, aup_read=DAY, social_media_aup_signed=DAY))
             self._key(uow, name)
         uow.devices.put(Device("tablet", "The tablet", uow.now, "head"))
         self._key(uow, "tablet")
         uow.adoptions.put(Adoption("a", self.book.digest, "head", "key1", uow.now, b""))
+
+    def _channels(self, uow: UnitOfWork) -> None:
+        for name in ChannelName:
+            uow.channels.put(ChannelRecord(name, "oakfield", **ON_RECORD))
 
     def _key(self, uow: UnitOfWork, holder: str) -> None:
         key = self.keyring.create(holder, PASSPHRASE)

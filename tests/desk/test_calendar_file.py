@@ -9,6 +9,7 @@ import pytest
 
 from gatekeeper.desk.calendar_file import parse
 from gatekeeper.domain.calendar import SchoolCalendar, Span
+from gatekeeper.domain.place import Place
 from gatekeeper.errors import UsageError
 
 HEAD = 'school = "Oakfield Primary"\n'
@@ -44,6 +45,17 @@ def test_terms_breaks_and_single_days_arrive() -> None:
         (Span("October half-term", date(2026, 10, 19), date(2026, 10, 30)),),
         frozenset({date(2026, 9, 1), date(2026, 12, 25), date(2027, 1, 1), date(2027, 2, 3)}),
     )
+
+
+def test_the_schools_place_is_read_as_a_map_shows_it() -> None:
+    assert parse(HEAD + AUTUMN).site is None
+    said = HEAD + 'place = "51.25001, -1.53"\n' + AUTUMN
+    assert parse(said).site == Place(51_250_010, -1_530_000)
+
+
+@pytest.mark.parametrize("place", ["Kent", "51.25", "51.25, 1.53, 7", "91.0, 1.0", "1.0, 181.0"])
+def test_a_place_that_is_none_is_refused(place: str) -> None:
+    assert "Write it as a map does" in refused(HEAD + f'place = "{place}"\n' + AUTUMN)
 
 
 def test_oakfield_s_own_calendar_is_read(checkout: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from gatekeeper.desk.draft_file import Draft, DraftPicture, parse
 from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.post import Format
 from gatekeeper.errors import UsageError
 
 WRITTEN = datetime(2026, 11, 18, 14, 5, tzinfo=UTC)
@@ -31,6 +32,10 @@ groups = ["Year 4", "Gardening Club"]
 trip = "science-museum"
 elsewhere = "website"
 comments_off = true
+format = "Story"
+also_on = ["Facebook"]
+location_tag = "Science Museum"
+not_about = ["farm"]
 
 [[picture]]
 file = "bridges.jpg"
@@ -60,6 +65,11 @@ def with_pictures(*names: str) -> str:
     return SMALLEST + "".join(f"[[picture]]\nfile = {name}\n" for name in names)
 
 
+def test_a_format_that_is_none_is_refused() -> None:
+    said = refused(with_line('format = "tiktok"'))
+    assert "Write one of: post, story, reel, live, collab, repost." in said
+
+
 # --- what is right -------------------------------------------------------------------------
 
 
@@ -75,6 +85,10 @@ def test_every_key_arrives_in_the_draft() -> None:
         trip="science-museum",
         elsewhere="website",
         comments_off=True,
+        format=Format.STORY,
+        also_on=frozenset({"facebook"}),
+        location_tag="Science Museum",
+        not_about=frozenset({"farm"}),
         pictures=(
             DraftPicture("bridges.jpg", "Children hold up a paper bridge."),
             DraftPicture("Brücke 2.jpg", ""),

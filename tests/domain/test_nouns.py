@@ -79,9 +79,9 @@ def test_an_outcome_is_its_name_and_carries_its_floor() -> None:
 
 
 def test_a_parameter_carries_its_bounds() -> None:
-    item = between(1, 10, default=5)
+    item = between(1, 10, default=5, unit="days")
 
-    assert (item.default, dict(item.metadata)) == (5, {"low": 1, "high": 10})
+    assert (item.default, dict(item.metadata)) == (5, {"low": 1, "high": 10, "unit": "days"})
 
 
 def test_evidence_is_kept_under_everything_that_could_change_it() -> None:

@@ -115,8 +115,12 @@ TELLING = re.compile(
 )
 
 
+ABOUT_NO_CHILD = {"R03", "R04", "R05", "R06", "R07", "U02"}
+"""What is on record of a channel, and news for families: the same whoever is in the post."""
+
+
 def test_no_sentence_of_the_rule_book_names_a_ground() -> None:
-    for rule in BOOK.rules:
+    for rule in (rule for rule in BOOK.rules if rule.code not in ABOUT_NO_CHILD):
         for said in (*rule.sentences.values(), *rule.remedies.values()):
             words = re.sub(r"{.*?}", "", said)
             assert not TELLING.search(words), (rule.code, said)

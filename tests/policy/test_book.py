@@ -16,6 +16,8 @@ from tests.policy.shipped import BOOK, texts
 SHOWN = "people/P02_child_may_not_be_shown.toml"
 TRIP = "trips/T01_trip_not_over.toml"
 REGISTER = "records/R01_register_stale.toml"
+ELSEWHERE = "purpose/U02_nowhere_else.toml"
+TOLD = "records/R06_families_not_told.toml"
 WAIVER = """
 [[waiver]]
 rule = "R02"
@@ -80,7 +82,7 @@ def test_the_digest_does_not_depend_on_the_order_of_the_files() -> None:
             SHOWN,
             r'"block"',
             '"block"\nharmless = "note"',
-            "[verdict]: `harmless` is not known here",
+            "[verdict], line 10: `harmless` is not known here",
         ),
         (SHOWN, r"^owner  =.*", 'owner = "x"\ncolour = "red"', "`colour` is not known here"),
         (SHOWN, r'"block"', '"wait"', "the least that it can be is 'block'"),
@@ -105,7 +107,19 @@ def test_the_digest_does_not_depend_on_the_order_of_the_files() -> None:
         (SHOWN, r"{channels}", "{}", "uses ;"),
         (SHOWN, r"^\[verdict\]", "[verdict", "this is not TOML"),
         (TRIP, r"whether it is over", "{trip}", "uses trip; the words that it has are: none"),
-        (REGISTER, r"^school_days = 10", "school_days = 11", "must be from 1 to 10"),
+        (
+            REGISTER,
+            r"^school_days = 10",
+            "school_days = 11",
+            "[params], line 8: `school_days` must be from 1 to 10 school days",
+        ),
+        (ELSEWHERE, r'"deadline", ', '"deadline", "deadline", ', "each of them once"),
+        (ELSEWHERE, r'"deadline", ', '" ", ', "each of them once"),
+        (ELSEWHERE, r'"deadline", ', "7, ", "each of them once"),
+        (ELSEWHERE, r"^important = \[(.|\n)*?\]", "important = []", "from 1 to 200 words"),
+        (ELSEWHERE, r"^important = \[(.|\n)*?\]", "important = 1", "must be a list"),
+        (TOLD, r'^also   = \["M3"\]', 'also = ["M9"]', "policy.md has no clause 'M9'"),
+        (TOLD, r'^also   = \["M3"\]', 'also = "M3"', "`also` must be a list"),
         (REGISTER, r"^school_days = 10", "school_days = 0", "must be from 1 to 10"),
         (REGISTER, r"^school_days = 10", 'school_days = "10"', "must be a whole number"),
         (REGISTER, r"^school_days = 10", "school_days = true", "must be a whole number"),
@@ -229,7 +243,7 @@ def test_ninety_days_are_the_most() -> None:
         ("2026-05-15", "2026-04-19", "the last day lies before the first"),
         ("2026-05-15", "2027-05-15", "more than 90 days"),
         ("last_day", "why = 1\nlast_day", "waiver 1: `why` is not known here"),
-        ("[[waiver]]", "[waiver]", "`waiver` must be a list of tables"),
+        ("[[waiver]]", "[waiver]", "`waiver` must be a list"),
         ("[[waiver]]", "[[waivers]]", "`waivers` is not known here"),
         ("[[waiver]]", "waiver = [1]\n[x]", "each waiver is written as [[waiver]]"),
     ],

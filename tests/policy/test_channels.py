@@ -54,6 +54,8 @@ def test_on_linkedin_comments_are_closed_at_once_after_sharing() -> None:
         ('key = "share"', 'key = "words"', "same key"),
         ('key = "share"', 'key = "share"\nwho = "anybody"', "who"),
         ("[words]", "[colours]\nred = 1\n[words]", "colours"),
+        ("objective =", "aim =", "aim"),
+        ('objective = "show', 'objective = 1 # "show', "objective must be a text"),
         ("[picture]", "[picture", "TOML"),
     ],
 )
@@ -67,7 +69,7 @@ def test_a_wrong_sheet_is_refused_by_the_name_of_what_is_wrong(
 
 def test_a_table_written_as_a_value_is_refused() -> None:
     with pytest.raises(UsageError, match="table"):
-        read_sheet('channel = "instagram"\npicture = 1\nwords = 1\nsteps = 1\n')
+        read_sheet('channel = "instagram"\npicture = 1\nwords = 1\npurpose = 1\nsteps = 1\n')
 
 
 def test_steps_written_as_one_table_are_refused() -> None:

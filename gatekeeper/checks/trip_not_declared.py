@@ -1,0 +1,63 @@
+"""The post may be about a trip that lasts, and does not say so.
+
+Policy: clause O20. Rule data: rules/trips/T04_trip_not_declared.toml.
+
+Reads: the trips from which not everybody is back, the groups that the post shows, and, where it
+shows none, whether a picture was taken since such a trip began.
+Does not read: trips that are over; nobody can be found by them any more. Words about places and
+times. The trip that the post names: it waits for that one already (trip_not_over.py).
+
+A class's work may be posted while the class is away. So it asks once for each trip, and "not about
+it", said on the post for the headteacher to see, is an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
+from gatekeeper.domain.dossier import Dossier
+from gatekeeper.domain.trip import Trip
+from gatekeeper.domain.verdict import Verdict
+from gatekeeper.domain.wording import listed
+
+
+class Found(Outcome):
+    """What this check can find."""
+
+    GROUP_AWAY = "group_away", Verdict.ASK
+    TAKEN_SINCE = "taken_since", Verdict.ASK
+
+
+def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
+    """Yield one hit for each trip that the post may be about."""
+    settled = dossier.post.not_about | {dossier.post.trip}
+    for trip in dossier.trips_under_way:
+        if trip.id not in settled:
+            yield from _about(dossier, trip)
+
+
+def _about(dossier: Dossier, trip: Trip) -> Iterator[Hit]:
+    fixes = (Fix(FixKind.DECLARE_TRIP, trip.id), Fix(FixKind.NOT_ABOUT_TRIP, trip.id))
+    taken = [str(dossier.post.number(p)) for p in _taken_since(dossier, trip)]
+    if groups := sorted(trip.groups & dossier.groups_shown):
+        words = {"groups": listed(groups), "trip": trip.name}
+        yield Hit(Found.GROUP_AWAY, trip.id, words, fixes)
+    elif taken and not dossier.groups_shown:
+        words = {"picture": listed(taken), "trip": trip.name}
+        yield Hit(Found.TAKEN_SINCE, trip.id, words, fixes)
+
+
+def _taken_since(dossier: Dossier, trip: Trip) -> list[str]:
+    return [p.original for p in dossier.pictures if p.taken_at and p.taken_at >= trip.starts]
+
+
+check = Check(
+    name="trip_not_declared",
+    outcomes=Found,
+    run=run,
+    words={
+        Found.GROUP_AWAY: frozenset({"groups", "trip"}),
+        Found.TAKEN_SINCE: frozenset({"picture", "trip"}),
+    },
+)
