@@ -47,26 +47,29 @@ SHRINK = {Engine.SFACE: 10, Engine.DLIB: 0}
 any; dlib's likeness means nothing unless it is centred."""
 WEIGHT = 0.7
 """Share of SFace when both have measured a face; dlib has the rest."""
-CURVE = Curve(slope=3.5, bar=7.0)
+CURVE = Curve(slope=1.8, bar=3.5)
 """For children; adults are told apart better than it says."""
 CLASS, SCHOOL = 30, 500
 """Before it is measured a face is one of so many: of the declared groups, of all the others."""
 
 REACH = 50
 """Thousandths of closeness from which a pupil is a candidate."""
-CLEAR = 998
-"""Thousandths from which the first one is close enough to need no reason to ask: of strangers
-about one face in a thousand comes so close to anybody in a class (adults, measured)."""
-WIDE = 800
-"""Thousandths by which the first must be ahead of the second."""
-TOO_LIKE = 970
+CLEAR = 950
+"""Thousandths from which the first one is close enough to need no reason to ask. Of strangers of
+every age and origin three faces in a thousand come so close to somebody in a class of 30."""
+RIVAL = 0.2
+"""A second pupil who has this share of the first one's closeness is nearly as close."""
+SETTLED, AHEAD = 500, 4.0
+"""dlib is not asked where the first has so many thousandths, and so much more of log odds than the
+second: it could not name another."""
+TOO_LIKE = 940
 """Thousandths, at even odds, from which two pupils are too alike to be told apart."""
 
 
 def numbers() -> tuple[object, ...]:
     """Return every number on this page, for the version of the comparison."""
     curve = (STRANGERS, TOGETHER, PAIRS, FEW, SHRINK, WEIGHT, CURVE)
-    return (*curve, CLASS, SCHOOL, REACH, CLEAR, WIDE, TOO_LIKE)
+    return (*curve, CLASS, SCHOOL, REACH, CLEAR, RIVAL, SETTLED, AHEAD, TOO_LIKE)
 
 
 def settled(own: Floats, usual: Spread) -> Spread:

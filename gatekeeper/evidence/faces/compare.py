@@ -9,11 +9,13 @@ import numpy.typing as npt
 
 from gatekeeper.domain.biometrics import Engine, Template
 from gatekeeper.domain.face import Turn
+from gatekeeper.domain.picture import Box
 from gatekeeper.evidence.faces.closeness import (
-    CLEAR,
+    AHEAD,
     REACH,
+    SETTLED,
     TOO_LIKE,
-    WIDE,
+    as_odds,
     log_odds,
     thousandths,
 )
@@ -22,34 +24,37 @@ from gatekeeper.evidence.faces.gallery import Numbers, Roll
 from gatekeeper.evidence.faces.measure import Measurer
 from gatekeeper.evidence.faces.name import Compared
 from gatekeeper.evidence.faces.places import Placed
-from gatekeeper.evidence.faces.quality import turn
-from gatekeeper.evidence.faces.templates import unpacked
+from gatekeeper.evidence.faces.quality import sharpness, turn
+from gatekeeper.evidence.faces.templates import stacked, unpacked
 
+BLURRED = 7
+"""Sharpness under which a face is too blurred to be sure of: 1 in 100 sharp ones of 36 pixels."""
 Flags = npt.NDArray[np.bool_]
 
 
 def compare(faces: Mapping[str, Placed], roll: Roll, measurer: Measurer) -> Compared:
     """Return how the faces compare with everybody enrolled."""
     placed = list(faces.values())
-    by_sface = roll.spaces[Engine.SFACE].likeness(_rows([measurer.sface(f) for f in placed]))
+    by_sface = roll.spaces[Engine.SFACE].likeness(stacked([measurer.sface(f) for f in placed]))
     odds = log_odds(by_sface) + roll.priors
     differ = np.zeros(len(placed), np.bool_)
     open_ones = unsettled(odds) if not roll.few else ()
     if len(open_ones):
-        measured = _rows([measurer.dlib(placed[n]) for n in open_ones])
+        measured = stacked([measurer.dlib(placed[n]) for n in open_ones])
         by_dlib = roll.spaces[Engine.DLIB].likeness(measured)
         odds[open_ones] = log_odds(roll.both(by_sface[open_ones], by_dlib)) + roll.priors
         differ[open_ones] = _differ(by_sface[open_ones], by_dlib, roll.priors)
-    poor = np.array([turn(face.points) is not Turn.FRONT for face in placed], np.bool_)
+    poor = np.array([_poor(face) for face in placed], np.bool_)
     return Compared(tuple(faces), roll.pupils, odds, differ, poor, roll.few)
 
 
 def unsettled(odds: Floats) -> Numbers:
-    """Return which faces (of m, n log odds) have somebody in reach and nobody clearly first."""
-    close = np.sort(np.pad(thousandths(odds), ((0, 0), (2, 0))), axis=1)
-    first, second = close[:, -1], close[:, -2]
-    settled = (first < REACH) | ((first >= CLEAR) & (first - second >= WIDE))
-    return np.flatnonzero(~settled)
+    """Return which faces (of m, n log odds) have somebody in reach and nobody who is far ahead."""
+    nobody = np.full((len(odds), 2), -np.inf, np.float32)
+    second, first = np.sort(np.concatenate([nobody, odds], axis=1), axis=1)[:, -2:].T
+    near = first >= as_odds(REACH)
+    settled = (first >= as_odds(SETTLED)) & (first >= second + AHEAD)
+    return np.flatnonzero(near & ~settled)
 
 
 def doubles(odds: Floats, roll: Roll) -> frozenset[str]:
@@ -67,8 +72,13 @@ def too_like(templates: tuple[Template, ...], roll: Roll) -> tuple[str, ...]:
     return tuple(roll.pupils[n] for n in order if close[n] >= TOO_LIKE)
 
 
-def _rows(vectors: list[Floats]) -> Floats:
-    return np.array(vectors, np.float32).reshape(len(vectors), -1)
+def _poor(face: Placed) -> bool:
+    """Return whether a face is turned away or blurred."""
+    left, top, right, bottom = (round(float(edge)) for edge in face.box)
+    height, width = face.cut.shape[:2]
+    box = Box(left, top, right - left, bottom - top).within(width, height)
+    turned = turn(face.points) in {Turn.SIDE, Turn.UNKNOWN}
+    return turned or sharpness(face.cut, box) < BLURRED
 
 
 def _differ(by_sface: Floats, by_dlib: Floats, priors: Floats) -> Flags:

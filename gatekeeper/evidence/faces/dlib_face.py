@@ -7,6 +7,7 @@ The weights are those of `face_recognition`; its own functions take a face to be
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import dlib
 import numpy as np
@@ -33,13 +34,25 @@ class DlibFace:
         for model in (DLIB, FIVE_POINTS):
             load(models, model)
         self._places = dlib.shape_predictor(str(models / FIVE_POINTS.file))
-        self._network = dlib.face_recognition_model_v1(str(models / DLIB.file))
+        self._weights = str(models / DLIB.file)
+        self._network = dlib.face_recognition_model_v1(self._weights)
 
-    def measure(self, face: Placed, jitters: int = 0) -> Floats:
+    def measure(self, face: Placed) -> Floats:
         """Return the numbers of a face, (128,), of length 1."""
+        return unit(self._numbers(self._network, face, 0))
+
+    def measure_jittered(self, face: Placed) -> Floats:
+        """Return the mean numbers of ten jitters of a face, (128,), of length 1.
+
+        The network is loaded anew, since its jitters go on from those of the call before: the same
+        picture is to give the same numbers.
+        """
+        return unit(self._numbers(dlib.face_recognition_model_v1(self._weights), face, JITTERS))
+
+    def _numbers(self, network: Any, face: Placed, jitters: int) -> Floats:
         shape = self._places(face.cut, _square(face))
         chip: Pixels = dlib.get_face_chip(face.cut, shape, CHIP, PADDING)
-        return unit(np.asarray(self._network.compute_face_descriptor(chip, jitters), np.float32))
+        return np.asarray(network.compute_face_descriptor(chip, jitters), np.float32)
 
 
 def _square(face: Placed) -> dlib.rectangle:

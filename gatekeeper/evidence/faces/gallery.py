@@ -30,7 +30,7 @@ from gatekeeper.evidence.faces.closeness import (
 )
 from gatekeeper.evidence.faces.detections import Floats
 from gatekeeper.evidence.faces.sface import unit
-from gatekeeper.evidence.faces.templates import checked, unpacked
+from gatekeeper.evidence.faces.templates import checked, stacked, unpacked
 
 SAMPLE = 1_000
 """Pupils at most whose pairs tell how alike strangers are."""
@@ -103,7 +103,7 @@ class Roll:
         pupils = tuple(dict.fromkeys(owners))
         number = {pupil: n for n, pupil in enumerate(pupils)}
         shown = np.array([number[owner] for owner in owners], np.intp)
-        spaces = {engine: Space.of(engine, _stacked(faces, engine), shown) for engine in Engine}
+        spaces = {engine: Space.of(engine, _rows(faces, engine), shown) for engine in Engine}
         return cls(pupils, spaces, _together(spaces), _priors(pupils, first))
 
     @property
@@ -122,9 +122,8 @@ class Roll:
         return likeness
 
 
-def _stacked(faces: Sequence[tuple[Template, ...]], engine: Engine) -> Floats:
-    rows = [unpacked(templates, engine) for templates in faces]
-    return np.array(rows, np.float32).reshape(len(rows), -1)
+def _rows(faces: Sequence[tuple[Template, ...]], engine: Engine) -> Floats:
+    return stacked([unpacked(templates, engine) for templates in faces])
 
 
 def _means(vectors: Floats, owners: Numbers, count: int) -> Floats:

@@ -15,7 +15,7 @@ from gatekeeper.domain.picture import Box
 from gatekeeper.domain.suggestion import Suggestion, WhyAsk
 from gatekeeper.errors import PictureRefused
 from gatekeeper.evidence.faces import closeness, dlib_face, places, portrait
-from gatekeeper.evidence.faces.compare import compare, doubles, too_like
+from gatekeeper.evidence.faces.compare import BLURRED, compare, doubles, too_like
 from gatekeeper.evidence.faces.detections import Pixels
 from gatekeeper.evidence.faces.find import Finder
 from gatekeeper.evidence.faces.gallery import Roll
@@ -31,7 +31,7 @@ LOWEST = 35
 
 def steering() -> tuple[object, ...]:
     """Return every number that steers a suggestion; `version.CLOSE_NUMBERS` is their digest."""
-    return (LOWEST, *places.NUMBERS, *dlib_face.NUMBERS, *closeness.numbers())
+    return (LOWEST, BLURRED, *places.NUMBERS, *dlib_face.NUMBERS, *closeness.numbers())
 
 
 class Matcher:

@@ -18,7 +18,7 @@ from pathlib import Path
 from gatekeeper.domain.biometrics import Engine, Template
 from gatekeeper.domain.picture import Box
 from gatekeeper.evidence.faces.detections import Floats, Pixels
-from gatekeeper.evidence.faces.dlib_face import JITTERS, DlibFace
+from gatekeeper.evidence.faces.dlib_face import DlibFace
 from gatekeeper.evidence.faces.places import Placed, placed
 from gatekeeper.evidence.faces.sface import SFace
 from gatekeeper.evidence.faces.templates import packed
@@ -49,7 +49,7 @@ class Measurer:
         """Return what is kept of a face: both engines, with mirror image and ten jitters."""
         return (
             packed(Engine.SFACE, self._sface.measure(face, mirrored=True)),
-            packed(Engine.DLIB, self._dlib.measure(face, JITTERS)),
+            packed(Engine.DLIB, self._dlib.measure_jittered(face)),
         )
 
     def dlib(self, face: Placed) -> Floats:

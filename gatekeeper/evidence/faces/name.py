@@ -12,7 +12,7 @@ import numpy.typing as npt
 from gatekeeper.domain.biometrics import Gallery
 from gatekeeper.domain.suggestion import Candidate, Suggestion, WhyAsk
 from gatekeeper.evidence.faces.assign import NOBODY, assigned
-from gatekeeper.evidence.faces.closeness import CLEAR, REACH, WIDE, as_odds, thousandths
+from gatekeeper.evidence.faces.closeness import CLEAR, REACH, RIVAL, as_odds, thousandths
 from gatekeeper.evidence.faces.detections import Floats
 
 A_YEAR = timedelta(days=365)
@@ -33,6 +33,10 @@ class Compared:
     poor: npt.NDArray[np.bool_]
     few: bool = False
 
+    def near(self, row: int) -> npt.NDArray[np.intp]:
+        """Return the numbers of the pupils in reach of a face."""
+        return np.flatnonzero(self.odds[row] > as_odds(REACH))
+
 
 class Namer:
     """What is known about the enrolled pupils beside their faces."""
@@ -50,8 +54,8 @@ class Namer:
         given = assigned(compared.odds, as_odds(REACH))
         close = thousandths(compared.odds)
         for row, sighting in enumerate(compared.sightings):
-            candidates = _candidates(compared.pupils, close[row], given[row])
-            yield self._suggestion(sighting, candidates, _seen(compared, close, given, row))
+            candidates = _candidates(compared, close[row], given[row], row)
+            yield self._suggestion(sighting, candidates, _seen(compared, given[row], row))
 
     def _suggestion(
         self, sighting: str, candidates: tuple[Candidate, ...], seen: frozenset[WhyAsk]
@@ -60,7 +64,7 @@ class Namer:
         gap = max(first - second, 0)
         why = {
             WhyAsk.ALIKE: any(c.pupil in self._alike for c in candidates[:1]),
-            WhyAsk.NARROW: bool(candidates) and gap < WIDE,
+            WhyAsk.NARROW: bool(candidates) and second > RIVAL * first,
             WhyAsk.UNSURE: bool(candidates) and first < CLEAR,
             WhyAsk.OLD: any(self._old(c.pupil) for c in candidates[:1]),
         }
@@ -71,28 +75,26 @@ class Namer:
         return self._today is None or self._today - self._taken_on[pupil] > A_YEAR
 
 
-def _candidates(pupils: tuple[str, ...], close: Floats, given: int) -> tuple[Candidate, ...]:
+def _candidates(compared: Compared, close: Floats, given: int, row: int) -> tuple[Candidate, ...]:
     """Return whoever is in reach: the one who was given to this face, then others, closest first.
 
     Nobody, where the only ones in reach were given to other faces.
     """
     if given == NOBODY:
         return ()
-    order = [given, *(n for n in np.argsort(-close, kind="stable") if n != given)]
-    return tuple(Candidate(pupils[n], int(close[n])) for n in order if close[n] >= REACH)
+    near = compared.near(row)
+    order = [given, *(n for n in near[np.argsort(-close[near], kind="stable")] if n != given)]
+    return tuple(Candidate(compared.pupils[n], int(close[n])) for n in order)
 
 
-def _seen(
-    compared: Compared, close: Floats, given: npt.NDArray[np.intp], row: int
-) -> frozenset[WhyAsk]:
+def _seen(compared: Compared, given: int, row: int) -> frozenset[WhyAsk]:
     """Return the reasons that lie in the picture."""
-    closest = int(close[row].argmax()) if close.shape[1] else NOBODY
-    in_reach = closest != NOBODY and close[row, closest] >= REACH
+    near = len(compared.near(row)) > 0
     why = {
-        WhyAsk.TAKEN: in_reach and given[row] != closest,
+        WhyAsk.TAKEN: near and given != int(compared.odds[row].argmax()),
         WhyAsk.ENGINES_DIFFER: compared.differ[row],
         WhyAsk.POOR: compared.poor[row],
-        WhyAsk.UNSURE: in_reach and compared.few,
-        WhyAsk.FAR: not in_reach,
+        WhyAsk.UNSURE: near and compared.few,
+        WhyAsk.FAR: not near,
     }
     return frozenset(reason for reason, there in why.items() if there)

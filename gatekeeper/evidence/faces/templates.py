@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -39,6 +39,11 @@ def unpacked(templates: Iterable[Template], engine: Engine) -> Floats:
         if template.engine is engine and len(template.vector) == 4 * LENGTH:
             return np.frombuffer(template.vector, "<f4").astype(np.float32)
     raise OtherModels
+
+
+def stacked(vectors: Sequence[Floats]) -> Floats:
+    """Return them as one array (n, 128), also where there are none."""
+    return np.array(vectors, np.float32).reshape(-1, LENGTH)
 
 
 def checked(enrolments: tuple[Enrolment, ...]) -> tuple[Enrolment, ...]:

@@ -1,0 +1,61 @@
+"""One pupil at most once a picture, and of all ways the likeliest."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+
+from gatekeeper.evidence.faces.assign import NOBODY, assigned
+
+ODDS = arrays(
+    np.float32,
+    array_shapes(min_dims=2, max_dims=2, min_side=0, max_side=6),
+    elements=st.floats(-8, 8, width=32),
+)
+
+
+def odds(*rows: list[float]) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    return np.array(rows, np.float32)
+
+
+def test_each_face_gets_its_closest_pupil() -> None:
+    assert assigned(odds([5, 1, 0], [0, 4, 1]), -3).tolist() == [0, 1]
+
+
+def test_the_closer_face_keeps_a_pupil_whom_two_resemble() -> None:
+    assert assigned(odds([5, -9], [4, -9]), -3).tolist() == [0, NOBODY]
+
+
+def test_a_face_gives_way_where_both_faces_are_then_likelier() -> None:
+    assert assigned(odds([5, 4.5], [4, -9]), -3).tolist() == [1, 0]
+
+
+def test_what_is_out_of_reach_is_nobody() -> None:
+    assert assigned(odds([-4, -5], [-3, -9]), -3).tolist() == [NOBODY, NOBODY]
+
+
+def test_more_faces_than_pupils_leave_faces_over() -> None:
+    assert assigned(odds([1], [3], [2]), -3).tolist() == [NOBODY, 0, NOBODY]
+
+
+@given(ODDS)
+def test_no_pupil_is_given_twice_and_none_out_of_reach(
+    made: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
+) -> None:
+    found = assigned(made, -1)
+    given_to = found[found != NOBODY]
+    assert len(found) == len(made)
+    assert len(set(given_to.tolist())) == len(given_to)
+    assert all(made[face, pupil] > -1 for face, pupil in enumerate(found) if pupil != NOBODY)
+
+
+@given(ODDS)
+def test_who_is_close_to_one_face_alone_is_not_lost(
+    made: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
+) -> None:
+    """Whoever is left without a pupil has only pupils in reach who went to others."""
+    found = assigned(made, -1)
+    for face in np.flatnonzero(found == NOBODY):
+        assert set(np.flatnonzero(made[face] > -1).tolist()) <= set(found.tolist())
