@@ -29,18 +29,23 @@ from gatekeeper.evidence.guard import (
     MAKER,
     MATCHER,
     READER,
+    TEXT,
+    TEXT_LIMITS,
     Guard,
     GuardedFinder,
     GuardedMaker,
     GuardedMatcher,
     GuardedReader,
+    GuardedText,
+    Turns,
     make_maker,
     make_reader,
 )
+from gatekeeper.evidence.text.version import text_version
 from gatekeeper.evidence.words.names import RollNames
 from gatekeeper.policy.book import parse_book
 from gatekeeper.policy.channels import ChannelSheet, read_sheet
-from gatekeeper.ports import Clock, FaceFinder, FaceMatcher, Keyring, Records
+from gatekeeper.ports import Clock, FaceFinder, FaceMatcher, Keyring, Records, TextReader
 from gatekeeper.records.home import Home, Layout, make_home, open_home, upgrade_home
 from gatekeeper.records.keys import FolderKeyring
 
@@ -95,8 +100,11 @@ def open_app(home: Path, models: Path, clock: Clock | None = None) -> Iterator[A
     clock = clock or SystemClock()
     opened = open_home(home, clock)
     sheets = read_sheets(opened.layout.rules)
-    with Guard(_tools(models, sheets)) as guard:
-        yield _app(opened, clock, sheets, guard)
+    turns = Turns()
+    faces = Guard(_tools(models, sheets), turns=turns)
+    text = Guard({TEXT: partial(make_text_reader, models)}, TEXT_LIMITS, turns)
+    with faces, text:
+        yield _app(opened, clock, sheets, make_examiners(faces, text))
 
 
 def _tools(
@@ -118,6 +126,13 @@ def make_finder(models: Path) -> FaceFinder:
     return Finder(models)
 
 
+def make_text_reader(models: Path) -> TextReader:
+    """Return what reads text in pictures; called in a child process of its own."""
+    from gatekeeper.evidence.text.read import Reader  # noqa: PLC0415 - see above
+
+    return Reader(models)
+
+
 def make_matcher(models: Path) -> FaceMatcher:
     """Return what tells faces apart; called in the child process, which alone loads a network."""
     from gatekeeper.evidence.faces.match import Matcher  # noqa: PLC0415 - see above
@@ -125,21 +140,28 @@ def make_matcher(models: Path) -> FaceMatcher:
     return Matcher(models)
 
 
-def _app(home: Home, clock: Clock, sheets: dict[ChannelName, ChannelSheet], guard: Guard) -> App:
+def _app(
+    home: Home, clock: Clock, sheets: dict[ChannelName, ChannelSheet], examiners: Examiners
+) -> App:
     school = School(
         calendar=parse_calendar(_text(home.layout.calendar)),
         book=read_book(home.layout.rules),
         steps={name: sheet.steps for name, sheet in sheets.items()},
         purposes={name: sheet.purpose for name, sheet in sheets.items()},
+        limits=tuple(sheet.limits for sheet in sheets.values()),
     )
-    return App(home.layout, clock, home.records, home.keyring, school, make_examiners(guard))
+    return App(home.layout, clock, home.records, home.keyring, school, examiners)
 
 
-def make_examiners(guard: Guard) -> Examiners:
-    """Return whatever looks at a post's content; pictures are opened in the guard's child only."""
+def make_examiners(guard: Guard, text: Guard) -> Examiners:
+    """Return whatever looks at a post's content; pictures are opened in the guards' children only.
+
+    Reading text needs as much memory as faces do, so it has a guard of its own.
+    """
     finder = GuardedFinder(guard, finder_version())
     matcher = GuardedMatcher(guard, matcher_version(), template_version())
-    return Examiners(GuardedReader(guard), finder, RollNames(), GuardedMaker(guard), matcher)
+    maker, reader = GuardedMaker(guard), GuardedText(text, text_version())
+    return Examiners(GuardedReader(guard), finder, RollNames(), maker, reader, matcher)
 
 
 def make_school_home(root: Path, calendar: Path, clock: Clock | None = None) -> Home:

@@ -119,9 +119,9 @@ def test_the_process_that_opens_pictures_ends_with_the_home(
 ) -> None:
     guards: list[Guard] = []
 
-    def remember(guard: Guard) -> Examiners:
-        guards.append(guard)
-        return make_examiners(guard)
+    def remember(guard: Guard, text: Guard) -> Examiners:
+        guards.extend((guard, text))
+        return make_examiners(guard, text)
 
     monkeypatch.setattr(bootstrap, "make_examiners", remember)
     with open_app(home, home) as app:
@@ -129,14 +129,17 @@ def test_the_process_that_opens_pictures_ends_with_the_home(
         with pytest.raises(PictureRefused):
             app.examiners.reader.read(b"", "a.jpg")
         assert guards[0].pid is not None
-    assert guards[0].pid is None
+        with pytest.raises(PictureRefused):
+            app.examiners.text.read(b"")
+        assert guards[0].pid is None, "the two never have a process at once"
+    assert [guard.pid for guard in guards] == [None, None]
 
 
 def test_asking_for_versions_starts_no_process(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Guard, "call", lambda *_: pytest.fail("a process was started"))
     with open_app(home, home) as app:
         versions = app.examiners.versions()
-    assert set(versions) == {"pictures", "faces", "names"}
+    assert set(versions) == {"pictures", "faces", "names", "text"}
     assert all(versions.values())
 
 

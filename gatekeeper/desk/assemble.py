@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from gatekeeper.desk.examiners import Examiners
+from gatekeeper.desk.known_pictures import seen_before
 from gatekeeper.desk.school import LONDON, School
 from gatekeeper.domain.answer import Answer, RollCall, Said
 from gatekeeper.domain.dossier import (
@@ -15,6 +16,7 @@ from gatekeeper.domain.dossier import (
     RegisterState,
     SeenPicture,
     Worker,
+    picture_texts,
 )
 from gatekeeper.domain.evidence import cache_key
 from gatekeeper.domain.history import History, history_of
@@ -45,7 +47,8 @@ def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Ver
         for roll in uow.roll_calls.of(post.id)
         if roll.original == picture.original
     )
-    names = examiners.names.find(post.texts, pupils)
+    texts = post.texts | post.file_names | picture_texts(post, pictures)
+    names = examiners.names.find(texts, pupils)
     shown = _pupils_in(answers, roll_calls, names)
     adults = {a.who for a in answers if a.said is Said.ADULT}
     return Dossier(
@@ -70,6 +73,9 @@ def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Ver
         register=register_state(uow, school, pupils),
         evidence=examiners.versions(),
         rules_review_by=school.book.review_by,
+        seen_before=seen_before(uow, post, pictures),
+        limits=school.limits,
+        school_name=_school_name(uow),
     )
 
 
@@ -95,6 +101,7 @@ def _seen(
     digest = picture.original.digest
     reading = uow.readings.get(cache_key(post.salt, digest, "pictures", examiners.reader.version))
     search = uow.face_searches.get(cache_key(post.salt, digest, "faces", examiners.finder.version))
+    read = uow.text_searches.get(cache_key(post.salt, digest, "text", examiners.text.version))
     sightings = (s for s in uow.sightings.of(post.id) if s.original == digest)
     return SeenPicture(
         original=digest,
@@ -104,6 +111,7 @@ def _seen(
         faces_searched=search is not None and not search.refusal,
         search_refusal=search.refusal if search else "",
         sightings=tuple(sorted(sightings, key=lambda s: s.number)),
+        text=read.text if read and not read.refusal else None,
         taken_at=_taken_at(reading.facts) if reading else None,
         metres_away=_metres_away(reading.facts, site) if reading else None,
     )
@@ -158,6 +166,10 @@ def _workers(uow: UnitOfWork, version: Version) -> tuple[Worker, ...]:
         for person in sorted(uow.people.all(), key=lambda person: person.id)
         if person.id in version.authors or person.may(Duty.RELEASE)
     )
+
+
+def _school_name(uow: UnitOfWork) -> str:
+    return next((setup.school for setup in uow.setup.all()), "")
 
 
 def _pupils_in(

@@ -8,7 +8,7 @@ from gatekeeper.desk.assemble import assemble
 from gatekeeper.desk.destroy_faces import destroy_leavers_once_a_day
 from gatekeeper.desk.examiners import Examiners
 from gatekeeper.desk.find_post import find_post
-from gatekeeper.desk.gather import gather
+from gatekeeper.desk.gather import gather, gather_text
 from gatekeeper.desk.renditions import make_renditions
 from gatekeeper.desk.school import School
 from gatekeeper.domain.canonical import salted
@@ -35,6 +35,7 @@ def check_post(
         destroy_leavers_once_a_day(uow)
     gather(records, examiners, post)
     make_renditions(records, examiners, post)
+    gather_text(records, examiners, post)
     with records.begin() as uow:
         return judge(uow, school, examiners, actor, find_post(uow, post))
 

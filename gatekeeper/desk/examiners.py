@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gatekeeper.ports import FaceFinder, FaceMatcher, NameFinder, PictureReader, RenditionMaker
+from gatekeeper.ports import (
+    FaceFinder,
+    FaceMatcher,
+    NameFinder,
+    PictureReader,
+    RenditionMaker,
+    TextReader,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +25,7 @@ class Examiners:
     finder: FaceFinder
     names: NameFinder
     maker: RenditionMaker
+    text: TextReader
     matcher: FaceMatcher | None = None
 
     def versions(self) -> dict[str, str]:
@@ -26,4 +34,5 @@ class Examiners:
             "pictures": self.reader.version,
             "faces": self.finder.version,
             "names": self.names.version,
+            "text": self.text.version,
         }

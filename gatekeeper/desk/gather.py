@@ -9,14 +9,18 @@ from datetime import timedelta
 from gatekeeper.desk.examiners import Examiners
 from gatekeeper.desk.find_post import find_post
 from gatekeeper.desk.sightings import reconcile
-from gatekeeper.domain.evidence import FaceSearch, Reading, cache_key
+from gatekeeper.domain.evidence import FaceSearch, Reading, TextSearch, cache_key
 from gatekeeper.domain.picture import Original
+from gatekeeper.domain.picture_text import PictureText
 from gatekeeper.domain.post import Post
 from gatekeeper.errors import CouldNotCheck, NotYet, PictureRefused
 from gatekeeper.ports import Records, UnitOfWork
 
 LEASE = timedelta(minutes=3)
 """How long one job may take before another process may try it."""
+
+
+Found = Reading | FaceSearch | TextSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Job:
     key: str
     post: str
     original: Original
-    work: Callable[[Job, bytes], Reading | FaceSearch]
+    work: Callable[[Job, bytes], Found]
 
 
 def gather(records: Records, examiners: Examiners, post: str) -> None:
@@ -40,6 +44,22 @@ def gather(records: Records, examiners: Examiners, post: str) -> None:
     """
     with records.begin() as uow:
         jobs = missing(uow, examiners, post)
+    for job in jobs:
+        _do(records, job)
+
+
+def gather_text(records: Records, examiners: Examiners, post: str) -> None:
+    """Read the text of every picture of a post that was not yet, and store it.
+
+    It takes longer than everything else, so it comes last: who is in the pictures is known before.
+
+    Raises:
+        NotYet: as `gather`.
+    """
+    with records.begin() as uow:
+        version = find_post(uow, post)
+        wanted = [text_job(examiners, version.post, p.original) for p in version.post.pictures]
+        jobs = [job for job in wanted if not _known(uow, job.key)]
     for job in jobs:
         _do(records, job)
 
@@ -94,8 +114,23 @@ def search_job(examiners: Examiners, post: Post, original: Original) -> Job:
     )
 
 
+def text_job(examiners: Examiners, post: Post, original: Original) -> Job:
+    """Return the job that reads what stands written in one file."""
+
+    def work(job: Job, data: bytes) -> TextSearch:
+        try:
+            text = examiners.text.read(data)
+        except PictureRefused as refusal:
+            return TextSearch(job.key, post.id, original.digest, PictureText(), str(refusal))
+        return TextSearch(job.key, post.id, original.digest, text)
+
+    key = cache_key(post.salt, original.digest, "text", examiners.text.version)
+    return Job(key, post.id, original, work)
+
+
 def _known(uow: UnitOfWork, key: str) -> bool:
-    return uow.readings.get(key) is not None or uow.face_searches.get(key) is not None
+    shelves = (uow.readings, uow.face_searches, uow.text_searches)
+    return any(shelf.get(key) is not None for shelf in shelves)
 
 
 def _do(records: Records, job: Job) -> None:
@@ -116,11 +151,13 @@ def _do(records: Records, job: Job) -> None:
         _store(uow, job, result)
 
 
-def _store(uow: UnitOfWork, job: Job, result: Reading | FaceSearch) -> None:
+def _store(uow: UnitOfWork, job: Job, result: Found) -> None:
     if _known(uow, job.key):
         return
     if isinstance(result, Reading):
         uow.readings.put(result)
+    elif isinstance(result, TextSearch):
+        uow.text_searches.put(result)
     else:
         uow.face_searches.put(result)
         _mint_sightings(uow, job, result)

@@ -7,9 +7,11 @@ from datetime import datetime
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.find_post import find_post
+from gatekeeper.desk.known_pictures import remember
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.evidence import Reading
+from gatekeeper.domain.known_picture import Fate
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.release import (
@@ -56,6 +58,7 @@ def say_published(
     )
     published = _published(uow, actor, version, channel, link.strip())
     uow.published.put(published)
+    remember(uow, version.post, Fate.PUBLISHED)
     _close_tasks(uow, actor, grant.id, "it went out")
     say = f"Look at the post on {channel.value}: is commenting off?"
     uow.tasks.put(
@@ -134,6 +137,8 @@ def taken_down(uow: UnitOfWork, actor: Actor, published_id: str) -> Published:
         raise NotYet(message, "Nothing to do.")
     changed = replace(published, taken_down_at=uow.now)
     uow.published.put(changed, seen=uow.published.version(published.id))
+    if published.post:
+        remember(uow, find_post(uow, published.post).post, Fate.WITHDRAWN)
     _close_tasks(uow, actor, published.id, "taken down")
     uow.ledger.append(
         "post.taken_down",

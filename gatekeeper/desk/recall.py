@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.find_post import find_post, open_submission
+from gatekeeper.desk.known_pictures import remember
 from gatekeeper.desk.void import end_grants, void_post
+from gatekeeper.domain.known_picture import Fate
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.release import GrantEnd, Recall, Task, TaskKind
@@ -24,6 +26,7 @@ def stop(uow: UnitOfWork, actor_id: str, version: Version, why: str) -> Recall:
     """Write down that a post is stopped, and end whatever was on its way."""
     item = Recall(uow.mint(), version.id, actor_id, uow.now, why, open_submission(uow, version.id))
     uow.recalls.put(item)
+    remember(uow, version.post, Fate.WITHDRAWN)
     end_grants(uow, version.id, GrantEnd.RECALL)
     void_post(uow, actor_id, version.id, ("the post was recalled",))
     for published in uow.published.of(version.id):
@@ -49,5 +52,6 @@ def lift_recall(uow: UnitOfWork, actor: Actor, name: str) -> tuple[Recall, ...]:
     lifted = tuple(replace(item, lifted_at=uow.now, lifted_by=actor.id) for item in standing)
     for item in lifted:
         uow.recalls.put(item, seen=uow.recalls.version(item.id))
+    remember(uow, version.post, Fate.FREED)
     uow.ledger.append("recall.lifted", actor=actor.id, subject=version.id)
     return lifted

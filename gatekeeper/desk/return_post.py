@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.approvers import may_approve
 from gatekeeper.desk.find_post import find_post, open_submission, stage_of
+from gatekeeper.desk.known_pictures import remember
 from gatekeeper.desk.school import School
 from gatekeeper.desk.write_draft import put_version
+from gatekeeper.domain.known_picture import Fate
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.sign_off import Return
@@ -53,6 +55,8 @@ def return_post(uow: UnitOfWork, school: School, actor: Actor, command: SendBack
         proposed_words=proposed,
     )
     uow.returns.put(item)
+    if proposed is None:
+        remember(uow, version.post, Fate.REFUSED)
     uow.ledger.append(
         "post.returned",
         actor=actor.id,

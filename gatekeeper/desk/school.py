@@ -8,7 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from gatekeeper.domain.calendar import SchoolCalendar
-from gatekeeper.domain.channel import ChannelName, Purpose
+from gatekeeper.domain.channel import ChannelLimits, ChannelName, Purpose
 from gatekeeper.domain.release import Step
 from gatekeeper.domain.rules import RuleBook
 
@@ -17,12 +17,13 @@ LONDON = ZoneInfo("Europe/London")
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """Calendar, rule book, and of each channel the steps in its app and what its posts are for."""
+    """Calendar and rule book; of each channel the steps, what its posts are for, what it takes."""
 
     calendar: SchoolCalendar
     book: RuleBook
     steps: Mapping[ChannelName, tuple[Step, ...]]
     purposes: Mapping[ChannelName, Purpose] = field(default_factory=dict)
+    limits: tuple[ChannelLimits, ...] = ()
 
     @staticmethod
     def day(moment: datetime) -> date:

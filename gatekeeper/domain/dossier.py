@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from gatekeeper.domain.answer import Answer, RollCall, settled
-from gatekeeper.domain.channel import ChannelName, ChannelRecord, Purpose
+from gatekeeper.domain.channel import ChannelLimits, ChannelName, ChannelRecord, Purpose
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.history import History
+from gatekeeper.domain.known_picture import SeenBefore
 from gatekeeper.domain.permission import Permission
 from gatekeeper.domain.picture import Picture, PictureFacts
+from gatekeeper.domain.picture_text import Code, PictureText, TextLine
 from gatekeeper.domain.post import Post
 from gatekeeper.domain.register import Use
 from gatekeeper.domain.trip import Trip
@@ -33,6 +35,8 @@ class SeenPicture:
     """When the camera says that it was taken, by the clock at the school."""
     metres_away: int | None = None
     """How far from the school it was taken; None when its place, or the school's, is not known."""
+    text: PictureText | None = None
+    """What stands written in it; None when nobody has read it."""
 
     @property
     def ids(self) -> frozenset[str]:
@@ -62,6 +66,25 @@ class Worker:
     social_media_aup_signed: date | None = None
 
 
+def lines_shown(seen: SeenPicture, picture: Picture) -> tuple[TextLine, ...]:
+    """Return the writing that can be seen in what goes out of a picture."""
+    text = seen.text or PictureText()
+    return tuple(line for line in text.lines if not picture.recipe.hides(line.box))
+
+
+def picture_texts(post: Post, seen: Iterable[SeenPicture]) -> dict[str, str]:
+    """Return what can be read in a post's pictures, a line for each piece, by where it stands."""
+    known = {one.original: one for one in seen}
+    texts = {
+        f"text in picture {number}": "\n".join(
+            line.text for line in lines_shown(known[picture.original.digest], picture)
+        )
+        for number, picture in enumerate(post.pictures, start=1)
+        if picture.original.digest in known
+    }
+    return {where: text for where, text in texts.items() if text}
+
+
 class Sureness(StrEnum):
     """How sure it is that words name a pupil."""
 
@@ -71,7 +94,7 @@ class Sureness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NameFound:
-    """A pupil's name in the words: where (`words`, `alt text 2`), the text as it stands there."""
+    """A pupil's name: where (`words`, `text in picture 1`), and the text as it stands there."""
 
     pupil: str
     where: str
@@ -131,6 +154,11 @@ class Dossier:
     """Versions of everything that gathered, by name."""
     rules_review_by: date | None = None
     """When the policy is due for review (clause M1)."""
+    seen_before: tuple[SeenBefore, ...] = ()
+    """Pictures of the post that are like one of another post."""
+    limits: tuple[ChannelLimits, ...] = ()
+    """What each channel takes."""
+    school_name: str = ""
 
     @property
     def sightings(self) -> tuple[Sighting, ...]:
@@ -155,6 +183,24 @@ class Dossier:
         """Everybody who can be seen in what goes out, each once, in the order of the pictures."""
         found = (s for picture in self.post.pictures for s in self.shown_in(picture))
         return tuple(dict.fromkeys(found))
+
+    def lines_in(self, picture: Picture) -> tuple[TextLine, ...]:
+        """Return the writing in one picture that is neither cut away nor covered."""
+        return lines_shown(self.seen(picture.original.digest), picture)
+
+    def codes_in(self, picture: Picture) -> tuple[Code, ...]:
+        """Return the codes in one picture that are neither cut away nor covered."""
+        text = self.seen(picture.original.digest).text or PictureText()
+        return tuple(code for code in text.codes if not picture.recipe.hides(code.box))
+
+    @property
+    def picture_texts(self) -> dict[str, str]:
+        """What can be read in the pictures as they go out, by where: `text in picture 1`, ..."""
+        return picture_texts(self.post, self.pictures)
+
+    def names_in(self, texts: Mapping[str, str]) -> tuple[NameFound, ...]:
+        """Return the names that were found in these texts, by where they stand."""
+        return tuple(name for name in self.names if name.where in texts)
 
     def place(self, sighting: Sighting) -> dict[str, str]:
         """Return the words that say where somebody was seen: numbers of picture and face."""

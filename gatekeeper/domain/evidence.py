@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.face import FoundFace
 from gatekeeper.domain.picture import PictureFacts
+from gatekeeper.domain.picture_text import PictureText
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,17 @@ class FaceSearch:
     post: str
     original: str
     faces: tuple[FoundFace, ...]
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSearch:
+    """The result of reading what stands written in one original."""
+
+    id: str
+    post: str
+    original: str
+    text: PictureText
     refusal: str = ""
 
 

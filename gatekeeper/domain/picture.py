@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from gatekeeper.domain.channel import ChannelName
 
+TELLING = 50
+"""PDQ's quality below which a fingerprint says little (the authors of PDQ advise the same)."""
 ONE_FACE = 0.2
 """Share of their joint area from which two boxes may be one face; neighbours share less."""
 
@@ -91,6 +93,9 @@ class Recipe:
 
     crop: Box | None = None
     covers: tuple[Box, ...] = ()
+    """Boxes of faces; what is painted is larger."""
+    patches: tuple[Box, ...] = ()
+    """Places that a person covered for what is written there; painted as they are."""
 
     def cuts_away(self, box: Box) -> bool:
         """Whether nothing of the box lies inside the crop; a box without area never is."""
@@ -99,7 +104,9 @@ class Recipe:
     def covers_up(self, box: Box) -> bool:
         """Whether what the crop leaves of the box lies wholly under one cover."""
         left = box if self.crop is None else box.part_in(self.crop)
-        return left.area > 0 and any(left.overlap(cover) == left.area for cover in self.covers)
+        return left.area > 0 and any(
+            left.overlap(cover) == left.area for cover in self.covers + self.patches
+        )
 
     def hides(self, box: Box) -> bool:
         """Whether nothing of the box can be seen in what goes out."""
@@ -116,6 +123,8 @@ class Carried:
     """The camera's own clock, `YYYY-MM-DD HH:MM:SS`, which has no time zone."""
     place: tuple[int, int] | None = None
     """Latitude and longitude in millionths of a degree."""
+    credits: tuple[str, ...] = ()
+    """Who made or owns the picture, as its file says: a photographer, an agency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +135,16 @@ class Fingerprint:
     quality: int
     turned: tuple[str, ...] = ()
     """PDQ of the seven other quarter turns and mirror images."""
+
+    @property
+    def telling(self) -> bool:
+        """Whether there is enough in the picture to know it again; a blank wall is like any."""
+        return self.quality >= TELLING
+
+    def distance(self, other: Fingerprint) -> int:
+        """Return in how many of 256 bits the other differs, however this one is turned."""
+        theirs = int(other.pdq, 16)
+        return min((int(mine, 16) ^ theirs).bit_count() for mine in (self.pdq, *self.turned))
 
 
 @dataclass(frozen=True, slots=True)

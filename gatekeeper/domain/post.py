@@ -60,6 +60,12 @@ class Post:
         return {where: text for where, text in texts.items() if text.strip()}
 
     @property
+    def file_names(self) -> dict[str, str]:
+        """The names of the pictures' files without their endings, by where: `file name 1`, ..."""
+        names = ((n, p.original.filename) for n, p in enumerate(self.pictures, start=1))
+        return {f"file name {n}": name.rpartition(".")[0] or name for n, name in names}
+
+    @property
     def about(self) -> frozenset[str]:
         """What a child may have said no to: this post, by its id, or one of its pictures."""
         return frozenset({self.id, *(picture.original.digest for picture in self.pictures)})

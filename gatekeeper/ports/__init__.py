@@ -8,6 +8,7 @@ from gatekeeper.ports.evidence import (
     NameFinder,
     PictureReader,
     RenditionMaker,
+    TextReader,
 )
 from gatekeeper.ports.keys import Keyring, Signer
 from gatekeeper.ports.records import Blobs, Clock, Jobs, Ledger, Records, Shelf, UnitOfWork
@@ -26,5 +27,6 @@ __all__ = [
     "RenditionMaker",
     "Shelf",
     "Signer",
+    "TextReader",
     "UnitOfWork",
 ]

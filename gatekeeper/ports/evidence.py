@@ -14,6 +14,7 @@ from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.dossier import NameFound
 from gatekeeper.domain.face import FoundFace, Sighting
 from gatekeeper.domain.picture import Box, PictureFacts, Recipe
+from gatekeeper.domain.picture_text import PictureText
 from gatekeeper.domain.register import Pupil
 from gatekeeper.domain.suggestion import Suggestion
 
@@ -97,6 +98,22 @@ class FaceMatcher(Protocol):
 
         Raises:
             CouldNotCheck: a model is missing or altered, or templates are of another version.
+        """
+
+
+class TextReader(Protocol):
+    """Reads what stands written in a picture, and its codes."""
+
+    @property
+    def version(self) -> str:
+        """Models, libraries, method."""
+
+    def read(self, data: bytes) -> PictureText:
+        """Return all writing and codes of the upright picture; boxes in its pixels.
+
+        Raises:
+            PictureRefused: the file is no picture that can be judged.
+            CouldNotCheck: a model is missing or altered, or the reading did not finish.
         """
 
 

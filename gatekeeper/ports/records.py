@@ -17,8 +17,9 @@ from gatekeeper.domain.biometrics import (
 )
 from gatekeeper.domain.channel import ChannelRecord
 from gatekeeper.domain.decision import Decision
-from gatekeeper.domain.evidence import FaceSearch, Reading
+from gatekeeper.domain.evidence import FaceSearch, Reading, TextSearch
 from gatekeeper.domain.face import Sighting
+from gatekeeper.domain.known_picture import KnownPicture
 from gatekeeper.domain.ledger import Entry
 from gatekeeper.domain.people import Device, Person, PublicKey, Setup, StandIn
 from gatekeeper.domain.post import Version
@@ -147,6 +148,8 @@ class UnitOfWork(Protocol):
     posts: Shelf[Version]
     readings: Shelf[Reading]
     face_searches: Shelf[FaceSearch]
+    text_searches: Shelf[TextSearch]
+    known_pictures: Shelf[KnownPicture]
     sightings: Shelf[Sighting]
     answers: Shelf[Answer]
     roll_calls: Shelf[RollCall]

@@ -22,8 +22,9 @@ from gatekeeper.domain.biometrics import (
 )
 from gatekeeper.domain.channel import ChannelRecord
 from gatekeeper.domain.decision import Decision
-from gatekeeper.domain.evidence import FaceSearch, Reading
+from gatekeeper.domain.evidence import FaceSearch, Reading, TextSearch
 from gatekeeper.domain.face import Sighting
+from gatekeeper.domain.known_picture import KnownPicture
 from gatekeeper.domain.people import Device, Person, PublicKey, Setup, StandIn
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.register import Adult, Bar, Consent, Pupil, RegisterImport
@@ -85,6 +86,8 @@ NOUNS: Mapping[str, Noun] = {
     "posts": Noun("post", Version, "Post", _own_id, label=attrgetter("slug")),
     "readings": Noun("reading", Reading, "Reading", _post),
     "face_searches": Noun("face_search", FaceSearch, "Face search", _post),
+    "text_searches": Noun("text_search", TextSearch, "Text search", _post),
+    "known_pictures": Noun("known_picture", KnownPicture, "Known picture"),
     "sightings": Noun("sighting", Sighting, "Sighting", _post),
     "answers": Noun("answer", Answer, "Answer", _post),
     "roll_calls": Noun("roll_call", RollCall, "Roll call", _post),

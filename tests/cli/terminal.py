@@ -136,7 +136,7 @@ def pretend(patch: pytest.MonkeyPatch, terminal: Terminal) -> None:
     patch.setattr(bootstrap, "SystemClock", lambda: terminal.clock)
     examiners = terminal.examiners
     if examiners is not None:
-        patch.setattr(bootstrap, "make_examiners", lambda _: examiners.bundle())
+        patch.setattr(bootstrap, "make_examiners", lambda *_: examiners.bundle())
 
 
 def open_school(terminal: Terminal) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,17 +13,24 @@ from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.dossier import NameFound, Sureness
 from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn
 from gatekeeper.domain.picture import Box, Carried, Fingerprint, PictureFacts, Recipe
+from gatekeeper.domain.picture_text import PictureText, TextLine
 from gatekeeper.domain.register import Pupil
 from gatekeeper.errors import CouldNotCheck, PictureRefused
 from gatekeeper.ports import FaceMatcher
 
 
-def picture(
-    name: str, faces: int = 0, *, perhaps: int = 0, refuse: str = "", left: str = ""
+def picture(  # noqa: PLR0913 - what may be in it
+    name: str,
+    faces: int = 0,
+    *,
+    perhaps: int = 0,
+    refuse: str = "",
+    left: str = "",
+    lines: tuple[str, ...] = (),
 ) -> bytes:
     """Return the bytes of a made-up picture, 1000 x 800, with so many faces side by side."""
     told = {"name": name, "faces": faces, "perhaps": perhaps, "refuse": refuse, "left": left}
-    return json.dumps(told).encode()
+    return json.dumps(told | {"lines": lines}).encode()
 
 
 def _told(data: bytes) -> dict[str, Any]:
@@ -43,8 +51,9 @@ class FakeReader:
         """Return facts, or refuse where the picture says so."""
         assert filename
         self.read_count += 1
-        _told(data)
-        return PictureFacts("image/jpeg", 1000, 800, Carried(), Fingerprint("0" * 64, 100))
+        told = _told(data)
+        pdq = hashlib.sha256(str(told["name"]).encode()).hexdigest()
+        return PictureFacts("image/jpeg", 1000, 800, Carried(), Fingerprint(pdq, 100))
 
 
 @dataclass
@@ -129,6 +138,27 @@ class FakeMaker:
 
 
 @dataclass
+class FakeText:
+    """Reads what the made-up picture says is written in it, a line each 20 pixels."""
+
+    version: str = "text 1"
+    broken: bool = False
+    read_count: int = 0
+
+    def read(self, data: bytes) -> PictureText:
+        """Return the lines and codes, or refuse where the picture says so."""
+        self.read_count += 1
+        if self.broken:
+            message = "The model that reads text is missing."
+            raise CouldNotCheck(message)
+        told = _told(data)
+        lines = (
+            TextLine(text, Box(10, 20 * n, 200, 15), 990) for n, text in enumerate(told["lines"])
+        )
+        return PictureText(tuple(lines))
+
+
+@dataclass
 class FakeExaminers:
     """All of them together, each open to a test's wishes."""
 
@@ -136,8 +166,9 @@ class FakeExaminers:
     finder: FakeFinder = field(default_factory=FakeFinder)
     names: FakeNames = field(default_factory=FakeNames)
     maker: FakeMaker = field(default_factory=FakeMaker)
+    text: FakeText = field(default_factory=FakeText)
     matcher: FaceMatcher | None = None
 
     def bundle(self) -> Examiners:
         """Return them as the desk wants them."""
-        return Examiners(self.reader, self.finder, self.names, self.maker, self.matcher)
+        return Examiners(self.reader, self.finder, self.names, self.maker, self.text, self.matcher)

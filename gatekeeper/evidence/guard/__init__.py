@@ -11,14 +11,17 @@ from __future__ import annotations
 from gatekeeper.evidence.guard.guard import DidNotFinish, Guard, Why
 from gatekeeper.evidence.guard.guarded import GuardedFinder, GuardedMaker, GuardedReader
 from gatekeeper.evidence.guard.guarded_matcher import GuardedMatcher
+from gatekeeper.evidence.guard.guarded_text import TEXT_LIMITS, GuardedText
 from gatekeeper.evidence.guard.tools import (
     FINDER,
     MAKER,
     MATCHER,
     READER,
+    TEXT,
     make_maker,
     make_reader,
 )
+from gatekeeper.evidence.guard.turns import Turns
 from gatekeeper.evidence.guard.wire import Limits
 
 __all__ = [
@@ -26,13 +29,17 @@ __all__ = [
     "MAKER",
     "MATCHER",
     "READER",
+    "TEXT",
+    "TEXT_LIMITS",
     "DidNotFinish",
     "Guard",
     "GuardedFinder",
     "GuardedMaker",
     "GuardedMatcher",
     "GuardedReader",
+    "GuardedText",
     "Limits",
+    "Turns",
     "Why",
     "make_maker",
     "make_reader",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import TracebackType
@@ -10,6 +9,7 @@ from typing import Self
 
 from gatekeeper.errors import CouldNotCheck
 from gatekeeper.evidence.guard.process import Child, TookTooLong
+from gatekeeper.evidence.guard.turns import Turns
 from gatekeeper.evidence.guard.wire import Ask, Broke, Done, Failed, Hello, Limits, Reply
 
 CALLS_PER_CHILD = 500
@@ -39,14 +39,18 @@ class Guard:
     """A child process that holds tools, made in it by picklable functions of a module's top level.
 
     One call at a time; threads wait for each other. Close it, or use it in a `with`; otherwise
-    the child ends with this process, also if that is killed.
+    the child ends with this process, also if that is killed. Guards that share `turns` have one
+    child between them.
     """
 
     def __init__(
-        self, makers: Mapping[str, Callable[[], object]], limits: Limits | None = None
+        self,
+        makers: Mapping[str, Callable[[], object]],
+        limits: Limits | None = None,
+        turns: Turns | None = None,
     ) -> None:
         self._hello = Hello(dict(makers), limits or Limits())
-        self._lock = threading.Lock()
+        self._turns = turns or Turns()
         self._child: Child | None = None
         self._calls = 0
 
@@ -57,7 +61,7 @@ class Guard:
             GatekeeperError: whatever the tool itself raised.
             DidNotFinish: crash, time, memory, or an error nobody foresaw.
         """
-        with self._lock:
+        with self._turns.of(self):
             reply = self._exchange(Ask(tool, verb, arguments))
         match reply:
             case Done():
@@ -76,8 +80,8 @@ class Guard:
 
     def close(self) -> None:
         """End the child."""
-        with self._lock:
-            self._drop()
+        with self._turns.of(self):
+            self.drop()
 
     def __enter__(self) -> Self:
         return self
@@ -111,12 +115,13 @@ class Guard:
     def _ready(self) -> Child:
         self._calls += 1
         if self._calls > CALLS_PER_CHILD or (self._child and not self._child.alive):
-            self._drop()
+            self.drop()
         if self._child is None:
             self._calls, self._child = 1, Child(self._hello)
         return self._child
 
-    def _drop(self) -> None:
+    def drop(self) -> None:
+        """End the child; for whoever waits for nobody's turn, or has it."""
         if self._child is not None:
             self._child.close()
         self._child = None

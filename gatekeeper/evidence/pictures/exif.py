@@ -8,6 +8,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from gatekeeper.domain.picture import Carried
+from gatekeeper.evidence.pictures.credit import credits_in_exif
 from gatekeeper.evidence.pictures.tiff import Directory, Tag, Tiff
 
 UNREADABLE = "camera data that cannot be read"
@@ -17,6 +18,8 @@ _LATITUDE, _LONGITUDE = (1, 2, 90), (3, 4, 180)
 """Tag of the hemisphere, tag of the degrees, and the most degrees there are."""
 _THUMBNAIL = frozenset({0x0201, 0x0111})
 _COMMENT = 0x9286
+_CREDITS = (0x013B, 0x8298, 0xA430)
+"""Artist, copyright, owner of the camera."""
 _TAKEN = (0x9003, 0x9004, 0x0132)
 """Original, digitised, changed: the first that is there is taken for the moment of the picture."""
 _NAMES = {
@@ -61,6 +64,7 @@ def read_exif(raw: bytes) -> Carried:
         ),
         _taken(tags),
         _place(gps),
+        credits_in_exif(tags[number].text() for number in _CREDITS if number in tags),
     )
 
 

@@ -16,7 +16,7 @@ from gatekeeper.domain.channel import ChannelName, PictureLimits
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.picture import Box, Recipe
 from gatekeeper.errors import CouldNotCheck, PictureRefused
-from gatekeeper.evidence.pictures.covers import Colour, cover, mean_colour
+from gatekeeper.evidence.pictures.covers import Colour, cover, mean_colour, patch
 from gatekeeper.evidence.pictures.decode import open_upright, paintable
 from gatekeeper.evidence.pictures.fit import fit
 from gatekeeper.evidence.pictures.left import jpeg_size, metadata_left
@@ -42,6 +42,7 @@ class JpegMaker:
         picture, limits = paintable(data), self._limits[channel]
         colour = mean_colour(picture)
         cover(picture, recipe.covers, colour)
+        patch(picture, recipe.patches, colour)
         return _encoded(_fitted(_cropped(picture, recipe.crop), colour, limits), limits.max_bytes)
 
     def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from gatekeeper.evidence.pictures.limits import MAX_BYTES, MAX_PIXELS, MAX_SIDE
 
-READING = 1
+READING = 2
 """Raised by hand when this code reads the same file differently."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from gatekeeper.domain.picture import Carried
+from gatekeeper.evidence.pictures.credit import credits_in_xmp
 from gatekeeper.evidence.pictures.exif import camera_time
 
 _SIGNS = (
@@ -31,7 +32,9 @@ _PLACE = rb"exif:GPS%s(?:=[\"']|>)(\d{1,3}),(\d{1,2}(?:\.\d{1,12})?)(?:,(\d{1,2}
 def read_xmp(packet: bytes) -> Carried:
     """Return what an XMP packet tells."""
     found = (name for name, sign in _SIGNS if re.search(sign, packet))
-    return Carried(("notes of a photo program", *found), _taken(packet), _place(packet))
+    return Carried(
+        ("notes of a photo program", *found), _taken(packet), _place(packet), credits_in_xmp(packet)
+    )
 
 
 def _taken(packet: bytes) -> str | None:

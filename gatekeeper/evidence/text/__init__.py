@@ -1,0 +1,1 @@
+"""Writing and codes in pictures: where they are, and what they say."""
