@@ -36,7 +36,7 @@ def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
     """Yield one hit for each name that may not stand there."""
     if dossier.post.texts and not dossier.names_searched:
         yield Hit(Found.NOT_SEARCHED, "words", fixes=(Fix(FixKind.CHECK_AGAIN),))
-    for name in dossier.names:
+    for name in dossier.names_in(dossier.post.texts):
         barred = dossier.barred(name.pupil, Use.NAMED)
         if barred and name.sureness is Sureness.FULL:
             words = _words(name) | {"channels": brands(barred)}

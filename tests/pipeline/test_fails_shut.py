@@ -104,6 +104,9 @@ NOT_EVIDENCE = {
     "trips_under_way": "no trip under way is what the calendar may say",
     "groups_shown": "only with a trip under way; whoever is shown is asked about by face",
     "evidence": "versions, for the basis",
+    "seen_before": "nothing alike is what comparing may find; an unopened picture is X01",
+    "limits": "taken away below",
+    "school_name": "it only excuses the school's own name in a picture's file",
 }
 
 

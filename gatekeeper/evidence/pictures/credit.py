@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 
 LONGEST = 80
 """Characters of a credit that are kept."""
-_XMP_PLACES = rb"(?:dc:creator|dc:rights|photoshop:Credit|photoshop:Source|xmpRights:Owner)"
+_XMP_PLACES = rb"(?<!/)(?:dc:creator|dc:rights|photoshop:Credit|photoshop:Source|xmpRights:Owner)"
 _XMP = re.compile(
     _XMP_PLACES
-    + rb"(?:\s*=\s*[\"']([^\"'<>]{1,300})|[^>]{0,100}>(?:\s|<[^>]{0,100}>){0,8}([^<>]{1,300})<)"
+    + rb"(?:\s*=\s*[\"']([^\"'<>]{1,300})"
+    + rb"|[^>]{0,100}>(?:\s|<[^>]{0,100}>){0,8}([^<>]{1,300})<)"
 )
 _IIM = re.compile(rb"\x1c\x02([\x50\x6e\x73\x74])([\x00-\x01])([\x00-\xff])", re.DOTALL)
 """A dataset of record 2: by-line, credit, source or copyright notice; then its length."""
