@@ -22,4 +22,4 @@ def test_the_page_on_models_names_file_digest_licence_and_origin(
 
 
 def test_each_model_has_its_own_file_and_digest() -> None:
-    assert len({model.file for model in MODELS}) == len({model.sha256 for model in MODELS}) == 5
+    assert len({model.file for model in MODELS}) == len({model.sha256 for model in MODELS}) == 8
