@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -13,12 +14,16 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.record_biometrics import SaidOfMeasuring, record_biometrics
+from gatekeeper.domain.biometrics import BiometricKind
+from gatekeeper.domain.people import Person, Role
 from gatekeeper.errors import StaleWrite
 from gatekeeper.ports import Records
 from gatekeeper.records.chain import SqlLedger
 from gatekeeper.records.home import open_home
 from gatekeeper.records.vault import Vault
-from tests.contracts.values import a_consent, a_pupil, a_version
+from tests.contracts.values import A_DAY, a_consent, a_pupil, a_version
 from tests.fakes.clock import FrozenClock
 
 CONSENTS = 5
@@ -55,8 +60,21 @@ def work_until_killed(root: str, first: int, told: str) -> None:
             file.write(f"{number}\n")
 
 
+def withdraw(records: Records) -> None:
+    """Write down that a parent withdrew, which destroys what was measured of child c1."""
+    office = Person("office", "Mr Frith", frozenset({Role.OFFICE}))
+    said = SaidOfMeasuring("c1", BiometricKind.WITHDRAWN, ("Ms Test",), A_DAY.date())
+    with records.begin() as uow:
+        record_biometrics(uow, Actor(office), said)
+
+
 def die_at_step(root: str, step: int) -> None:
     """Do one day's work, and kill this very process before its step-th step."""
+    die_at_step_of(partial(a_days_work, number=3), root, step)
+
+
+def die_at_step_of(work: Callable[[Records], None], root: str, step: int) -> None:
+    """Do some work on a home, and kill this very process before its step-th step."""
     records = open_home(Path(root), FrozenClock()).records
     steps = count(1)
 
@@ -75,7 +93,7 @@ def die_at_step(root: str, step: int) -> None:
     Vault.destroy = deadly(Vault.destroy)  # type: ignore[method-assign]
     Engine.begin = deadly(Engine.begin)  # type: ignore[method-assign]
     SqlLedger.append = deadly(SqlLedger.append)  # type: ignore[method-assign]
-    a_days_work(records, 3)
+    work(records)
 
 
 def write_in_turn(root: str, name: str, rounds: int, together: Barrier, told: str) -> None:
