@@ -59,6 +59,11 @@ class Came:
         refused = not enough and any(not tried.kept for tried in self.tried)
         return max(self.code, ExitCode.USAGE if refused else ExitCode.PASS)
 
+    @property
+    def kept(self) -> bool:
+        """Whether any of the pictures will do."""
+        return any(tried.kept for tried in self.tried)
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -103,10 +108,16 @@ def enrol(
             with home.app.records.begin() as uow:
                 require_open(uow)
         came = [_enrol(session, one) for one in brought]
-        code = max(one.exit for one in came)
+        code = _exit(came)
         facts: dict[str, object] = {"ok": code == ExitCode.PASS, "exit": code, "enrolled": came}
         home.out(facts, lambda console: _show(console, came, reference_only=reference_only))
         return code
+
+
+def _exit(came: list[Came]) -> ExitCode:
+    """Return the worst code; where something was kept, the rest is what remains to be done."""
+    worst = max(one.exit for one in came)
+    return ExitCode.NOT_YET if worst and any(one.kept for one in came) else worst
 
 
 def _brought(pupil: str, pictures: tuple[Path, ...], folder: Path | None) -> tuple[Brought, ...]:
@@ -227,8 +238,7 @@ def _show(console: Console, came: list[Came], *, reference_only: bool) -> None:
 
 def _sum(one: Came, *, reference_only: bool) -> str:
     if reference_only:
-        kept = any(tried.kept for tried in one.tried)
-        return "a small picture is kept" if kept else "no small picture"
+        return "a small picture is kept" if one.kept else "no small picture"
     replaced = f", {one.replaced} older ones destroyed" if one.replaced else ""
     wanting = f"; {one.wanting} more wanted" if one.wanting else ""
     return f"{one.pictures} pictures enrolled{replaced}{wanting}"

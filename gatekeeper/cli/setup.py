@@ -16,6 +16,7 @@ from gatekeeper.bootstrap import bundled, make_school_home, mend_home, open_app
 from gatekeeper.cli.edge import ExitCode
 from gatekeeper.cli.options import Json, desk, emit, lines
 from gatekeeper.desk.adopt_rules import rules_in_force
+from gatekeeper.desk.matching_state import how_it_stands
 from gatekeeper.desk.open_school import Claim, begin, claim
 from gatekeeper.domain.people import Role
 from gatekeeper.errors import GatekeeperError
@@ -175,6 +176,11 @@ def _look_at_rules(settings: Settings) -> str:
     return "in force"
 
 
+def _look_at_lock(settings: Settings) -> str:
+    with open_app(settings.home, settings.models) as app, app.records.begin() as uow:
+        return how_it_stands(uow)
+
+
 def _look_at_disk(settings: Settings) -> str:
     free = shutil.disk_usage(next(p for p in (settings.home, *settings.home.parents) if p.exists()))
     megabytes = free.free // 1_000_000
@@ -191,5 +197,6 @@ LOOKS: dict[str, Callable[[Settings], str]] = {
     "models": _look_at_models,
     "home": _look_at_home,
     "rule book": _look_at_rules,
+    "telling faces apart": _look_at_lock,
     "disk": _look_at_disk,
 }

@@ -15,10 +15,14 @@ from gatekeeper.domain.biometric_consent import may_be_measured
 from gatekeeper.domain.biometrics import BiometricRecord, Lock
 from gatekeeper.domain.lock import WhyShut
 from gatekeeper.domain.people import Duty
+from gatekeeper.domain.wording import listed
+from gatekeeper.errors import NotYet
 from gatekeeper.ports import UnitOfWork
 
 AHEAD = timedelta(days=30)
 """So many days before its last the review is due."""
+ENABLE = "The DPO looks at assessment and notice, then runs `gatekeeper biometrics enable`."
+DISABLE = "The DPO or the headteacher runs `gatekeeper biometrics disable` again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def matching_state(uow: UnitOfWork, actor: Actor, version: str) -> MatchingState
         lock=lock,
         missing=what_is_missing(uow),
         officer=officer.name if officer else "",
-        review_due=lock.review_by is not None and lock.review_by <= today + AHEAD,
+        review_due=_review_due(lock, today),
         on_roll=sum(p.left_on is None or p.left_on > today for p in uow.pupils.all()),
         consenting=len(consenting),
         enrolled=len(count),
@@ -89,6 +93,27 @@ def matching_state(uow: UnitOfWork, actor: Actor, version: str) -> MatchingState
         suggestions=len(uow.suggestions.all()),
         reference_pictures=len(uow.reference_pictures.all()),
     )
+
+
+def how_it_stands(uow: UnitOfWork) -> str:
+    """Return in a line how the lock stands; shut on purpose, or never opened, is well.
+
+    Raises:
+        NotYet: it has shut by itself, or was shut and nobody saw that everything is gone.
+    """
+    lock, missing = current_lock(uow), what_is_missing(uow)
+    if lock.closed_at is not None and lock.proved_at is None:
+        raise NotYet("shut, but nobody has seen that everything is gone", DISABLE)
+    if lock.opened_at is None or lock.closed_at is not None:
+        return "shut, as it is unless the DPO opens it"
+    if missing:
+        raise NotYet(f"shut by itself: {listed(missing)}", ENABLE)
+    due = "; the review is due" if _review_due(lock, School.day(uow.now)) else ""
+    return f"open until {lock.review_by}{due}"
+
+
+def _review_due(lock: Lock, today: date) -> bool:
+    return lock.review_by is not None and lock.review_by <= today + AHEAD
 
 
 def _consenting(uow: UnitOfWork, today: date) -> set[str]:

@@ -132,11 +132,12 @@ def test_a_child_is_enrolled_and_each_picture_says_what_came_of_it(
     blurred = picture("x", 1, refuse="The face is blurred.")
     folder = bring(tmp_path / "maya", "maya-1", "maya-2", odd=blurred, two=picture("y", 2))
     told = school.run("enrol", MAYA, *sorted(folder.iterdir()), by=OFFICE)
-    assert told.code == 64
+    assert told.code == 10
     assert "✔ maya-1.jpg" in told.out
     assert "✖ odd.jpg: The face is blurred." in told.text
     assert "✖ two.jpg: 2 faces were found" in told.text
     assert "2 pictures enrolled" in told.text
+    assert school.run("enrol", MAYA, folder / "odd.jpg", by=OFFICE).code == 64
     again = school.do("enrol", MAYA, folder / "maya-1.jpg", by=OFFICE)
     assert again["enrolled"][0]["pictures"] == 2
 
@@ -154,7 +155,7 @@ def test_a_folder_of_folders_enrols_whom_it_can_and_says_whom_not(
     bring(top / "Gita Desai")
     (top / MAYA / ".DS_Store").write_bytes(b"x")
     told = school.run("enrol", "--folder", top, by=OFFICE)
-    assert told.code == 64
+    assert told.code == 10
     assert f"{MAYA}: 2 pictures enrolled" in told.text
     assert "Nobody on the register is called" in told.text
     assert "Omar Haddad may not be measured" in told.text
@@ -163,7 +164,7 @@ def test_a_folder_of_folders_enrols_whom_it_can_and_says_whom_not(
     assert state(school)["state"]["enrolled"] == 2
     rows = school.ask("enrol", "--folder", top, by=OFFICE)
     assert [row["code"] for row in rows["enrolled"]].count(0) == 2
-    assert (rows["ok"], rows["exit"]) == (False, 64)
+    assert (rows["ok"], rows["exit"]) == (False, 10)
 
 
 def test_a_folder_may_bring_small_pictures_alone(school: Terminal, tmp_path: Path) -> None:
@@ -195,6 +196,33 @@ def test_what_cannot_be_understood_is_misuse(
     bring(tmp_path / "loose", "a")
     monkeypatch.chdir(tmp_path)
     assert school.run("enrol", *typed, by=OFFICE).code == 64
+
+
+def test_more_pictures_than_help_are_no_failure(school: Terminal, tmp_path: Path) -> None:
+    opened(school)
+    agreed(school, MAYA)
+    folder = bring(tmp_path / "maya", *(f"maya {n}" for n in range(7)))
+    done = school.do("enrol", MAYA, *sorted(folder.iterdir()), by=OFFICE)
+    assert done["enrolled"][0]["pictures"] == 5
+
+
+def test_doctor_says_how_the_lock_stands(school: Terminal) -> None:
+    def found() -> dict[str, Any]:
+        rows = school.ask("doctor")["found"]
+        row: dict[str, Any] = next(r for r in rows if r["what"] == "telling faces apart")
+        return row
+
+    assert (found()["well"], found()["say"]) == (True, "shut, as it is unless the DPO opens it")
+    opened(school)
+    assert (found()["well"], found()["say"]) == (True, "open until 2027-07-21")
+    school.clock.move(days=230)
+    assert found()["say"] == "open until 2027-07-21; the review is due"
+    school.clock.move(days=30)
+    assert found()["well"] is False
+    assert "has passed" in found()["say"]
+    assert "biometrics enable" in found()["remedy"]
+    school.do("biometrics", "disable", *WHY, by=DPO)
+    assert found()["well"] is True
 
 
 def test_a_missing_model_stops_everything_at_30(school: Terminal, tmp_path: Path) -> None:

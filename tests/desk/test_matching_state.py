@@ -9,10 +9,10 @@ import pytest
 
 from gatekeeper.desk.disable_matching import disable_matching
 from gatekeeper.desk.enrol_face import GivenPicture
-from gatekeeper.desk.matching_state import MatchingState, matching_state
+from gatekeeper.desk.matching_state import MatchingState, how_it_stands, matching_state
 from gatekeeper.domain.biometrics import LOCK
 from gatekeeper.domain.lock import WhyShut
-from gatekeeper.errors import NotAllowed
+from gatekeeper.errors import NotAllowed, NotYet
 from tests.desk.made_school import DAY, PEOPLE
 from tests.desk.matched_school import OPENING, MatchedSchool
 from tests.fakes.examiners import picture
@@ -86,8 +86,26 @@ def test_a_lock_that_was_shut_without_proof_is_told(school: MatchedSchool) -> No
     with school.begin() as uow:
         lock = uow.locks.get(LOCK)
         assert lock is not None
+        assert how_it_stands(uow).startswith("shut, as it is")
         uow.locks.put(replace(lock, proved_at=None), seen=uow.locks.version(LOCK))
+        with pytest.raises(NotYet, match="nobody has seen"):
+            how_it_stands(uow)
     assert state(school).unproved
+
+
+def test_in_a_line_it_says_how_it_stands(school: MatchedSchool) -> None:
+    def line() -> str:
+        with school.begin() as uow:
+            return how_it_stands(uow)
+
+    assert line().startswith("shut, as it is")
+    school.open_lock(replace(OPENING, review_by=DAY + timedelta(days=31)))
+    assert line() == "open until 2026-12-17"
+    school.clock.move(days=1)
+    assert line() == "open until 2026-12-17; the review is due"
+    school.clock.move(days=31)
+    with pytest.raises(NotYet, match="shut by itself: the day by which"):
+        line()
 
 
 @pytest.mark.parametrize("who", sorted(set(PEOPLE) - {"head", "deputy", "office", "dpo"}))

@@ -120,11 +120,9 @@ def test_disabling_leaves_a_thief_nothing_and_says_so_only_then(enrolled: Home, 
 # --- kill -9 -----------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("enrolled")
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 is a matter of POSIX")
-def test_a_kill_before_any_step_of_a_no_leaves_all_or_nothing(
-    enrolled: Home, root: Path, tmp_path: Path
-) -> None:
-    assert enrolled
+def test_a_kill_before_any_step_of_a_no_leaves_all_or_nothing(root: Path, tmp_path: Path) -> None:
     seen = []
     for step in count(1):
         copy = tmp_path / f"step {step}"
