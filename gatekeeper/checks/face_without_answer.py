@@ -3,7 +3,8 @@
 Policy: clause O16. Rule data: rules/people/P01_face_without_answer.toml.
 
 Reads: every sighting that is neither cut away nor covered, the answers about it, and whether each
-picture was searched for faces at all.
+picture was searched for faces at all. What matching suggests is put into the question, and answers
+nothing: a suggestion that nobody confirmed is a face without an answer.
 Does not read: who the answer names (child_may_not_be_shown and its neighbours do), answers that
 differ (answers_differ), roll calls (roll_call_open), files that cannot be opened
 (picture_unreadable).
@@ -23,6 +24,7 @@ from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome,
 from gatekeeper.domain.clarity import hard_to_name, measured
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.face import Seen, Sighting
+from gatekeeper.domain.naming import suggested
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.domain.wording import listed
 
@@ -75,9 +77,10 @@ def _surely_somebody(sighting: Sighting, said: tuple[Answer, ...]) -> bool:
 
 def _hit(dossier: Dossier, outcome: Found, sighting: Sighting, **words: str) -> Hit:
     asked = tuple(Fix(kind, sighting.id) for kind in _ANSWERS[outcome])
-    fixes = (*asked, *ways_to_hide(sighting)) if asked else ()
+    names, why = suggested(dossier, sighting.id) if asked else ((), ())
+    fixes = (*names, *asked, *ways_to_hide(sighting)) if asked else ()
     place = dossier.place(sighting) | words
-    return Hit(outcome, sighting.id, place, fixes, reasons=measured(sighting.face))
+    return Hit(outcome, sighting.id, place, fixes, reasons=(*measured(sighting.face), *why))
 
 
 _ANSWERS: dict[Outcome, tuple[FixKind, ...]] = {

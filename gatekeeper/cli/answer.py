@@ -17,6 +17,7 @@ from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.answer import Given, answer, picture_of
 from gatekeeper.desk.answers_file import SaidHere, find_adult, find_pupil, parse
 from gatekeeper.desk.child_said_no import child_said_no
+from gatekeeper.desk.confirm_suggestions import Confirm, confirm_suggestions
 from gatekeeper.desk.find_post import find_post
 from gatekeeper.desk.roll_call import CallRoll, call_roll, to_ask
 from gatekeeper.domain.answer import How, Said
@@ -85,6 +86,9 @@ def answer_face(
         tuple[int, str] | None,
         typer.Option("--child-said-no", help="PICTURE PUPIL: the child said no today."),
     ] = None,
+    right: Annotated[
+        str, typer.Option("--these-are-right", help="Confirm suggested names: 1.1,1.2,1.5.")
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Say who is in a picture: one face, many from a file, or a roll call."""
@@ -97,7 +101,7 @@ def answer_face(
     ticked = {Said.COVERED: covered, Said.UNRECOGNISABLE: unrecognisable, Said.NOBODY: nobody}
     said = {kind: str(value) for kind, value in {**named, **ticked}.items() if value}
     rolls = group or absent or not_here or here
-    _one_way_only(said_no, rolls, file, face or said, not_a_pupil, keep_covers)
+    _one_way_only(said_no, rolls, file, face or said, not_a_pupil, keep_covers, right)
     with desk(ctx, as_json) as home:
         actor = home.actor(who)
         if said_no is not None:
@@ -105,6 +109,8 @@ def answer_face(
         elif group:
             roll = _Roll(tuple(group), picture, absent or [], not_here or [], here or [])
             _roll_call(home, actor, post, roll)
+        elif right:
+            _these_are_right(home, actor, post, right)
         elif not_a_pupil:
             _only_words(home, actor, post, not_a_pupil)
         elif keep_covers:
@@ -163,6 +169,16 @@ def _many(home: Desk, actor: Actor, post: str, items: tuple[SaidHere, ...]) -> N
         how = How.SINGLY if len(given) == 1 else How.TOGETHER
         answer(uow, actor, version.id, given, how)
     home.done(f"{len(given)} answered.", answered=len(given))
+
+
+def _these_are_right(home: Desk, actor: Actor, post: str, faces: str) -> None:
+    app = home.app
+    with app.records.begin() as uow:
+        version = find_post(uow, post)
+        wheres = [Where.parse(face.strip()) for face in faces.split(",")]
+        ids = tuple(find_sighting(uow, version, where).id for where in wheres)
+        confirm_suggestions(uow, app.school, app.examiners, actor, Confirm(version.id, ids))
+    home.done(f"{len(ids)} confirmed.", answered=len(ids))
 
 
 def given_by(uow: UnitOfWork, version: Version, item: SaidHere) -> Given:

@@ -9,8 +9,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from gatekeeper.domain.check import FixKind
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.finding import Finding, worst_first
+from gatekeeper.domain.naming import MATCHING
 from gatekeeper.domain.verdict import Verdict
 
 SIGNS = {
@@ -76,8 +78,21 @@ def _row(alike: tuple[Finding, ...]) -> tuple[Text, Text]:
     """Return one row for findings that differ only in what they are about: one remedy for all."""
     first = alike[0]
     sign, style = SIGNS[first.verdict]
-    said = Text("\n".join(finding.sentence for finding in alike))
+    said = Text("\n".join(line for finding in alike for line in _lines(finding)))
     said.append(f"  {first.rule}, clause {first.clause}", style="dim")
     if first.remedy:
         said.append(f"\n→ {first.remedy}", style="dim")
     return Text(sign, style=style), said
+
+
+def _lines(finding: Finding) -> tuple[str, ...]:
+    """Return the sentence with the names that may answer it, and what to know of them."""
+    names = [fix.say for fix in finding.fixes if fix.kind is FixKind.NAME_FACE and fix.say]
+    if not names:
+        return (finding.sentence, *_why(finding))
+    return (f"{finding.sentence} {' · '.join(names)}", *_why(finding))
+
+
+def _why(finding: Finding) -> tuple[str, ...]:
+    """Return what matching says, where that helps whoever has to name the face."""
+    return tuple(f"    {reason}" for reason in finding.reasons if reason.startswith(MATCHING))

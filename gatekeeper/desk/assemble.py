@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from gatekeeper.desk.examiners import Examiners
 from gatekeeper.desk.known_pictures import seen_before
+from gatekeeper.desk.reach import Reach, reach
 from gatekeeper.desk.school import LONDON, School
 from gatekeeper.domain.answer import Answer, RollCall, Said
 from gatekeeper.domain.dossier import (
@@ -25,7 +26,7 @@ from gatekeeper.domain.permission import Permission, Standing, permissions
 from gatekeeper.domain.picture import Carried, Picture, PictureFacts
 from gatekeeper.domain.place import Place
 from gatekeeper.domain.post import Post, Version
-from gatekeeper.domain.register import Pupil
+from gatekeeper.domain.register import Pupil, Use
 from gatekeeper.domain.trip import Trip
 from gatekeeper.ports import UnitOfWork
 
@@ -41,6 +42,7 @@ def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Ver
     pictures = tuple(_seen(uow, examiners, (post, site), picture) for picture in post.pictures)
     answers = _answers(uow, post.id, pictures)
     pupils = uow.pupils.all()
+    near = reach(uow, examiners, post, answers)
     roll_calls = tuple(
         _as_of_now(roll, pupils, tuple(a for a in answers if a.sighting in picture.ids))
         for picture in pictures
@@ -55,14 +57,14 @@ def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Ver
         post=post,
         now=uow.now,
         today=today,
-        pictures=pictures,
+        pictures=tuple(replace(p, no_names=near.no_names.get(p.original, "")) for p in pictures),
         answers=answers,
         roll_calls=roll_calls,
         names=names,
         names_searched=True,
         permissions=_permissions(uow, pupils, shown, post, today),
         adults=_adults(uow, adults, post, today),
-        called=_called(uow, pupils, shown, adults),
+        called=_called(uow, pupils, shown | near.pupils, adults),
         trip=uow.trips.get(post.trip) if post.trip else None,
         trips_under_way=_under_way(uow),
         groups_shown=_groups(post, pupils, _pupils_in(answers, (), names), roll_calls),
@@ -72,6 +74,9 @@ def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Ver
         channels=tuple(c for name in post.channels if (c := uow.channels.get(name)) is not None),
         register=register_state(uow, school, pupils),
         evidence=examiners.versions(),
+        suggestions=near.suggestions,
+        alike=near.alike,
+        reach=_in_reach(uow, pupils, near, post, today),
         rules_review_by=school.book.review_by,
         seen_before=seen_before(uow, post, pictures),
         limits=school.limits,
@@ -191,6 +196,14 @@ def _permissions(
             standing(uow, pupil), post.channels, on=today, about=post.about
         )
     )
+
+
+def _in_reach(
+    uow: UnitOfWork, pupils: tuple[Pupil, ...], near: Reach, post: Post, today: date
+) -> tuple[Permission, ...]:
+    """Return what a suggestion needs: these permissions are no part of any basis."""
+    found = _permissions(uow, pupils, near.pupils, post, today)
+    return tuple(permission for permission in found if permission.use is Use.GROUP)
 
 
 def standing(uow: UnitOfWork, pupil: Pupil) -> Standing:

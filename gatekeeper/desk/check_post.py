@@ -9,8 +9,11 @@ from gatekeeper.desk.destroy_faces import destroy_leavers_once_a_day
 from gatekeeper.desk.examiners import Examiners
 from gatekeeper.desk.find_post import find_post
 from gatekeeper.desk.gather import gather, gather_text
+from gatekeeper.desk.kept_decision import kept, marks
+from gatekeeper.desk.reach import reach
 from gatekeeper.desk.renditions import make_renditions
 from gatekeeper.desk.school import School
+from gatekeeper.desk.suggest_names import suggest_names
 from gatekeeper.domain.canonical import salted
 from gatekeeper.domain.check import Applies
 from gatekeeper.domain.decision import Decision
@@ -34,6 +37,7 @@ def check_post(
         in_force(uow, school)
         destroy_leavers_once_a_day(uow)
     gather(records, examiners, post)
+    suggest_names(records, examiners, post)
     make_renditions(records, examiners, post)
     gather_text(records, examiners, post)
     with records.begin() as uow:
@@ -43,9 +47,14 @@ def check_post(
 def judge(
     uow: UnitOfWork, school: School, examiners: Examiners, actor: Actor, version: Version
 ) -> Decision:
-    """Judge a version as of now, from what is on record, and keep the decision."""
+    """Judge a version as of now, from what is on record, and keep the decision.
+
+    What is returned has the suggested names, what is kept has not (`kept_decision`).
+    """
     decision = judged(uow, school, examiners, version)
-    uow.decisions.put(decision)
+    near = reach(uow, examiners, version.post, uow.answers.of(version.id))
+    stored = kept(decision, marks(uow, near.suggested))
+    uow.decisions.put(stored)
     uow.ledger.append(
         "post.judged",
         actor=actor.id,
@@ -53,7 +62,7 @@ def judge(
         details={
             "version": str(version.number),
             "verdict": decision.verdict.name,
-            "decision": salted(uow.secret(version.id), decision.digest),
+            "decision": salted(uow.secret(version.id), stored.digest),
             "rules": decision.book_digest,
         },
     )

@@ -26,6 +26,7 @@ class How(StrEnum):
 
     SINGLY = "singly"
     TOGETHER = "together"
+    CONFIRMED = "together, beside their reference pictures"
     ROLL_CALL = "by roll call"
 
 

@@ -68,11 +68,15 @@ class FixKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """The one-tap fix as data: its kind, the id of what it is about, and a value to start from."""
+    """The one-tap fix as data: its kind, the id of what it is about, and a value to start from.
+
+    `say` is what a person reads where the value is an id.
+    """
 
     kind: FixKind
     target: str = ""
     value: str = ""
+    say: str | None = None
 
 
 def ways_to_hide(sighting: Sighting) -> tuple[Fix, ...]:

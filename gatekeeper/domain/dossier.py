@@ -17,6 +17,7 @@ from gatekeeper.domain.picture import Picture, PictureFacts
 from gatekeeper.domain.picture_text import Code, PictureText, TextLine
 from gatekeeper.domain.post import Post
 from gatekeeper.domain.register import Use
+from gatekeeper.domain.suggestion import Suggestion
 from gatekeeper.domain.trip import Trip
 
 
@@ -37,6 +38,8 @@ class SeenPicture:
     """How far from the school it was taken; None when its place, or the school's, is not known."""
     text: PictureText | None = None
     """What stands written in it; None when nobody has read it."""
+    no_names: str = ""
+    """Why matching, although it is allowed here, could suggest no names."""
 
     @property
     def ids(self) -> frozenset[str]:
@@ -152,6 +155,12 @@ class Dossier:
     register: RegisterState = field(default_factory=RegisterState)
     evidence: Mapping[str, str] = field(default_factory=dict)
     """Versions of everything that gathered, by name."""
+    suggestions: tuple[Suggestion, ...] = ()
+    """What matching says about faces; it is no answer, and no basis of any sign-off."""
+    alike: frozenset[frozenset[str]] = frozenset()
+    """Pairs of pupils who are easily taken for each other, one of them named or suggested here."""
+    reach: tuple[Permission, ...] = ()
+    """Permissions (use *group*) of everybody suggested here, or like somebody named here."""
     rules_review_by: date | None = None
     """When the policy is due for review (clause M1)."""
     seen_before: tuple[SeenBefore, ...] = ()
@@ -213,9 +222,7 @@ class Dossier:
 
     def may(self, pupil: str, channel: ChannelName, use: Use) -> bool:
         """Whether the child may be shown; a permission that was not gathered is no, and no wins."""
-        asked = (pupil, channel, use)
-        found = [p.may for p in self.permissions if (p.pupil, p.channel, p.use) == asked]
-        return bool(found) and all(found)
+        return _yes(self.permissions, (pupil, channel, use))
 
     def record(self, channel: ChannelName) -> ChannelRecord:
         """Return what is on file about a channel; an empty record where there is nothing."""
@@ -230,6 +237,19 @@ class Dossier:
         """Return the post's channels on which the child may not be shown for this use."""
         return tuple(c for c in self.post.channels if not self.may(pupil, c, use))
 
+    def suggestion(self, sighting: str) -> Suggestion | None:
+        """Return what matching says about a face, or None."""
+        return next((s for s in self.suggestions if s.sighting == sighting), None)
+
+    def likenesses(self, pupil: str) -> tuple[str, ...]:
+        """Return the pupils who are easily taken for this one."""
+        return tuple(sorted(p for pair in self.alike if pupil in pair for p in pair - {pupil}))
+
+    def barred_in_reach(self, pupil: str) -> tuple[ChannelName, ...]:
+        """Return the post's channels on which somebody who is only in reach may not be shown."""
+        asked = ((c, (pupil, c, Use.GROUP)) for c in self.post.channels)
+        return tuple(channel for channel, key in asked if not _yes(self.reach, key))
+
     def adult_may(self, adult: str, channel: ChannelName) -> bool:
         """Whether the adult may be shown; one that was not gathered may not, and no wins."""
         found = [a.may for a in self.adults if (a.adult, a.channel) == (adult, channel)]
@@ -238,3 +258,8 @@ class Dossier:
     def name(self, someone: str) -> str:
         """Return what to call a pupil or adult."""
         return self.called.get(someone, "somebody who is not on the register")
+
+
+def _yes(permissions: tuple[Permission, ...], asked: tuple[str, ChannelName, Use]) -> bool:
+    found = [p.may for p in permissions if (p.pupil, p.channel, p.use) == asked]
+    return bool(found) and all(found)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+FAR_AHEAD = 300
+"""Thousandths by which a first name must lead, however a matcher is tuned."""
+
 
 class WhyAsk(StrEnum):
     """Why a face has to be named singly, however close the first name is."""
@@ -52,13 +55,19 @@ class Suggestion:
         """The closest candidate, or None."""
         return self.candidates[0] if self.candidates else None
 
+    @property
+    def sure(self) -> bool:
+        """Whether there is a first name far ahead of all others, and no reason to ask."""
+        return bool(self.candidates) and not self.ask and self.gap >= FAR_AHEAD
+
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
     """What matching said about the faces of one picture. Its data key is its own.
 
-    `version` names the networks. It goes when matching is disabled, or a child whom it names may no
-    longer be measured.
+    `id` is a cache key over everything that could change it, `version` names the networks. It goes
+    when matching is disabled, or a child whom it names may no longer be measured. A `refusal` says
+    why no names could be suggested; it is tried again at every check.
     """
 
     id: str
@@ -67,6 +76,7 @@ class Suggested:
     version: str
     suggestions: tuple[Suggestion, ...]
     made_at: datetime
+    refusal: str = ""
 
     def names(self, pupil: str) -> bool:
         """Whether the pupil is a candidate for any face."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from gatekeeper.checks import singled_out_by_covering
 from gatekeeper.checks.pupil_named_in_words import subject_of
-from gatekeeper.domain.answer import Answer, RollCall, Said
+from gatekeeper.domain.answer import Answer, How, RollCall, Said
 from gatekeeper.domain.channel import ChannelName, ChannelRecord, Purpose
 from gatekeeper.domain.dossier import (
     AdultPermission,
@@ -39,6 +39,7 @@ from gatekeeper.domain.picture import (
 from gatekeeper.domain.post import Format, Post
 from gatekeeper.domain.register import Use
 from gatekeeper.domain.release import Published
+from gatekeeper.domain.suggestion import Candidate, Suggestion, WhyAsk
 from gatekeeper.domain.trip import Trip
 
 TODAY = date(2026, 11, 16)
@@ -109,6 +110,9 @@ def dossier(case: Case) -> Dossier:
     pupils |= {pupil for roll in rolls for pupil in roll.perhaps | roll.here}
     may, agreed = fields.pop("may", []), fields.pop("adults", [])
     pupils |= {line.split()[0] for line in may}
+    alike = frozenset(frozenset(pair.split()) for pair in fields.pop("alike", []))
+    suggested = tuple(s for p in pictures for s in p.suggestions)
+    reach = {c.pupil for s in suggested for c in s.candidates} | {p for pair in alike for p in pair}
     adults = {a.who for a in answers if a.said is Said.ADULT} | {a.split()[0] for a in agreed}
     made = Dossier(
         post=post,
@@ -121,7 +125,7 @@ def dossier(case: Case) -> Dossier:
         names_searched=fields.pop("names_searched", True),
         permissions=_permissions(sorted(pupils), may, channels),
         adults=_adults(sorted(adults), agreed, channels),
-        called={person: person.title() for person in pupils | adults},
+        called={person: person.title() for person in pupils | adults | reach},
         trip=_trip(trip) if trip and trip.get("known", True) else None,
         trips_under_way=tuple(map(_trip, fields.pop("under_way", []))),
         groups_shown=post.groups,
@@ -133,6 +137,9 @@ def dossier(case: Case) -> Dossier:
         },
         workers=tuple(_worker(**worker) for worker in fields.pop("workers", WORKERS)),
         register=_register(**fields.pop("register", {"pupils": 28, "age": 3})),
+        suggestions=suggested,
+        alike=alike,
+        reach=tuple(p for p in _permissions(sorted(reach), may, channels) if p.use is Use.GROUP),
         rules_review_by=fields.pop("review_by", date(2027, 7, 31)) or None,
     )
     if fields:
@@ -147,6 +154,8 @@ class _Picture:
         self.number, self.digest = number, f"picture-{table.pop('same_as', number)}"
         faces = [dict({"said": f} if isinstance(f, str) else f) for f in table.pop("faces", [])]
         said = [face.pop("said", "") for face in faces]
+        told = [_suggestion(f"{number}.{n}", face) for n, face in enumerate(faces, 1)]
+        self.suggestions = tuple(s for s in told if s is not None)
         sightings = tuple(self._sighting(n, face) for n, face in enumerate(faces, 1))
         self.answers = tuple(
             _answer(sighting.id, n, text)
@@ -193,6 +202,7 @@ class _Picture:
             refusal=unreadable,
             faces_searched=table.pop("searched", not unreadable),
             search_refusal=table.pop("search_refusal", ""),
+            no_names=table.pop("no_names", ""),
             sightings=sightings,
             taken_at=table.pop("taken", None),
             metres_away=table.pop("metres", None),
@@ -216,8 +226,20 @@ class _Picture:
         )
 
 
+def _suggestion(sighting: str, face: dict[str, Any]) -> Suggestion | None:
+    """Read `suggest`, each `pupil thousandths`, and `ask`; the gap follows from them."""
+    names, ask = face.pop("suggest", None), face.pop("ask", [])
+    if names is None:
+        return None
+    pairs = [name.split() for name in names]
+    candidates = tuple(Candidate(pupil, int(close)) for pupil, close in pairs)
+    first, second = (*(c.closeness for c in candidates[:2]), 0, 0)[:2]
+    return Suggestion(sighting, candidates, first - second, tuple(WhyAsk[a.upper()] for a in ask))
+
+
 def _answer(sighting: str, minute: int, text: str) -> Answer:
-    """Read `[by:] kind [who] [; agreement]`."""
+    """Read `[by:] kind [who] [; agreement] [| how]`."""
+    text, _, how = text.partition(" | ")
     body, _, agreement = text.partition(";")
     by, colon, rest = body.partition(":")
     kind, _, who = (rest if colon else by).strip().partition(" ")
@@ -229,6 +251,7 @@ def _answer(sighting: str, minute: int, text: str) -> Answer:
         by=by if colon else "teacher",
         at=NOON + timedelta(minutes=minute),
         who=who.strip(),
+        how=How[how.upper()] if how else How.SINGLY,
         agreement=agreement.strip(),
     )
 

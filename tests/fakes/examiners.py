@@ -160,7 +160,7 @@ class FakeText:
 
 @dataclass
 class FakeExaminers:
-    """All of them together, each open to a test's wishes."""
+    """All of them, each open to a test's wishes; no matcher, unless a test brings one."""
 
     reader: FakeReader = field(default_factory=FakeReader)
     finder: FakeFinder = field(default_factory=FakeFinder)

@@ -107,6 +107,9 @@ NOT_EVIDENCE = {
     "seen_before": "nothing alike is what comparing may find; an unopened picture is X01",
     "limits": "taken away below",
     "school_name": "it only excuses the school's own name in a picture's file",
+    "suggestions": "a help for whoever names the faces; nothing rests on it",
+    "alike": "a register without brothers and sisters is an ordinary one",
+    "reach": "without a permission nobody in reach may be shown",
 }
 
 

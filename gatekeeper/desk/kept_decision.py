@@ -1,0 +1,55 @@
+"""What of a decision is kept: everything but what matching suggested.
+
+A suggestion lies under a key of its own and goes when matching is disabled or somebody withdraws;
+the decision lies under the post's and stays. So a kept question holds, in place of the names, a
+salted digest of the first one. It proves later that a name is still the one that was shown, and
+means nothing once the suggestion is destroyed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from gatekeeper.domain.canonical import salted
+from gatekeeper.domain.check import Fix, FixKind
+from gatekeeper.domain.decision import Decision
+from gatekeeper.domain.finding import Finding
+from gatekeeper.domain.naming import MATCHING
+from gatekeeper.domain.suggestion import Suggested
+from gatekeeper.ports import UnitOfWork
+
+Marks = Mapping[str, str]
+"""The salted digest of the first name, by sighting."""
+
+
+def marks(uow: UnitOfWork, suggested: tuple[Suggested, ...]) -> Marks:
+    """Return what stands for the first name of each face that has one."""
+    return {
+        s.sighting: salted(uow.secret(one.id), f"{s.sighting} {s.first.pupil}")
+        for one in suggested
+        for s in one.suggestions
+        if s.first is not None
+    }
+
+
+def kept(decision: Decision, marked: Marks) -> Decision:
+    """Return the decision as it is stored; one without suggested names is the same."""
+    return replace(decision, findings=tuple(_kept(f, marked) for f in decision.findings))
+
+
+def shown_marks(decision: Decision) -> Marks:
+    """Return the marks in a decision that was kept."""
+    return {fix.target: fix.value for f in decision.findings for fix in f.fixes if _name(fix)}
+
+
+def _kept(finding: Finding, marked: Marks) -> Finding:
+    names = [fix for fix in finding.fixes if _name(fix)]
+    mark = [Fix(fix.kind, fix.target, marked[fix.target]) for fix in names[:1]]
+    rest = (fix for fix in finding.fixes if fix not in names)
+    reasons = tuple(reason for reason in finding.reasons if not reason.startswith(MATCHING))
+    return replace(finding, fixes=(*mark, *rest), reasons=reasons)
+
+
+def _name(fix: Fix) -> bool:
+    return fix.kind is FixKind.NAME_FACE and bool(fix.value)
