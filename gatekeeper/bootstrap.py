@@ -43,6 +43,7 @@ from gatekeeper.evidence.guard import (
 )
 from gatekeeper.evidence.text.version import text_version
 from gatekeeper.evidence.words.names import RollNames
+from gatekeeper.evidence.words.passages import Passages
 from gatekeeper.policy.book import parse_book
 from gatekeeper.policy.channels import ChannelSheet, read_sheet
 from gatekeeper.ports import Clock, FaceFinder, FaceMatcher, Keyring, Records, TextReader
@@ -161,7 +162,8 @@ def make_examiners(guard: Guard, text: Guard) -> Examiners:
     finder = GuardedFinder(guard, finder_version())
     matcher = GuardedMatcher(guard, matcher_version(), template_version())
     maker, reader = GuardedMaker(guard), GuardedText(text, text_version())
-    return Examiners(GuardedReader(guard), finder, RollNames(), maker, reader, matcher)
+    names, words = RollNames(), Passages()
+    return Examiners(GuardedReader(guard), finder, names, maker, reader, words, matcher)
 
 
 def make_school_home(root: Path, calendar: Path, clock: Clock | None = None) -> Home:

@@ -139,7 +139,7 @@ def test_asking_for_versions_starts_no_process(home: Path, monkeypatch: pytest.M
     monkeypatch.setattr(Guard, "call", lambda *_: pytest.fail("a process was started"))
     with open_app(home, home) as app:
         versions = app.examiners.versions()
-    assert set(versions) == {"pictures", "faces", "names", "text"}
+    assert set(versions) == {"pictures", "faces", "names", "text", "words"}
     assert all(versions.values())
 
 

@@ -52,7 +52,8 @@ def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
 
 
 def _unaccounted(dossier: Dossier, sighting: Sighting) -> Iterator[Hit]:
-    said = newest_by_person(dossier.answers, sighting.id)
+    newest = newest_by_person(dossier.answers, sighting.id)
+    said = tuple(answer for answer in newest if answer.said is not Said.MAY_STAND)
     if not said:
         yield _question(dossier, sighting)
     elif all(a.said is Said.NOBODY for a in said) and _surely_somebody(sighting, said):

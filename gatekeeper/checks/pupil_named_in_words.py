@@ -8,7 +8,8 @@ Does not read: pictures; a name may stand beside a picture of somebody else. Nam
 
 A full name is a name. A first name alone may be another Alfie, the month of May or a rose, so it
 asks; a person can change the words, or answer "not a person" for these very words. The answer ends
-with the next change of the text, which may have turned the rose into Rose.
+with the next change of the text, which may have turned the rose into Rose. Phrases of lessons
+("Amelia Earhart"), and those that somebody said are no pupil, are not asked about.
 """
 
 from __future__ import annotations
@@ -16,12 +17,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gatekeeper.domain.answer import Said
-from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier, NameFound, Sureness
+from gatekeeper.domain.phrases import explained, whole
 from gatekeeper.domain.register import Use
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.domain.wording import brands
+from gatekeeper.domain.words import place
 
 
 class Found(Outcome):
@@ -39,32 +41,29 @@ def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
     for name in dossier.names_in(dossier.post.texts):
         barred = dossier.barred(name.pupil, Use.NAMED)
         if barred and name.sureness is Sureness.FULL:
-            words = _words(name) | {"channels": brands(barred)}
+            words = {"text": name.text, "where": place(name.where), "channels": brands(barred)}
             yield Hit(Found.FULL_NAME, f"{name.where}:{name.pupil}", words, _fixes(name))
         elif barred and not _is_nobody(dossier, name):
-            subject = subject_of(dossier, name)
-            words = _words(name) | {"who": dossier.name(name.pupil)}
-            fixes = (Fix(FixKind.SAY_NOBODY, subject), *_fixes(name))
+            phrase, subject = whole(name.text, name.around), subject_of(dossier, name)
+            words = {"text": phrase, "where": place(name.where), "who": dossier.name(name.pupil)}
+            fixes = (Fix(FixKind.SAY_NOBODY, subject, phrase), *_fixes(name))
             yield Hit(Found.FIRST_NAME, subject, words, fixes)
 
 
 def subject_of(dossier: Dossier, name: NameFound) -> str:
     """Return the id of a first name in exactly this text, for an answer to hang on."""
-    text = digest("text", dossier.post.texts.get(name.where, ""))
-    return f"{name.where}:{name.pupil}:{text[:12]}"
+    return dossier.subject(name.where, name.pupil)
 
 
 def _is_nobody(dossier: Dossier, name: NameFound) -> bool:
+    if explained(name.text, name.around, dossier.not_pupils):
+        return True
     answer = dossier.answer(subject_of(dossier, name))
     return answer is not None and answer.said is Said.NOBODY
 
 
-def _words(name: NameFound) -> dict[str, str]:
-    return {"text": name.text, "where": "the words" if name.where == "words" else name.where}
-
-
 def _fixes(name: NameFound) -> tuple[Fix, ...]:
-    return (Fix(FixKind.CHANGE_WORDS, name.where, name.text),)
+    return (Fix(FixKind.CHANGE_WORDS, name.where, name.text, instead="a pupil"),)
 
 
 check = Check(

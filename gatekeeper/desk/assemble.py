@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from gatekeeper.desk.examiners import Examiners
 from gatekeeper.desk.known_pictures import seen_before
+from gatekeeper.desk.not_a_pupil import not_pupils
 from gatekeeper.desk.reach import Reach, reach
 from gatekeeper.desk.school import LONDON, School
 from gatekeeper.domain.answer import Answer, RollCall, Said
@@ -28,6 +29,7 @@ from gatekeeper.domain.place import Place
 from gatekeeper.domain.post import Post, Version
 from gatekeeper.domain.register import Pupil, Use
 from gatekeeper.domain.trip import Trip
+from gatekeeper.domain.words import Known
 from gatekeeper.ports import UnitOfWork
 
 
@@ -51,8 +53,10 @@ def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Ver
     )
     texts = post.texts | post.file_names | picture_texts(post, pictures)
     names = examiners.names.find(texts, pupils)
+    lists = school.book.lists
+    passages = examiners.words.read(texts, Known(pupils, uow.adults.all(), lists))
     shown = _pupils_in(answers, roll_calls, names)
-    adults = {a.who for a in answers if a.said is Said.ADULT}
+    adults = {a.who for a in answers if a.said is Said.ADULT} | {p.who for p in passages if p.who}
     return Dossier(
         post=post,
         now=uow.now,
@@ -62,6 +66,9 @@ def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Ver
         roll_calls=roll_calls,
         names=names,
         names_searched=True,
+        not_pupils=not_pupils(lists),
+        passages=passages,
+        words_read=True,
         permissions=_permissions(uow, pupils, shown, post, today),
         adults=_adults(uow, adults, post, today),
         called=_called(uow, pupils, shown | near.pupils, adults),

@@ -11,6 +11,7 @@ from gatekeeper.ports import (
     PictureReader,
     RenditionMaker,
     TextReader,
+    WordReader,
 )
 
 
@@ -26,6 +27,7 @@ class Examiners:
     names: NameFinder
     maker: RenditionMaker
     text: TextReader
+    words: WordReader
     matcher: FaceMatcher | None = None
 
     def versions(self) -> dict[str, str]:
@@ -35,4 +37,5 @@ class Examiners:
             "faces": self.finder.version,
             "names": self.names.version,
             "text": self.text.version,
+            "words": self.words.version,
         }

@@ -19,6 +19,7 @@ class Said(StrEnum):
     UNRECOGNISABLE = "cannot be recognised"
     ROLL_CALL = "by roll call"
     NOBODY = "not a person"
+    MAY_STAND = "these words may stand"
 
 
 class How(StrEnum):

@@ -41,6 +41,7 @@ class FixKind(StrEnum):
     NAME_FACE = "name_face"
     SAY_NOBODY = "say_nobody"
     SAY_UNRECOGNISABLE = "say_unrecognisable"
+    LET_STAND = "let_stand"
     ADD_FACE = "add_face"
     CALL_ROLL = "call_roll"
     NOTE_AGREEMENT = "note_agreement"
@@ -77,6 +78,17 @@ class Fix:
     target: str = ""
     value: str = ""
     say: str | None = None
+    instead: str | None = None
+    """Of CHANGE_WORDS: what to write for `value` in the text `target`; "" takes it out."""
+
+
+def change(dossier: Dossier, where: str, old: str, instead: str = "") -> Fix:
+    """Return what takes a piece of text out: other words, or another picture that shows none."""
+    written = where in dossier.post.texts
+    return Fix(FixKind.CHANGE_WORDS, where, old, instead=instead) if written else OTHER_PICTURE
+
+
+OTHER_PICTURE = Fix(FixKind.OTHER_PICTURE)
 
 
 def ways_to_hide(sighting: Sighting) -> tuple[Fix, ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from gatekeeper.domain.answer import Answer, RollCall, settled
+from gatekeeper.domain.answer import Answer, RollCall, Said, settled
+from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.channel import ChannelLimits, ChannelName, ChannelRecord, Purpose
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.history import History
@@ -19,6 +20,7 @@ from gatekeeper.domain.post import Post
 from gatekeeper.domain.register import Use
 from gatekeeper.domain.suggestion import Suggestion
 from gatekeeper.domain.trip import Trip
+from gatekeeper.domain.words import Kind, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ class NameFound:
     where: str
     text: str
     sureness: Sureness
+    around: str = ""
+    """The name with up to three words before and after it, as far as nothing ends between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,10 @@ class Dossier:
     roll_calls: tuple[RollCall, ...] = ()
     names: tuple[NameFound, ...] = ()
     names_searched: bool = False
+    not_pupils: frozenset[str] = frozenset()
+    """Phrases (by their `key`) that only look like a pupil's name: of lessons, or said to be."""
+    passages: tuple[Passage, ...] = ()
+    words_read: bool = False
     permissions: tuple[Permission, ...] = ()
     adults: tuple[AdultPermission, ...] = ()
     called: Mapping[str, str] = field(default_factory=dict)
@@ -254,6 +262,25 @@ class Dossier:
         """Whether the adult may be shown; one that was not gathered may not, and no wins."""
         found = [a.may for a in self.adults if (a.adult, a.channel) == (adult, channel)]
         return bool(found) and all(found)
+
+    def told(self, *kinds: Kind) -> tuple[Passage, ...]:
+        """Return the passages of these kinds in what people will read; files' names are not."""
+        unread = self.post.file_names
+        return tuple(p for p in self.passages if p.kind in kinds and p.where not in unread)
+
+    def subject(self, where: str, what: str) -> str:
+        """Return the id of something in exactly this text, for an answer to hang on."""
+        return f"{where}:{what}:{digest('text', self.post.texts.get(where, ''))[:12]}"
+
+    def subject_of(self, passage: Passage) -> str:
+        """Return the id of a passage in exactly this text; it does not show what stands there."""
+        within = [passage.text, self.post.texts.get(passage.where, "")]
+        return f"{passage.where}:{passage.kind.name.lower()}:{digest('passage', within)[:12]}"
+
+    def stands(self, subject: str) -> bool:
+        """Whether everybody who was asked about these words said that they may stand."""
+        answer = self.answer(subject)
+        return answer is not None and answer.said is Said.MAY_STAND
 
     def name(self, someone: str) -> str:
         """Return what to call a pupil or adult."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from gatekeeper.domain.check import Check
 from gatekeeper.domain.verdict import Verdict
+from gatekeeper.domain.words import SchoolLists
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class RuleBook:
     waivers: tuple[Waiver, ...]
     digest: str
     review_by: date | None = None
+    lists: SchoolLists = field(default_factory=SchoolLists)
 
 
 @dataclass(frozen=True, slots=True)

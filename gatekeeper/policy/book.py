@@ -4,6 +4,8 @@ Texts are handed in, path by path below that folder; nothing here reads a disk. 
 
 - `policy.md`: the clauses; `policy.toml`: the day of the policy's next review;
 - `<family>/<code>_<check>.toml`: one rule, bound to one check;
+- `school.toml`, `curriculum.toml`: the school's own contacts, and the links, accounts and names
+  that it has looked at (each may be absent: then nothing is listed);
 - `waivers.toml`: rules that are not enforced for some days (may be absent);
 - `channels/`: what each channel takes, read elsewhere (`channels.py`); part of the digest;
 - `README.md`: made from all this, so not part of the digest.
@@ -21,12 +23,14 @@ from gatekeeper.domain.check import Check
 from gatekeeper.domain.rules import RuleBook
 from gatekeeper.policy.clauses import read_clauses
 from gatekeeper.policy.faults import RuleBookError
+from gatekeeper.policy.lists import read_lists
 from gatekeeper.policy.rule_files import read_rule
 from gatekeeper.policy.tables import Table, open_table
 from gatekeeper.policy.waivers import read_waivers
 
 POLICY, REVIEW, WAIVERS, README = "policy.md", "policy.toml", "waivers.toml", "README.md"
-_ALONE = frozenset({POLICY, REVIEW, WAIVERS, README})
+SCHOOL, CURRICULUM = "school.toml", "curriculum.toml"
+_ALONE = frozenset({POLICY, REVIEW, WAIVERS, README, SCHOOL, CURRICULUM})
 CHANNELS = "channels/"
 
 
@@ -52,6 +56,7 @@ def parse_book(texts: Mapping[str, str], checks: Sequence[Check] = CHECKS) -> Ru
         waivers=read_waivers(waivers, {rule.code: rule for rule in rules}),
         digest=digest("rule-book", {p: t for p, t in texts.items() if p != README}),
         review_by=_review_day(texts, faults),
+        lists=read_lists(*(open_table(p, texts.get(p, ""), faults) for p in (SCHOOL, CURRICULUM))),
     )
     if faults:
         raise RuleBookError(faults)

@@ -23,6 +23,8 @@ This folder is the school's policy as data. Staff read it and change it; no prog
 - `<family>/<code>_<check>.toml`: one rule. It binds one check to one clause. For everything that
   the check can find it says what follows, what people are told, and what they can do.
 - `channels/`: what each channel takes, and the steps on the tablet.
+- `school.toml`: the school's own telephone numbers, e-mail addresses and address, and the links
+  and accounts that it has looked at. `curriculum.toml`: people and places of lessons.
 - `waivers.toml`: rules that are not enforced for some days.
 
 ## What a verdict means

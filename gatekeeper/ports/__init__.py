@@ -9,6 +9,7 @@ from gatekeeper.ports.evidence import (
     PictureReader,
     RenditionMaker,
     TextReader,
+    WordReader,
 )
 from gatekeeper.ports.keys import Keyring, Signer
 from gatekeeper.ports.records import Blobs, Clock, Jobs, Ledger, Records, Shelf, UnitOfWork
@@ -29,4 +30,5 @@ __all__ = [
     "Signer",
     "TextReader",
     "UnitOfWork",
+    "WordReader",
 ]

@@ -17,6 +17,7 @@ from gatekeeper.domain.picture import Box, PictureFacts, Recipe
 from gatekeeper.domain.picture_text import PictureText
 from gatekeeper.domain.register import Pupil
 from gatekeeper.domain.suggestion import Suggestion
+from gatekeeper.domain.words import Known, Passage
 
 
 class PictureReader(Protocol):
@@ -136,6 +137,20 @@ class RenditionMaker(Protocol):
 
         `marks` maps a sighting's id to `open`, `fine`, `no` or `perhaps`, told apart by the
         box's shape and line as well as by colour.
+        """
+
+
+class WordReader(Protocol):
+    """Finds in words whatever is neither a pupil's name nor harmless."""
+
+    @property
+    def version(self) -> str:
+        """Everything that can change what is found."""
+
+    def read(self, texts: Mapping[str, str], known: Known) -> tuple[Passage, ...]:
+        """Return every passage; `texts` maps where (`words`, `alt text 1`) to the text.
+
+        What stands on the school's lists is no passage; `text` of one is the piece as written.
         """
 
 

@@ -117,7 +117,8 @@ def watched(examiners: Examiners, meter: Meter) -> Examiners:
     """Return the examiners so that the meter sees every question."""
     asked = {name: Watched(getattr(examiners, name), meter) for name in ("reader", "finder")}
     maker: Any = Watched(examiners.maker, meter)
-    return Examiners(asked["reader"], asked["finder"], examiners.names, maker, examiners.text)
+    reading = examiners.text, examiners.words
+    return Examiners(asked["reader"], asked["finder"], examiners.names, maker, *reading)
 
 
 class Watched:

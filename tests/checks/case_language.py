@@ -26,6 +26,7 @@ from gatekeeper.domain.dossier import (
 from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn
 from gatekeeper.domain.history import history_of
 from gatekeeper.domain.permission import Permission
+from gatekeeper.domain.phrases import key
 from gatekeeper.domain.picture import (
     Box,
     Carried,
@@ -41,6 +42,7 @@ from gatekeeper.domain.register import Use
 from gatekeeper.domain.release import Published
 from gatekeeper.domain.suggestion import Candidate, Suggestion, WhyAsk
 from gatekeeper.domain.trip import Trip
+from gatekeeper.domain.words import Kind, Passage
 
 TODAY = date(2026, 11, 16)
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
@@ -53,6 +55,7 @@ SAID = {
     "unrecognisable": Said.UNRECOGNISABLE,
     "roll-call": Said.ROLL_CALL,
     "nobody": Said.NOBODY,
+    "stands": Said.MAY_STAND,
 }
 DONE = date(2026, 9, 7)
 ON_RECORD: Mapping[str, Any] = {
@@ -123,6 +126,9 @@ def dossier(case: Case) -> Dossier:
         roll_calls=rolls,
         names=tuple(_name(n) for n in names),
         names_searched=fields.pop("names_searched", True),
+        not_pupils=frozenset(map(key, fields.pop("not_pupils", []))),
+        passages=tuple(_passage(p) for p in fields.pop("passages", [])),
+        words_read=fields.pop("words_read", True),
         permissions=_permissions(sorted(pupils), may, channels),
         adults=_adults(sorted(adults), agreed, channels),
         called={person: person.title() for person in pupils | adults | reach},
@@ -142,9 +148,10 @@ def dossier(case: Case) -> Dossier:
         reach=tuple(p for p in _permissions(sorted(reach), may, channels) if p.use is Use.GROUP),
         rules_review_by=fields.pop("review_by", date(2027, 7, 31)) or None,
     )
+    stands = fields.pop("stands", [])
     if fields:
         raise KeyError(f"unknown in a case: {sorted(fields)}")
-    return replace(made, answers=(*made.answers, *_about_words(made, names)))
+    return replace(made, answers=(*made.answers, *_about_words(made, names), *_stand(made, stands)))
 
 
 class _Picture:
@@ -276,7 +283,7 @@ def _roll(minute: int, roll: Mapping[str, Any]) -> RollCall:
 
 def _name(name: Mapping[str, Any]) -> NameFound:
     where, sure = name.get("where", "words"), Sureness[name.get("sure", "full").upper()]
-    return NameFound(name["pupil"], where, name["text"], sure)
+    return NameFound(name["pupil"], where, name["text"], sure, name.get("around", name["text"]))
 
 
 def _about_words(made: Dossier, names: Sequence[Mapping[str, Any]]) -> list[Answer]:
@@ -288,6 +295,19 @@ def _about_words(made: Dossier, names: Sequence[Mapping[str, Any]]) -> list[Answ
             then = replace(made, post=replace(made.post, words=text))
             answers.append(_answer(subject_of(then, found), 0, name["said"]))
     return answers
+
+
+def _passage(passage: Mapping[str, Any]) -> Passage:
+    kind = Kind[passage["kind"].upper()]
+    sure, who = passage.get("sure", True), passage.get("who", "")
+    return Passage(kind, passage.get("where", "words"), passage["text"], sure, who)
+
+
+def _stand(made: Dossier, stands: Sequence[str]) -> list[Answer]:
+    """Read the text of a passage, or `beside:pupil`: somebody said that these words may stand."""
+    subjects = [made.subject_of(passage) for passage in made.passages if passage.text in stands]
+    subjects += [made.subject("words", about) for about in stands if about.startswith("beside:")]
+    return [_answer(subject, 0, "stands") for subject in subjects]
 
 
 def _permissions(

@@ -15,6 +15,7 @@ from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn
 from gatekeeper.domain.picture import Box, Carried, Fingerprint, PictureFacts, Recipe
 from gatekeeper.domain.picture_text import PictureText, TextLine
 from gatekeeper.domain.register import Pupil
+from gatekeeper.domain.words import Known, Passage
 from gatekeeper.errors import CouldNotCheck, PictureRefused
 from gatekeeper.ports import FaceMatcher
 
@@ -101,6 +102,19 @@ class FakeNames:
 
 
 @dataclass
+class FakeWords:
+    """Finds nothing, unless a test says otherwise."""
+
+    version: str = "words 1"
+    found: tuple[Passage, ...] = ()
+
+    def read(self, texts: Mapping[str, str], known: Known) -> tuple[Passage, ...]:
+        """Return what the test wants found, where that text is there."""
+        del known
+        return tuple(passage for passage in self.found if passage.where in texts)
+
+
+@dataclass
 class FakeMaker:
     """Makes finished files that say from what they were made."""
 
@@ -167,8 +181,10 @@ class FakeExaminers:
     names: FakeNames = field(default_factory=FakeNames)
     maker: FakeMaker = field(default_factory=FakeMaker)
     text: FakeText = field(default_factory=FakeText)
+    words: FakeWords = field(default_factory=FakeWords)
     matcher: FaceMatcher | None = None
 
     def bundle(self) -> Examiners:
         """Return them as the desk wants them."""
-        return Examiners(self.reader, self.finder, self.names, self.maker, self.text, self.matcher)
+        looking = self.reader, self.finder, self.names, self.maker, self.text, self.words
+        return Examiners(*looking, self.matcher)

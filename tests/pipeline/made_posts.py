@@ -21,6 +21,7 @@ ANSWERS = (
     "covered carl",
     "unrecognisable",
     "nobody",
+    "stands",
     "roll-call roll-0",
 )
 assert {text.split()[0].rstrip(";") for text in ANSWERS} == set(SAID)

@@ -30,6 +30,11 @@ _INNER_EDGE = re.compile(
     r"(?<=l)(?=u)|(?<=u)(?=ul)|(?<=d)(?=[^d])|(?<=[^d])(?=d)|(?<=c)(?=.)|(?<=.)(?=c)"
 )
 
+_BEFORE = re.compile(r"(?:[^\s.!?;:,()\"]+[ \t]+){0,3}[^\s.!?;:,()\"]*$")
+_AFTER = re.compile(r"[^\s.!?;:,()\"]*(?:[ \t]+[^\s.!?;:,()\"]+){0,3}")
+REACH = 80
+"""Characters before and after a name in which its phrase is looked for."""
+
 Span = tuple[int, int]
 
 
@@ -92,6 +97,14 @@ class Letters:
         while stop < len(self.text) and unicodedata.category(self.text[stop])[0] == "M":
             stop += 1
         return self.text[self.at[start] : stop]
+
+    def around(self, start: int, end: int) -> str:
+        """Return these letters with the words beside them, three each way, up to a sign or line."""
+        first, last = self.at[start], self.at[end - 1] + 1
+        before = _BEFORE.search(self.text[max(0, first - REACH) : first])
+        after = _AFTER.match(self.text[last : last + REACH])
+        words = (before.group() if before else "", after.group() if after else "")
+        return self.text[first:last].join(words)
 
     def _inside(self, start: int, end: int, signs: frozenset[str]) -> frozenset[int]:
         return frozenset(

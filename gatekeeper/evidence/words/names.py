@@ -34,7 +34,8 @@ def _in_text(where: str, text: str, roll: Roll) -> Iterator[NameFound]:
     letters = read(text)
     hits = frozenset(hit for matcher in MATCHERS for hit in matcher(letters, roll))
     for hit in sorted(told_apart(hits)):
-        yield NameFound(hit.pupil, where, letters.piece(hit.start, hit.end), hit.sureness)
+        piece, around = letters.piece(hit.start, hit.end), letters.around(hit.start, hit.end)
+        yield NameFound(hit.pupil, where, piece, hit.sureness, around)
 
 
 def told_apart(hits: frozenset[Hit]) -> frozenset[Hit]:

@@ -39,7 +39,7 @@ def found(text: str, *pupils: Pupil) -> list[tuple[str, str, Sureness]]:
     """Return (pupil, piece, sureness) for one text, with the whole roll unless pupils are given."""
     names = FINDER.find({"words": text}, pupils or ROLL)
     assert all(name.where == "words" for name in names)
-    return [(name.pupil, name.text, name.sureness) for name in names]
+    return list(dict.fromkeys((name.pupil, name.text, name.sureness) for name in names))
 
 
 def full(pupil: Pupil, piece: str) -> list[tuple[str, str, Sureness]]:
@@ -327,8 +327,8 @@ def test_a_name_at_the_start_of_a_tag_s_word_is_nobody() -> None:
 def test_every_text_is_searched_and_named() -> None:
     texts = {"words": "Maya sang.", "alt text 1": "Maya Silva sings.", "alt text 2": "A hall."}
     assert FINDER.find(texts, ROLL) == (
-        NameFound("maya", "words", "Maya", Sureness.FIRST),
-        NameFound("maya", "alt text 1", "Maya Silva", Sureness.FULL),
+        NameFound("maya", "words", "Maya", Sureness.FIRST, "Maya sang"),
+        NameFound("maya", "alt text 1", "Maya Silva", Sureness.FULL, "Maya Silva sings"),
     )
 
 

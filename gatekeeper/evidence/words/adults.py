@@ -1,0 +1,107 @@
+"""Adults and families in the words: who is named, whose family it is, what is private."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from gatekeeper.domain.register import Adult, Pupil
+from gatekeeper.domain.spelling import squash
+from gatekeeper.domain.words import Kind, Known
+from gatekeeper.evidence.words.plain import Find, Plain
+
+_NAME = r"[^\W\d_][\w'-]*"
+_TITLED = re.compile(
+    rf"\b(?i:mr|mrs|ms|miss|mx|dr|sir|revd?|prof|sra|sr)\b\.? ?({_NAME})(?: ({_NAME}))?", re.UNICODE
+)
+_RELATION = (
+    "mum|mums|mummy|mother|mam|dad|dads|daddy|father|parents?|nan|nana|nanny|gran|granny|grandma|"
+    "grandmother|grandad|granddad|grandpa|grandfather|grandparents?|auntie|aunt|uncle|"
+    "(?:step|foster|big|little|older|younger|baby|twin) ?(?:mum|dad|brother|sister)|"
+    "brothers?|sisters?|cousins?|family|carers?"
+)
+_OF_SOMEBODY = re.compile(rf"({_NAME}?)'s? ((?i:{_RELATION}))\b")
+_FAMILY = re.compile(rf"\b(?i:the) ({_NAME}?)(?:s| (?i:family|household|parents))\b")
+_PRIVATE = re.compile(
+    r"\b(?:(?:his|her|their) (?:husband|wife|partner|fianc[ée]e?|boyfriend|girlfriend|ex|baby|"
+    r"bump|divorce|wedding|house|home|flat|illness|operation|diagnosis|treatment|recovery)"
+    r"|los(?:ing|t) (?:his|her|their) (?:husband|wife|partner|mother|father|mum|dad|son|daughter)"
+    r"|baby (?-i:[A-Z])\w+|maternity|paternity|pregnan\w*|expecting (?:a|her|his|their)"
+    r"|baby bump|due date|off (?:sick|until|ill|on leave)|in hospital"
+    r"|has been (?:ill|poorly|unwell)|cancer|surgery"
+    r"|turn(?:s|ed|ing)? (?:[2-9]\d)|(?:is|was) (?:[2-9]\d) (?:today|tomorrow|on)"
+    r"|bereave\w*|funeral|passed away|separated|divorc\w+"
+    r"|single again|hen (?:do|night)|stag (?:do|night)"
+    r"|lives? (?:in|on|at|near|by|with|alone)|each sunday|every sunday"
+    r"|in the (?-i:[A-Z])\w+ (?:Lion|Arms|Inn|Horse|Head|Crown|Bell)|rough time)\b",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(
+    r"\b(?:(?:our|lovely|wonderful|fab\w*|new) )+(?:TA|teaching assistant|teacher|caretaker|cook|"
+    rf"chair|governor|volunteer|cleaner|coach|secretary) ({_NAME})",
+    re.UNICODE,
+)
+
+
+def named_adults(plain: Plain, known: Known) -> Iterator[Find]:
+    """Yield adults of the register by title and surname, and others with a pupil's surname."""
+    adults = _by_surname(known.adults)
+    families = {squash(pupil.surname) for pupil in known.pupils} - {""}
+    for start, end, written in _titled(plain.text):
+        name = squash(_owner(written))
+        yield from (Find(Kind.ADULT, start, end, who=adult) for adult in adults.get(name, ()))
+        if name in families - adults.keys() and written[0].isupper():
+            yield Find(Kind.FAMILY, start, end)
+
+
+def _titled(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield a title with each of the two words after it that may be the surname."""
+    for found in _TITLED.finditer(text):
+        for number in (1, 2):
+            if found.group(number):
+                yield found.start(), found.end(number), found.group(number)
+
+
+def relatives(plain: Plain, known: Known) -> Iterator[Find]:
+    """Yield `Omar's dad` and `the Rahmans`, of pupils and adults on the register alone."""
+    first = {squash(n) for p in known.pupils for n in _firsts(p)}
+    first |= {squash(n) for a in known.adults for n in (a.first_name, a.surname)}
+    surnames = {squash(pupil.surname) for pupil in known.pupils} - {""}
+    for found in _OF_SOMEBODY.finditer(plain.text):
+        name = found.group(1)
+        if name[:1].isupper() and squash(name) in first | surnames:
+            yield Find(Kind.FAMILY, found.start(), found.end())
+    for found in _FAMILY.finditer(plain.text):
+        name = found.group(1)
+        if name[:1].isupper() and squash(name) in surnames:
+            yield Find(Kind.FAMILY, found.start(), found.end())
+
+
+def private_details(plain: Plain, known: Known) -> Iterator[Find]:
+    """Yield what is private, in a text that names an adult of the school."""
+    spoken_of = [find for find in named_adults(plain, known) if find.kind is Kind.ADULT]
+    if spoken_of or _STAFF.search(plain.text) or _first_named(plain, known.adults):
+        for found in _PRIVATE.finditer(plain.text):
+            yield Find(Kind.PRIVATE_DETAIL, found.start(), found.end())
+
+
+def _first_named(plain: Plain, adults: Iterable[Adult]) -> bool:
+    """Whether first name and surname of an adult stand there."""
+    words = squash(plain.text)
+    return any(squash(a.first_name + a.surname) in words for a in adults if a.first_name)
+
+
+def _by_surname(adults: Iterable[Adult]) -> Mapping[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for adult in adults:
+        found[squash(adult.surname)].append(adult.id)
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
+def _firsts(pupil: Pupil) -> tuple[str, ...]:
+    return pupil.first_name, pupil.known_as
+
+
+def _owner(name: str) -> str:
+    return name.removesuffix("'s").removesuffix("'")

@@ -1,0 +1,77 @@
+"""Reads the words of a post for everything but pupils' names."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+
+from gatekeeper.domain.words import Kind, Known, Passage
+from gatekeeper.evidence.words.addresses import emails, house_addresses, postcodes
+from gatekeeper.evidence.words.adults import named_adults, private_details, relatives
+from gatekeeper.evidence.words.birth_dates import birth_dates
+from gatekeeper.evidence.words.links import accounts, links
+from gatekeeper.evidence.words.messages import private_messages
+from gatekeeper.evidence.words.numbers import car_plates, nhs_numbers, upns
+from gatekeeper.evidence.words.plain import Find, Finder, Plain, plainly
+from gatekeeper.evidence.words.telephones import telephones
+
+FINDERS: tuple[Finder, ...] = (
+    emails,
+    telephones,
+    nhs_numbers,
+    upns,
+    car_plates,
+    postcodes,
+    house_addresses,
+    birth_dates,
+    links,
+    accounts,
+    private_messages,
+    named_adults,
+    relatives,
+    private_details,
+)
+"""All that are asked, in order: what an earlier one found is not found again by a later one."""
+
+
+class Passages:
+    """A port `WordReader`."""
+
+    @property
+    def version(self) -> str:
+        """The state of these rules, and of the tables that they rest on."""
+        numbers = f"phonenumbers {version('phonenumbers')}, stdnum {version('python-stdnum')}"
+        return f"passages 1, {numbers}, Unicode {unicodedata.unidata_version}"
+
+    def read(self, texts: Mapping[str, str], known: Known) -> tuple[Passage, ...]:
+        """Return what is found, text by text in the order given, each piece once."""
+        found = (
+            Passage(find.kind, where, plain.piece(find.start, find.end), find.sure, find.who)
+            for where, text in texts.items()
+            for plain in (plainly(text),)
+            for find in _in_text(plain, known)
+        )
+        return tuple(dict.fromkeys(found))
+
+
+def _in_text(plain: Plain, known: Known) -> Iterator[Find]:
+    """Yield every find but those inside another that says as much."""
+    taken: list[Find] = []
+    for finder in FINDERS:
+        for find in finder(plain, known):
+            if not any(_says_as_much(one, find) for one in taken):
+                taken.append(find)
+    yield from sorted(taken, key=lambda find: (find.start, find.end, find.kind, find.who))
+
+
+_ALONE = frozenset({Kind.ADULT, Kind.FAMILY, Kind.PRIVATE_DETAIL, Kind.PRIVATE_MESSAGE})
+
+
+def _says_as_much(one: Find, other: Find) -> bool:
+    """Whether a number or address takes a part of another that was found before it.
+
+    Two adults of one surname are two finds, and a name inside an invitation is one more.
+    """
+    meet = one.start < other.end and other.start < one.end
+    return meet and one.kind not in _ALONE and other.kind not in _ALONE
