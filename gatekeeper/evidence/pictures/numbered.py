@@ -14,12 +14,14 @@ from PIL import Image, ImageDraw, ImageFont
 
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.picture import Box
-from gatekeeper.evidence.pictures.plates import place_plates
+from gatekeeper.evidence.pictures.plates import hidden, place_plates
 
 OPEN = "open"
 LONG_SIDE = range(1000, 2001)
 """Pixels: a smaller picture is enlarged and a larger one made smaller, so that the numbers can
 be read on a phone and the file stays small."""
+_LETTERS = (42, 55, 72, 95)
+"""Letters are this part of the picture's longer side high: smaller ones only in a crowd."""
 _GROWTH = 120
 """Percent: the line runs a little outside the face, so as not to hide it."""
 _SMALLEST = 18
@@ -58,14 +60,31 @@ def numbered(
     `marks` maps a sighting's id to `open`, `perhaps`, `fine` or `no`; one without a mark is open.
     """
     view, scale = _view(picture)
-    measures = _measures(max(view.size))
     labels = tuple(Label(str(each.number), marks.get(each.id, OPEN)) for each in sightings)
     boxes = tuple(_scaled(each.face.box, scale) for each in sightings)
+    measures, plates = _fitting(view, boxes, labels)
     pen = ImageDraw.Draw(view)
     for label, box in zip(labels, boxes, strict=True):
         _outlined(pen, box, _LINES[label.mark], measures.line)
-    _plated(view, boxes, labels, measures)
+    for label, plate in zip(labels, plates, strict=True):
+        _plated(pen, label, plate, measures)
     return view
+
+
+def _fitting(
+    view: Image.Image, boxes: tuple[Box, ...], labels: tuple[Label, ...]
+) -> tuple[Measures, tuple[Box, ...]]:
+    """Return the largest letters at which no plate hides a face; in a crowd, what hides least."""
+    pen, found = ImageDraw.Draw(view), []
+    for share in _LETTERS:
+        measures = _measures(max(view.size), share)
+        sizes = tuple(_plate_size(pen, label.text, measures) for label in labels)
+        plates = place_plates(boxes, sizes, view.size)
+        found.append((hidden(boxes, plates), measures, plates))
+        if not found[-1][0]:
+            break
+    _, measures, plates = min(found, key=lambda one: one[0])
+    return measures, plates
 
 
 def _view(picture: Image.Image) -> tuple[Image.Image, float]:
@@ -75,8 +94,8 @@ def _view(picture: Image.Image) -> tuple[Image.Image, float]:
     return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0), scale
 
 
-def _measures(longest: int) -> Measures:
-    text = longest // 42
+def _measures(longest: int, share: int) -> Measures:
+    text = longest // share
     return Measures(max(2, longest // 600), text // 3, ImageFont.load_default(text))
 
 
@@ -148,16 +167,11 @@ def _corners(pen: Pen, box: Box, colour: str, width: int) -> None:
         pen.rectangle((x - half, y - half, x + half, y + half), colour)
 
 
-def _plated(
-    view: Image.Image, boxes: tuple[Box, ...], labels: tuple[Label, ...], measures: Measures
-) -> None:
-    pen = ImageDraw.Draw(view)
-    sizes = tuple(_plate_size(pen, label.text, measures) for label in labels)
-    for label, plate in zip(labels, place_plates(boxes, sizes, view.size), strict=True):
-        edges = (plate.left, plate.top, plate.right, plate.bottom)
-        pen.rectangle(edges, _PLATES[label.mark], _LIGHT, max(1, measures.line // 2))
-        middle = (plate.left + plate.width / 2, plate.top + plate.height / 2)
-        pen.text(middle, label.text, _LIGHT, measures.font, anchor="mm")
+def _plated(pen: Pen, label: Label, plate: Box, measures: Measures) -> None:
+    edges = (plate.left, plate.top, plate.right, plate.bottom)
+    pen.rectangle(edges, _PLATES[label.mark], _LIGHT, max(1, measures.line // 2))
+    middle = (plate.left + plate.width / 2, plate.top + plate.height / 2)
+    pen.text(middle, label.text, _LIGHT, measures.font, anchor="mm")
 
 
 def _plate_size(pen: Pen, text: str, measures: Measures) -> tuple[int, int]:

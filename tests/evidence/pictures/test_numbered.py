@@ -11,8 +11,11 @@ from PIL import Image, ImageColor
 from gatekeeper.domain.picture import Box
 from gatekeeper.evidence.pictures import numbered as module
 from gatekeeper.evidence.pictures.numbered import LONG_SIDE, numbered
+from gatekeeper.evidence.pictures.plates import hidden, place_plates
 from tests.evidence.pictures.made import scene, sighting
 
+Boxes = tuple[Box, ...]
+Sizes = tuple[tuple[int, int], ...]
 MARKS = ("open", "perhaps", "fine", "no")
 FACE = Box(500, 400, 100, 120)
 
@@ -109,3 +112,32 @@ def test_a_large_crowd_is_numbered() -> None:
     for face in crowd:
         box = face.face.box
         assert (view[box.top - 20 : box.bottom + 20, box.left - 10 : box.right + 10] != 128).any()
+
+
+@pytest.mark.parametrize(("across", "down"), [(1, 1), (10, 6), (25, 12)])
+def test_no_plate_of_a_crowd_hides_a_face_or_another_plate(across: int, down: int) -> None:
+    wide, tall = 4000 // across, 3000 // down
+    crowd = tuple(
+        sighting(n + 1, Box(wide * (n % across) + 30, tall * (n // across) + 90, 80, 90))
+        for n in range(across * down)
+    )
+    picture = Image.new("RGB", (4000, 3000), (128, 128, 128))
+    seen: list[tuple[int, int]] = []
+    place = place_plates
+
+    def watched(boxes: Boxes, sizes: Sizes, view: tuple[int, int]) -> Boxes:
+        plates = place(boxes, sizes, view)
+        seen.append((hidden(boxes, plates), max(size[1] for size in sizes)))
+        return plates
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(module, "place_plates", watched)
+        numbered(picture, crowd, {})
+    assert seen[-1][0] == 0
+    assert seen[-1][1] >= 28
+    assert all(hides for hides, _ in seen[:-1])
+
+
+def test_where_no_letters_are_small_enough_those_that_hide_least_are_taken() -> None:
+    heap = tuple(sighting(n, Box(500 + n, 400 + n, 100, 120)) for n in range(1, 40))
+    assert numbered(plain(), heap, {}).size == (1200, 900)

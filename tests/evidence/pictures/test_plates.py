@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gatekeeper.domain.picture import Box
-from gatekeeper.evidence.pictures.plates import place_plates
+from gatekeeper.evidence.pictures.plates import hidden, place_plates
 
 PICTURE = (1000, 800)
 PLATE = (40, 30)
@@ -54,3 +55,31 @@ def test_every_plate_of_any_crowd_is_inside_the_picture(crowd: list[Box]) -> Non
     plates = place(*crowd)
     assert len(plates) == len(crowd)
     assert all(plate.within(*PICTURE) == plate for plate in plates)
+
+
+@given(st.lists(boxes, max_size=12), st.lists(boxes, max_size=6))
+def test_what_plates_hide_is_every_pixel_of_a_face_or_of_a_plate_before(
+    crowd: list[Box], plates: list[Box]
+) -> None:
+    faces = sum(plate.overlap(face) for plate in plates for face in crowd)
+    plates_before = sum(
+        plate.overlap(other) for n, plate in enumerate(plates) for other in plates[:n]
+    )
+    assert hidden(tuple(crowd), tuple(plates)) == faces + plates_before
+
+
+def test_twice_the_crowd_is_twice_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared, overlap = [0], Box.overlap
+
+    def counted(one: Box, other: Box) -> int:
+        compared[0] += 1
+        return overlap(one, other)
+
+    monkeypatch.setattr(Box, "overlap", counted)
+    counts = []
+    for faces in (300, 600):
+        compared[0] = 0
+        crowd = tuple(Box(100 * (n % 20), 120 * (n // 20), 50, 60) for n in range(faces))
+        place_plates(crowd, (PLATE,) * faces, (2000, 4000))
+        counts.append(compared[0])
+    assert counts[1] < 2.5 * counts[0]
