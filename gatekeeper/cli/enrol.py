@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +19,7 @@ from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.answers_file import find_pupil
 from gatekeeper.desk.enable_matching import require_open
 from gatekeeper.desk.enrol_face import MOST, Enrolled, GivenPicture, Tried, dated, enrol_face
+from gatekeeper.desk.measure_look_alikes import FEW, measure_look_alikes
 from gatekeeper.desk.reference_pictures import keep_reference_picture
 from gatekeeper.domain.register import Pupil
 from gatekeeper.domain.wording import listed
@@ -108,6 +109,8 @@ def enrol(
             with home.app.records.begin() as uow:
                 require_open(uow)
         came = [_enrol(session, one) for one in brought]
+        if not reference_only and any(one.kept for one in came):
+            came = _with_look_alikes(session, came, everybody=folder is not None)
         code = _exit(came)
         facts: dict[str, object] = {"ok": code == ExitCode.PASS, "exit": code, "enrolled": came}
         home.out(facts, lambda console: _show(console, came, reference_only=reference_only))
@@ -191,9 +194,6 @@ def _given(session: Session, path: Path) -> GivenPicture:
 def _measure(session: Session, child: Pupil, given: list[GivenPicture]) -> Came:
     records = session.home.app.records
     done: Enrolled = enrol_face(records, session.matcher, session.actor, child.id, given)
-    others = {other for tried in done.tried for other in tried.alike}
-    with records.begin() as uow:
-        called = [p.called for p in map(uow.pupils.get, sorted(others)) if p]
     return Came(
         pupil=child.id,
         called=child.called,
@@ -201,8 +201,25 @@ def _measure(session: Session, child: Pupil, given: list[GivenPicture]) -> Came:
         replaced=done.replaced,
         wanting=done.wanting,
         tried=done.tried,
-        alike=tuple(called),
     )
+
+
+def _with_look_alikes(session: Session, came: list[Came], *, everybody: bool) -> list[Came]:
+    """Say whom each child looks like, among all who are enrolled by now."""
+    records = session.home.app.records
+    with records.begin() as uow:
+        few = len(uow.enrolments.all()) <= FEW
+    if everybody or few:
+        measure_look_alikes(records, session.matcher, session.actor)
+    with records.begin() as uow:
+        called = {pupil.id: pupil.called for pupil in uow.pupils.all()}
+        pairs = [pair.pupils for pair in uow.look_alikes.all()]
+    return [replace(one, alike=_alike(one.pupil, pairs, called)) for one in came]
+
+
+def _alike(pupil: str, pairs: list[frozenset[str]], called: Mapping[str, str]) -> tuple[str, ...]:
+    others = (other for pair in pairs if pupil in pair for other in pair - {pupil})
+    return tuple(sorted(called[other] for other in others if other in called))
 
 
 def _keep_small(session: Session, child: Pupil, given: list[GivenPicture]) -> Came:
