@@ -481,7 +481,7 @@ def test_a_matcher_that_answers_something_else_is_not_believed(
 ) -> None:
     school = MatchingSchool()
     odd = lambda _, faces, __: tuple(answers(list(faces)))  # noqa: E731
-    school.matcher.suggest = odd  # type: ignore[method-assign, assignment]
+    school.matcher.suggest = odd  # type: ignore[method-assign]
     school.write(picture("a", 2))
 
     found = {f.rule: f for f in school.check().findings}
