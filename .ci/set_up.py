@@ -24,7 +24,7 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if sys.platform == "win32" else "bi
 
 TASKS = {
     "demo": ["-m", "gatekeeper", "demo"],
-    "test": ["-m", "pytest", "--numprocesses", "auto"],
+    "test": ["-m", "pytest", "--numprocesses", "auto", "--dist", "loadgroup"],
     "install": ["-m", "gatekeeper", "--help"],
 }
 NO_VENV = """Python's venv could not make {folder}.

@@ -19,6 +19,7 @@ from rich.text import Text
 from gatekeeper.bootstrap import bundled, make_school_home, open_app, signature_holds
 from gatekeeper.cli.answer import given_by
 from gatekeeper.cli.demo_school import PASSPHRASE, DemoClock, Oakfield
+from gatekeeper.cli.demo_serve import serve_oakfield
 from gatekeeper.cli.edge import ExitCode
 from gatekeeper.cli.findings import SIGNS
 from gatekeeper.cli.options import Json, emit
@@ -70,6 +71,10 @@ def demo(
     home: Annotated[
         Path | None, typer.Option(help="Keep the made-up school in this folder.")
     ] = None,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Open the made-up school in a browser instead.")
+    ] = False,
+    port: Annotated[int, typer.Option(help="The port, with --serve.", min=1, max=65535)] = 8765,
     as_json: Json = False,
 ) -> int:
     """Walk every draft of the made-up school, and the good one from check to proof."""
@@ -84,6 +89,8 @@ def demo(
         with open_app(root, settings.models, clock) as app:
             oakfield = Oakfield(app)
             oakfield.open(code)
+            if serve:
+                return serve_oakfield(oakfield, port)
             walked = [_walk(console, oakfield, folder) for folder in _drafts()]
             _go_all_the_way(console, oakfield, GOOD)
             _wait_for_the_trip(console, oakfield, clock)

@@ -21,6 +21,7 @@ from gatekeeper.cli.people import devices, keys, people, stand_ins
 from gatekeeper.cli.publish import outcome, prove, published, recall_post, release_post, take_down
 from gatekeeper.cli.register import register
 from gatekeeper.cli.rules import rules
+from gatekeeper.cli.serve import serve_pages
 from gatekeeper.cli.setup import claim_school, doctor, init, models
 from gatekeeper.cli.sign_off import accept_words, sign_off, submit_post
 from gatekeeper.cli.tasks import done, tasks
@@ -48,6 +49,7 @@ def settings(
 
 
 app.command("demo")(demo)
+app.command("serve")(serve_pages)
 app.command("doctor")(doctor)
 app.command("init")(init)
 app.command("claim")(claim_school)

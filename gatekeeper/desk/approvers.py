@@ -19,15 +19,19 @@ def authors(uow: UnitOfWork, version: Version) -> frozenset[str]:
     return version.authors | answered | added | called | sent
 
 
+def stands_in(uow: UnitOfWork, school: School, actor: Actor) -> bool:
+    """Whether the person was appointed to approve in the headteacher's place today."""
+    today = school.day(uow.now)
+    return any(item.person == actor.id and item.on(today) for item in uow.stand_ins.all())
+
+
 def may_approve(uow: UnitOfWork, school: School, actor: Actor, version: Version) -> None:
     """Stop unless this person may sign this post off today.
 
     Raises:
         NotAllowed: no such duty today, or the person helped to make the post.
     """
-    today = school.day(uow.now)
-    stands_in = any(s.person == actor.id and s.on(today) for s in uow.stand_ins.all())
-    if not stands_in:
+    if not stands_in(uow, school, actor):
         actor.require(uow, Duty.APPROVE)
     if actor.id in authors(uow, version):
         message = (

@@ -26,6 +26,7 @@ from gatekeeper.domain.post import Version
 from gatekeeper.domain.register import Adult, Bar, Consent, Pupil, RegisterImport
 from gatekeeper.domain.release import Grant, Published, Recall, Task
 from gatekeeper.domain.rules import Adoption
+from gatekeeper.domain.session import Session
 from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
 from gatekeeper.domain.suggestion import Suggested
 from gatekeeper.domain.trip import Trip
@@ -168,6 +169,7 @@ class UnitOfWork(Protocol):
     look_alikes: Shelf[LookAlike]
     reference_pictures: Shelf[ReferencePicture]
     suggestions: Shelf[Suggested]
+    sessions: Shelf[Session]
     ledger: Ledger
     jobs: Jobs
     blobs: Blobs

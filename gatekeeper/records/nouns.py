@@ -30,6 +30,7 @@ from gatekeeper.domain.post import Version
 from gatekeeper.domain.register import Adult, Bar, Consent, Pupil, RegisterImport
 from gatekeeper.domain.release import Grant, Published, Recall, Task
 from gatekeeper.domain.rules import Adoption
+from gatekeeper.domain.session import Session
 from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
 from gatekeeper.domain.suggestion import Suggested
 from gatekeeper.domain.trip import Trip
@@ -108,6 +109,7 @@ NOUNS: Mapping[str, Noun] = {
     "look_alikes": Noun("look_alike", LookAlike, "Look-alikes", _own_id),
     "reference_pictures": Noun("reference_picture", ReferencePicture, "Small picture", _own_id),
     "suggestions": Noun("suggestion", Suggested, "Suggestion", _own_id),
+    "sessions": Noun("session", Session, "Session"),
 }
 
 

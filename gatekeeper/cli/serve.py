@@ -1,0 +1,43 @@
+"""`gatekeeper serve`: the pages for tablet and phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from gatekeeper.bootstrap import App, open_app
+from gatekeeper.domain.people import SCHOOL
+from gatekeeper.settings import Settings
+
+Port = Annotated[int, typer.Option(help="The port.", min=1, max=65535)]
+
+
+def serve_pages(
+    ctx: typer.Context,
+    host: Annotated[str, typer.Option(help="Which address to listen on.")] = "127.0.0.1",
+    port: Port = 8443,
+    origin: Annotated[
+        str, typer.Option(help="Where browsers reach it; else as `init` was told.")
+    ] = "",
+    certificate: Annotated[Path | None, typer.Option(help="TLS certificate, PEM.")] = None,
+    key: Annotated[Path | None, typer.Option(help="The certificate's key, PEM.")] = None,
+    behind_proxy: Annotated[bool, typer.Option(help="A proxy on this machine speaks TLS.")] = False,
+) -> None:
+    """Serve the pages for tablet and phone until you press Ctrl-C."""
+    from gatekeeper.web.serve import Serving, serve  # noqa: PLC0415 - no other command needs it
+
+    settings: Settings = ctx.obj
+    with open_app(settings.home, settings.models) as app:
+        reached = origin or _origin(app)
+        Console(highlight=False).print(Text(f"The pages are at {reached}. Ctrl-C stops it."))
+        serve(app, Serving(host, port, reached, certificate, key, behind_proxy))
+
+
+def _origin(app: App) -> str:
+    with app.records.begin() as uow:
+        setup = uow.setup.get(SCHOOL)
+    return setup.origin if setup else "http://localhost"

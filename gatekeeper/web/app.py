@@ -1,0 +1,100 @@
+"""The site as an ASGI application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from fastapi import FastAPI, Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from gatekeeper.bootstrap import App
+from gatekeeper.domain.verdict import Verdict
+from gatekeeper.web.attempts import Attempts
+from gatekeeper.web.body import BodyLimit
+from gatekeeper.web.endpoint import endpoint
+from gatekeeper.web.headers import guarded
+from gatekeeper.web.site import Site
+from gatekeeper.web.table import DOORS
+from gatekeeper.web.work import Work
+
+LONDON = ZoneInfo("Europe/London")
+SIGNS = {
+    Verdict.PASS: ("fine", "✔"),
+    Verdict.NOTE: ("note", "·"),
+    Verdict.ASK: ("answer", "?"),
+    Verdict.WAIT: ("wait", "◷"),
+    Verdict.UNCHECKED: ("could not check", "!"),
+    Verdict.BLOCK: ("stop", "✖"),
+}
+"""Word and shape of each verdict: colour alone says nothing."""
+
+
+def make_site(app: App, origin: str) -> Site:
+    """Return the site of an opened home, reached under this origin."""
+    return Site(app, origin, _pages(), Attempts(app.clock), Work(app))
+
+
+def make_asgi(site: Site) -> FastAPI:
+    """Return the application that a server runs; docs and schema are not served."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        site.work.start()
+        yield
+        site.work.stop()
+
+    asgi = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    for door in DOORS:
+        asgi.add_api_route(
+            door.path, endpoint(site, door), methods=[door.method], response_model=None
+        )
+    asgi.mount("/static", _Static(directory=_folder("static")), name="static")
+
+    @asgi.exception_handler(HTTPException)
+    async def missing(_: Request, error: HTTPException) -> Response:
+        words = "There is no such page." if error.status_code == 404 else str(error.detail)  # noqa: PLR2004
+        return guarded(PlainTextResponse(words, error.status_code), secure=site.secure)
+
+    asgi.add_middleware(BodyLimit)
+    return asgi
+
+
+class _Static(StaticFiles):
+    """Our own style and scripts: the same for everybody, so a browser may keep them a while."""
+
+    async def get_response(self, path: str, scope: object) -> Response:
+        """Return a file with the headers of every answer."""
+        response = await super().get_response(path, scope)  # type: ignore[arg-type]
+        response.headers["Cache-Control"] = "public, max-age=3600"
+        return guarded(response, secure=False)
+
+
+def _pages() -> Environment:
+    pages = Environment(
+        loader=FileSystemLoader(_folder("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.filters["when"] = _when
+    pages.globals["SIGNS"] = SIGNS
+    return pages
+
+
+def _folder(name: str) -> Path:
+    return Path(str(files("gatekeeper.web") / name))
+
+
+def _when(moment: datetime) -> str:
+    """Return a moment as the school says it: Friday 20 November, 10:30."""
+    local = moment.astimezone(LONDON)
+    return f"{local:%A} {local.day} {local:%B, %H:%M}"

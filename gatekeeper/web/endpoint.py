@@ -1,0 +1,159 @@
+"""Between the framework and a page: session, form, who may enter, and what an error becomes."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from collections.abc import Awaitable, Callable
+from urllib.parse import quote
+
+from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from gatekeeper.desk.approvers import stands_in
+from gatekeeper.desk.sign_in import who_is_in
+from gatekeeper.domain.people import Duty
+from gatekeeper.errors import (
+    CouldNotCheck,
+    GatekeeperError,
+    NotAllowed,
+    NotFound,
+    NotYet,
+    PictureRefused,
+    Refused,
+    StaleWrite,
+    UsageError,
+)
+from gatekeeper.web.doors import Door
+from gatekeeper.web.headers import guarded
+from gatekeeper.web.site import Site
+from gatekeeper.web.visit import NotSignedIn, Visit
+
+VISITOR = "gatekeeper-visitor"
+"""The cookie of somebody who is not signed in: it ties the sign-in form to the browser."""
+MOST_FILES, MOST_FIELDS = 40, 500
+STATUS: tuple[tuple[type[GatekeeperError], int], ...] = (
+    (NotFound, 404),
+    (UsageError, 400),
+    (PictureRefused, 400),
+    (StaleWrite, 409),
+    (NotYet, 409),
+    (NotAllowed, 403),
+    (Refused, 409),
+    (CouldNotCheck, 503),
+)
+_log = logging.getLogger(__name__)
+
+
+class NotFromOurPage(NotAllowed):
+    """A form was sent that did not come from a page of this visitor's."""
+
+    remedy = "Open the page again and repeat the step. Nothing was changed."
+
+    def __init__(self) -> None:
+        super().__init__("This form is out of date.")
+
+
+def endpoint(site: Site, door: Door) -> Callable[[Request], Awaitable[Response]]:
+    """Return what the framework calls for a door."""
+
+    async def answer(request: Request) -> Response:
+        form = await _form(request, door)
+        try:
+            return await run_in_threadpool(_answer, site, door, request, form)
+        finally:
+            await form.close()
+
+    return answer
+
+
+async def _form(request: Request, door: Door) -> FormData:
+    if door.method != "POST":
+        return FormData()
+    try:
+        return await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
+    except HTTPException as error:
+        raise HTTPException(400, "This form could not be read. Open the page again.") from error
+
+
+def _answer(site: Site, door: Door, request: Request, form: FormData) -> Response:
+    visit = _visit(site, request, form)
+    try:
+        _let_in(visit, door)
+        response = door.answer(visit)
+    except NotSignedIn:
+        response = RedirectResponse(f"/sign-in?next={quote(request.url.path)}", 303)
+    except GatekeeperError as error:
+        response = told(visit, error)
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a page, never a pass
+        response = _our_fault(visit, error)
+    _remember_visitor(visit, response)
+    return guarded(response, secure=site.secure)
+
+
+def _visit(site: Site, request: Request, form: FormData) -> Visit:
+    token = request.cookies.get(site.cookie, "")
+    with site.app.records.begin() as uow:
+        entered = who_is_in(uow, token)
+    if entered is None:
+        visitor = request.cookies.get(VISITOR, "") or secrets.token_urlsafe(32)
+        return Visit(site, request, form, visitor, None, None)
+    session, person = entered
+    return Visit(site, request, form, token, session, person)
+
+
+def _let_in(visit: Visit, door: Door) -> None:
+    if door.method == "POST":
+        _from_our_page(visit)
+    duties = door.duties
+    if duties is None:
+        return
+    if visit.person is None:
+        raise NotSignedIn
+    if not (visit.may(*duties) or (Duty.APPROVE in duties and _stands_in(visit))):
+        raise NotAllowed(f"This page is not for {visit.person.name}.")
+
+
+def _stands_in(visit: Visit) -> bool:
+    site = visit.site.app
+    with site.records.begin() as uow:
+        return stands_in(uow, site.school, visit.actor)
+
+
+def _from_our_page(visit: Visit) -> None:
+    """Stop a form that another site made the browser send."""
+    headers = visit.request.headers
+    origin = headers.get("origin", visit.site.origin)
+    fetched = headers.get("sec-fetch-site", "same-origin")
+    right = secrets.compare_digest(visit.text("form_token").encode(), visit.form_token.encode())
+    if not right or origin != visit.site.origin or fetched not in {"same-origin", "none"}:
+        raise NotFromOurPage
+
+
+def _remember_visitor(visit: Visit, response: Response) -> None:
+    if visit.session is None:
+        response.set_cookie(
+            VISITOR, visit.token, httponly=True, secure=visit.site.secure, samesite="strict"
+        )
+
+
+def told(visit: Visit, error: GatekeeperError) -> Response:
+    """Answer with an error's sentence and what to do next."""
+    status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
+    return visit.show("trouble.html", status, sentence=str(error), remedy=error.remedy)
+
+
+def _our_fault(visit: Visit, error: Exception) -> Response:
+    # Neither the error's words nor a traceback: they may hold a child's name.
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    _log.error("%s at %s, line %s", type(error).__name__, where.name, where.lineno)
+    return visit.show(
+        "trouble.html",
+        500,
+        sentence="Something went wrong inside gatekeeper. Nothing passed.",
+        remedy="Try once more. If it stays, run `gatekeeper doctor` on the machine.",
+    )

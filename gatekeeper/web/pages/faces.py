@@ -1,0 +1,125 @@
+"""Saying who is in a picture: one face at a time, a roll call, somebody whom nobody saw."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from gatekeeper.desk.answer import Given, answer
+from gatekeeper.desk.answers_file import find_adult, find_pupil
+from gatekeeper.desk.child_said_no import child_said_no
+from gatekeeper.desk.find_post import find_post
+from gatekeeper.desk.roll_call import CallRoll, call_roll, members, to_ask
+from gatekeeper.domain.answer import FEWEST, Said
+from gatekeeper.domain.people import Duty
+from gatekeeper.domain.post import Version
+from gatekeeper.errors import NotFound, UsageError
+from gatekeeper.ports import UnitOfWork
+from gatekeeper.web.doors import Door
+from gatekeeper.web.pages.post import POST
+from gatekeeper.web.visit import Visit
+
+ANSWERERS = frozenset({Duty.ANSWER})
+PLAIN = {
+    "cover": Said.COVERED,
+    "unrecognisable": Said.UNRECOGNISABLE,
+    "nobody": Said.NOBODY,
+}
+"""Answers that name nobody, by the button's value."""
+
+
+def say(visit: Visit) -> Response:
+    """Record one answer about one face; every tap is kept at once."""
+    app = visit.site.app
+    with app.records.begin() as uow:
+        version = find_post(uow, visit.path("post"))
+        answer(uow, visit.actor, version.id, [_given(visit, uow, version)])
+    visit.site.work.ask(visit.actor, version.id)
+    return visit.go(f"/posts/{version.id}#picture-{visit.text('picture')}")
+
+
+def _given(visit: Visit, uow: UnitOfWork, version: Version) -> Given:
+    sighting, way = visit.text("sighting"), visit.text("say")
+    if way in PLAIN:
+        return Given(sighting, PLAIN[way])
+    name = visit.text("who")
+    if not name:
+        raise UsageError("Nobody was named.", "Choose a name, or cover the face.")
+    try:
+        return Given(
+            sighting, Said.PUPIL, find_pupil(name, uow.pupils.all(), version.post.groups).id
+        )
+    except NotFound:
+        return Given(sighting, Said.ADULT, find_adult(name, uow.adults.all()).id)
+
+
+def said_no(visit: Visit) -> Response:
+    """Record that a child said no today, to this post."""
+    with visit.site.app.records.begin() as uow:
+        version = find_post(uow, visit.path("post"))
+        pupil = find_pupil(visit.text("who"), uow.pupils.all(), version.post.groups)
+        child_said_no(uow, visit.actor, version.id, pupil, int(visit.text("picture") or 1))
+    return visit.go(f"/posts/{version.id}")
+
+
+def ask_roll(visit: Visit) -> Response:
+    """Show the roll call of one picture: the groups, the absent, and who is asked about singly."""
+    app, chosen = visit.site.app, frozenset(visit.request.query_params.getlist("group"))
+    with app.records.begin() as uow:
+        version = find_post(uow, visit.path("post"))
+        number = _number(visit, version)
+        groups = chosen or version.post.groups
+        digest = version.post.pictures[number - 1].original.digest
+        faces = [s for s in uow.sightings.of(version.id) if s.original == digest]
+        asked = to_ask(uow, app.school, version.post, groups, frozenset()) if groups else ()
+        present = members(uow, groups) if groups else ()
+    facts = visit.request.query_params
+    return visit.show(
+        "roll_call.html",
+        version=version,
+        number=number,
+        groups=sorted(groups),
+        asked=asked,
+        others=sorted(p.called for p in present if p not in asked),
+        faces=sorted(faces, key=lambda s: s.number),
+        enough=len(faces) >= FEWEST,
+        fewest=FEWEST,
+        facts=facts,
+    )
+
+
+def hold_roll(visit: Visit) -> Response:
+    """Hold the roll call: whoever may not be shown was asked about, and the count closes."""
+    app = visit.site.app
+    with app.records.begin() as uow:
+        version = find_post(uow, visit.path("post"))
+        groups = frozenset(visit.texts("group"))
+        pupils = uow.pupils.all()
+        absent = frozenset(find_pupil(n, pupils, groups).id for n in visit.texts("absent"))
+        asked = to_ask(uow, app.school, version.post, groups, absent)
+        told = {pupil.id: visit.text(f"child-{pupil.id}") for pupil in asked}
+        command = CallRoll(
+            post=version.id,
+            picture=_number(visit, version),
+            groups=groups,
+            absent=absent,
+            not_here=frozenset(pupil for pupil, said in told.items() if said == "not here"),
+            here=tuple((p, s) for p, s in told.items() if s and s != "not here"),
+        )
+        call_roll(uow, app.school, visit.actor, command)
+    visit.site.work.ask(visit.actor, version.id)
+    return visit.go(f"/posts/{version.id}")
+
+
+def _number(visit: Visit, version: Version) -> int:
+    number = visit.path("picture")
+    if not number.isdecimal() or not 1 <= int(number) <= len(version.post.pictures):
+        raise NotFound(f"The post has no picture {number}.")
+    return int(number)
+
+
+DOORS = (
+    Door("POST", f"{POST}/faces", say, ANSWERERS),
+    Door("POST", f"{POST}/said-no", said_no, ANSWERERS),
+    Door("GET", f"{POST}/pictures/{{picture}}/roll-call", ask_roll, ANSWERERS),
+    Door("POST", f"{POST}/pictures/{{picture}}/roll-call", hold_roll, ANSWERERS),
+)

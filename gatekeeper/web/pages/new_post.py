@@ -1,0 +1,97 @@
+"""A new post: pictures from the camera roll, words, channels, the groups shown, the trip."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from gatekeeper.desk.draft_file import Draft, DraftPicture
+from gatekeeper.desk.write_draft import WriteDraft, write_draft
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.people import Duty
+from gatekeeper.domain.trip import Trip
+from gatekeeper.errors import UsageError
+from gatekeeper.ports import UnitOfWork
+from gatekeeper.web.doors import Door
+from gatekeeper.web.visit import Visit
+
+WRITERS = frozenset({Duty.WRITE})
+LONGEST_SLUG = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the form offers."""
+
+    groups: tuple[str, ...]
+    trips: tuple[Trip, ...]
+
+
+def page(visit: Visit) -> Response:
+    """Show the empty form."""
+    with visit.site.app.records.begin() as uow:
+        choices = _choices(uow)
+    return visit.show("new_post.html", choices=choices, channels=tuple(ChannelName))
+
+
+def _choices(uow: UnitOfWork) -> Choices:
+    pupils = [p for p in uow.pupils.all() if p.left_on is None]
+    classes = {p.school_class for p in pupils if p.school_class}
+    groups = classes | {group for p in pupils for group in p.groups}
+    return Choices(tuple(sorted(groups)), uow.trips.all())
+
+
+def write(visit: Visit) -> Response:
+    """Keep the draft and have it looked at; the next page shows what was found."""
+    files = {}
+    for number, upload in enumerate(visit.uploads("pictures"), start=1):
+        files[f"{number:02d}-{_plain(upload.filename or '')}"] = upload.file.read()
+    with visit.site.app.records.begin() as uow:
+        draft = _draft(visit, uow, tuple(files))
+        version = write_draft(uow, visit.actor, WriteDraft(_slug(uow, draft), draft, files))
+    visit.site.work.ask(visit.actor, version.id)
+    return visit.go(f"/posts/{version.id}")
+
+
+def _draft(visit: Visit, uow: UnitOfWork, files: tuple[str, ...]) -> Draft:
+    words = visit.text("words").replace("\r\n", "\n")
+    channels = tuple(c for c in ChannelName if c.value in visit.texts("channels"))
+    if not (words or files):
+        raise UsageError("There is nothing in it yet.", "Choose a picture, or write some words.")
+    if not channels:
+        raise UsageError("No channel is chosen.", "Go back and tick Instagram, LinkedIn or both.")
+    return Draft(
+        words=words,
+        written_at=uow.now,
+        wanted_at=None,
+        channels=channels,
+        objective=visit.text("objective"),
+        groups=frozenset(visit.texts("groups")),
+        trip=visit.text("trip") or None,
+        elsewhere=visit.text("elsewhere"),
+        comments_off=visit.ticked("comments_off"),
+        pictures=tuple(DraftPicture(name) for name in files),
+    )
+
+
+def _slug(uow: UnitOfWork, draft: Draft) -> str:
+    """Return a short name that nobody uses, from the first words; it never holds a name's case."""
+    first = "-".join(re.findall(r"[a-z0-9]+", draft.words.casefold())[:4])[:LONGEST_SLUG].strip("-")
+    taken = {version.slug for version in uow.posts.all()}
+    day = f"{uow.now:%Y-%m-%d}"
+    names = (f"{day}-{first or 'pictures'}{'' if n == 1 else f'-{n}'}" for n in range(1, 1000))
+    return next(name for name in names if name not in taken)
+
+
+def _plain(filename: str) -> str:
+    """Return the last part of a file's name without whatever no disk takes."""
+    last = re.split(r"[/\\]", filename)[-1]
+    return re.sub(r"[^\w.\- ()]", "_", last)[-80:] or "picture"
+
+
+DOORS = (
+    Door("GET", "/new", page, WRITERS),
+    Door("POST", "/new", write, WRITERS),
+)

@@ -1,0 +1,64 @@
+"""Starting the server, and refusing what would carry children's pictures in the clear."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from gatekeeper.bootstrap import App
+from gatekeeper.errors import UsageError
+from gatekeeper.web.app import make_asgi, make_site
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """Where to listen, under which origin browsers come, and with which certificate if any."""
+
+    host: str
+    port: int
+    origin: str
+    certificate: Path | None = None
+    key: Path | None = None
+    behind_proxy: bool = False
+    """A proxy on this machine speaks TLS and passes on plain HTTP."""
+
+
+def serve(app: App, serving: Serving) -> None:
+    """Serve until somebody stops it.
+
+    Raises:
+        UsageError: plain HTTP would leave this machine, or certificate and key do not go together.
+    """
+    _safe(serving)
+    uvicorn.run(
+        make_asgi(make_site(app, serving.origin)),
+        host=serving.host,
+        port=serving.port,
+        ssl_certfile=serving.certificate,
+        ssl_keyfile=serving.key,
+        proxy_headers=serving.behind_proxy,
+        forwarded_allow_ips="127.0.0.1" if serving.behind_proxy else "",
+        log_level="warning",
+        server_header=False,
+        date_header=False,
+    )
+
+
+def _safe(serving: Serving) -> None:
+    if (serving.certificate is None) != (serving.key is None):
+        raise UsageError("A certificate needs its key, and a key its certificate.")
+    if serving.certificate is None and not _loopback(serving.host):
+        raise UsageError(
+            "Without TLS the pages are served to this machine only.",
+            "Give --certificate and --key, or let a proxy on this machine speak TLS.",
+        )
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,28 @@
+"""Every door of the site, listed by hand: what is not here does not exist."""
+
+from __future__ import annotations
+
+from gatekeeper.web.doors import Door
+from gatekeeper.web.pages import (
+    approve,
+    faces,
+    new_post,
+    pictures,
+    post,
+    posts,
+    sign_in,
+    tablet,
+    trips,
+)
+
+DOORS: tuple[Door, ...] = (
+    *sign_in.DOORS,
+    *posts.DOORS,
+    *new_post.DOORS,
+    *post.DOORS,
+    *faces.DOORS,
+    *pictures.DOORS,
+    *approve.DOORS,
+    *tablet.DOORS,
+    *trips.DOORS,
+)

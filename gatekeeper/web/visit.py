@@ -1,0 +1,102 @@
+"""One request, as a page sees it: who asks, what was typed, and how to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import Request
+from starlette.datastructures import FormData, UploadFile
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from gatekeeper.desk.actor import Actor
+from gatekeeper.domain.canonical import digest
+from gatekeeper.domain.people import Duty, Person
+from gatekeeper.domain.session import Session
+from gatekeeper.errors import NotAllowed
+from gatekeeper.web.site import Site
+
+
+class NotSignedIn(NotAllowed):
+    """Nobody is signed in, or the session has ended; what was typed has to be sent again."""
+
+    remedy = "Sign in. What you saved is still there."
+
+    def __init__(self) -> None:
+        super().__init__("You are not signed in any more.")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request with its session and form. `token` is the session's, or a visitor's own."""
+
+    site: Site
+    request: Request
+    form: FormData
+    token: str
+    session: Session | None
+    person: Person | None
+
+    @property
+    def actor(self) -> Actor:
+        """Who does it, without a step-up.
+
+        Raises:
+            NotSignedIn: nobody is.
+        """
+        if self.person is None:
+            raise NotSignedIn
+        return Actor(self.person)
+
+    @property
+    def address(self) -> str:
+        """The address the request came from."""
+        return self.request.client.host if self.request.client else ""
+
+    @property
+    def form_token(self) -> str:
+        """What a form of this visitor's pages carries; nobody else's page can know it."""
+        return digest("form", self.token)
+
+    def may(self, *duties: Duty) -> bool:
+        """Whether the person's roles carry one of these duties."""
+        return self.person is not None and any(self.person.may(duty) for duty in duties)
+
+    def path(self, name: str) -> str:
+        """Return a part of the address, as in `{post}`."""
+        return str(self.request.path_params[name])
+
+    def text(self, name: str) -> str:
+        """Return one field as typed, without spaces around it; empty when it is missing."""
+        value = self.form.get(name)
+        return value.strip() if isinstance(value, str) else ""
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return every value of a field that may come several times."""
+        return tuple(v.strip() for v in self.form.getlist(name) if isinstance(v, str) and v.strip())
+
+    def ticked(self, name: str) -> bool:
+        """Whether a box was ticked."""
+        return name in self.form
+
+    def uploads(self, name: str) -> tuple[UploadFile, ...]:
+        """Return the files of a field, in the order in which they were chosen."""
+        files = (v for v in self.form.getlist(name) if isinstance(v, UploadFile))
+        return tuple(file for file in files if file.filename)
+
+    def show(self, template: str, status: int = 200, **values: Any) -> Response:
+        """Answer with a page."""
+        page = self.site.pages.get_template(template)
+        shared: Mapping[str, Any] = {
+            "visit": self,
+            "person": self.person,
+            "form_token": self.form_token,
+            "Duty": Duty,
+        }
+        return HTMLResponse(page.render({**shared, **values}), status_code=status)
+
+    def go(self, path: str) -> Response:
+        """Answer by sending the browser to another page, so that a reload repeats nothing."""
+        return RedirectResponse(quote(path, safe="/?=&#%"), status_code=303)

@@ -1,0 +1,86 @@
+"""Looking at pictures behind the page: one thread, one post after the other.
+
+The evidence itself is a job with a lease in the records, so nothing depends on this thread: a
+server that died takes up at its start whatever was left.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+
+from gatekeeper.bootstrap import App
+from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.check_post import check_post
+from gatekeeper.desk.find_post import FROZEN, stage_of
+from gatekeeper.desk.gather import missing
+from gatekeeper.errors import GatekeeperError
+
+
+class Work:
+    """Checks posts one after the other in a thread of its own."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._asked: queue.SimpleQueue[tuple[Actor, str] | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._open: set[str] = set()
+        self._trouble: dict[str, str] = {}
+        self._thread = threading.Thread(target=self._run, name="checks", daemon=True)
+
+    def start(self) -> None:
+        """Begin, with whatever an earlier server left undone."""
+        self._thread.start()
+        with self._app.records.begin() as uow:
+            left = [
+                (Actor(person), version.id)
+                for version in uow.posts.all()
+                if stage_of(uow, version.id) not in FROZEN
+                and missing(uow, self._app.examiners, version.id)
+                and (person := uow.people.get(version.by)) is not None
+            ]
+        for actor, post in left:
+            self.ask(actor, post)
+
+    def ask(self, actor: Actor, post: str) -> None:
+        """Have a post checked; one that waits already is not queued twice."""
+        with self._lock:
+            if post in self._open:
+                return
+            self._open.add(post)
+            self._trouble.pop(post, None)
+        self._asked.put((actor, post))
+
+    def busy(self, post: str) -> bool:
+        """Whether the post is being looked at, or will be."""
+        with self._lock:
+            return post in self._open
+
+    def trouble(self, post: str) -> str:
+        """Return why the last look at a post came to nothing; empty when it did not."""
+        with self._lock:
+            return self._trouble.get(post, "")
+
+    def stop(self) -> None:
+        """Finish the post at hand and end."""
+        self._asked.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while (asked := self._asked.get()) is not None:
+            actor, post = asked
+            trouble = self._check(actor, post)
+            with self._lock:
+                self._open.discard(post)
+                if trouble:
+                    self._trouble[post] = trouble
+
+    def _check(self, actor: Actor, post: str) -> str:
+        app = self._app
+        try:
+            check_post(app.records, app.school, app.examiners, actor, post)
+        except GatekeeperError as error:
+            return f"{error} {error.remedy}"
+        except Exception as error:  # noqa: BLE001 - the thread has to live; the post stays unchecked
+            return f"Something went wrong inside gatekeeper ({type(error).__name__})."
+        return ""

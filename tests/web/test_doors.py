@@ -1,0 +1,126 @@
+"""Who gets through which door: one table, and whatever is not in it is no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from gatekeeper.domain.people import DUTIES, Person, Role, StandIn
+from gatekeeper.web.doors import Door
+from gatekeeper.web.table import DOORS
+from tests.desk.made_school import DAY, MadeSchool
+from tests.web.conftest import Browser
+
+H, D, S, P, O, T = (  # noqa: E741 - as wide as a column
+    Role.HEADTEACHER,
+    Role.DEPUTY_HEAD,
+    Role.DSL,
+    Role.PASTORAL_LEAD,
+    Role.OFFICE,
+    Role.TEACHER,
+)
+EVERYBODY = frozenset(role for roles in DUTIES.values() for role in roles)
+WRITERS = {H, D, P, O, T}
+READERS = WRITERS | {S, Role.DEPUTY_DSL}
+TABLE: dict[str, frozenset[Role]] = {
+    "POST /sign-out": EVERYBODY,
+    "GET /": EVERYBODY,
+    "GET /new": frozenset(WRITERS),
+    "POST /new": frozenset(WRITERS),
+    "GET /posts/{post}": frozenset(READERS),
+    "GET /posts/{post}/progress": frozenset(READERS),
+    "POST /posts/{post}/check": frozenset(WRITERS),
+    "POST /posts/{post}/words": frozenset(WRITERS),
+    "POST /posts/{post}/send": frozenset({H, D}),
+    "POST /posts/{post}/stop": frozenset(READERS),
+    "POST /posts/{post}/faces": frozenset(WRITERS),
+    "POST /posts/{post}/said-no": frozenset(WRITERS),
+    "GET /posts/{post}/pictures/{picture}/roll-call": frozenset(WRITERS),
+    "POST /posts/{post}/pictures/{picture}/roll-call": frozenset(WRITERS),
+    "GET /posts/{post}/pictures/{picture}/upright.jpg": frozenset(WRITERS),
+    "GET /posts/{post}/pictures/{picture}/{channel}.jpg": frozenset(READERS),
+    "GET /posts/{post}/sign-off": frozenset({H}),
+    "POST /posts/{post}/sign-off": frozenset({H}),
+    "POST /posts/{post}/return": frozenset({H}),
+    "GET /tablet": frozenset({H}),
+    "POST /tablet": frozenset({H}),
+    "GET /posts/{post}/publish": frozenset({D}),
+    "POST /posts/{post}/publish/ask": frozenset({D}),
+    "POST /posts/{post}/publish/take": frozenset({D}),
+    "POST /posts/{post}/publish/out": frozenset({D}),
+    "POST /posts/{post}/publish/seen": frozenset({D}),
+    "GET /trips": frozenset(READERS),
+    "POST /trips/{trip}": frozenset(READERS),
+}
+OPEN = {"GET /sign-in", "POST /sign-in"}
+
+
+def test_every_door_stands_in_the_table() -> None:
+    assert {door.name for door in DOORS} == set(TABLE) | OPEN
+    assert len({door.name for door in DOORS}) == len(DOORS)
+
+
+@pytest.mark.parametrize("door", [d for d in DOORS if d.name in TABLE], ids=lambda d: d.name)
+@pytest.mark.parametrize("role", list(Role))
+def test_a_door_opens_for_the_roles_of_the_table_and_no_other(door: Door, role: Role) -> None:
+    assert door.duties is not None
+    person = Person("p", "Somebody", frozenset({role}))
+    assert any(person.may(duty) for duty in door.duties) is (role in TABLE[door.name])
+
+
+def address(door: Door) -> str:
+    return (
+        door.path.replace("{post}", "news")
+        .replace("{picture}", "1")
+        .format(channel="instagram", trip="t")
+    )
+
+
+@pytest.mark.parametrize("door", [d for d in DOORS if d.name in TABLE], ids=lambda d: d.name)
+def test_nobody_gets_in_without_signing_in(door: Door, browser: Browser) -> None:
+    path = address(door)
+    answer = browser.get(path) if door.method == "GET" else browser.send(path)
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/sign-in")
+
+
+def test_a_door_asks_at_the_site_itself(as_: Callable[[str], Browser]) -> None:
+    governor = as_("governor")
+    refused = [
+        door.name
+        for door in DOORS
+        if door.name in TABLE
+        and (
+            governor.get(address(door))
+            if door.method == "GET"
+            else governor.http.post(address(door), data={"form_token": "?"})
+        ).status_code
+        == 403
+    ]
+    assert set(refused) == set(TABLE)
+
+
+def test_somebody_whose_account_ended_is_out_at_once(
+    as_: Callable[[str], Browser], made: MadeSchool
+) -> None:
+    teacher = as_("teacher")
+    assert teacher.get("/").status_code == 200
+    with made.begin() as uow:
+        person = uow.people.get("teacher")
+        assert person is not None
+        uow.people.put(replace(person, ended_at=uow.now), seen=uow.people.version("teacher"))
+    assert teacher.get("/").status_code == 303
+
+
+def test_a_stand_in_gets_to_the_approver_s_page_on_her_days(
+    as_: Callable[[str], Browser], made: MadeSchool
+) -> None:
+    dsl = as_("dsl")
+    made.write()
+    made.send()
+    assert dsl.get("/posts/news/sign-off").status_code == 403
+    with made.begin() as uow:
+        uow.stand_ins.put(StandIn("s", "dsl", DAY, DAY, "head", uow.now))
+    assert dsl.get("/posts/news/sign-off").status_code == 200

@@ -1,0 +1,122 @@
+"""Signing in: one door, few tries, a new token each time, and an end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from gatekeeper.domain.session import AT_MOST, IDLE
+from gatekeeper.web.attempts import PER_ACCOUNT, PER_ADDRESS
+from tests.desk.made_school import PASSPHRASE, MadeSchool
+from tests.web.conftest import Browser
+
+SESSION = "__Host-gatekeeper"
+
+
+def test_the_right_passphrase_opens_the_first_page(browser: Browser) -> None:
+    answer = browser.enter("Teacher")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert "Teacher" in browser.page("/")
+
+
+def test_the_session_s_cookie_is_for_this_host_and_no_script(browser: Browser) -> None:
+    cookie = browser.enter("teacher").headers["set-cookie"]
+    assert cookie.startswith(f"{SESSION}=")
+    assert {"HttpOnly", "Secure", "SameSite=strict", "Path=/"} <= set(cookie.split("; "))
+    assert "Domain" not in cookie
+
+
+def test_it_is_never_said_whether_the_name_or_the_passphrase_is_wrong(browser: Browser) -> None:
+    wrong = browser.enter("teacher", "not this one at all")
+    unknown = browser.enter("nobody here", "not this one at all")
+    assert (wrong.status_code, unknown.status_code) == (403, 403)
+    said = wrong.text.replace("teacher", "NAME").replace("nobody here", "NAME")
+    assert said == unknown.text.replace("teacher", "NAME").replace("nobody here", "NAME")
+
+
+def test_after_a_few_wrong_tries_even_the_right_passphrase_has_to_wait(
+    browser: Browser, made: MadeSchool
+) -> None:
+    for _ in range(PER_ACCOUNT):
+        browser.enter("teacher", "not this one at all")
+    assert "Too many tries" in browser.enter("teacher").text
+    assert browser.get("/").status_code == 303
+    made.clock.move(minutes=16)
+    assert browser.enter("teacher").status_code == 303
+
+
+def test_one_address_cannot_try_every_account(browser: Browser) -> None:
+    for number in range(PER_ADDRESS):
+        browser.enter(f"somebody {number}", "not this one at all")
+    assert "Too many tries" in browser.enter("deputy").text
+
+
+def test_a_token_that_was_there_before_is_not_the_session_s(browser: Browser) -> None:
+    browser.http.cookies.set(SESSION, "planted", domain="oakfield.test")
+    answer = browser.enter("teacher")
+    assert "planted" not in answer.headers["set-cookie"]
+
+
+def test_signing_out_ends_the_session_also_for_a_copied_cookie(
+    as_: Callable[[str], Browser],
+) -> None:
+    teacher = as_("teacher")
+    copied = dict(teacher.http.cookies)
+    assert teacher.send("/sign-out").status_code == 303
+    teacher.http.cookies.update(copied)
+    assert teacher.get("/").status_code == 303
+
+
+def test_a_tablet_that_is_left_lying_signs_out(
+    as_: Callable[[str], Browser], made: MadeSchool
+) -> None:
+    teacher = as_("teacher")
+    made.clock.move(minutes=19)
+    assert teacher.get("/").status_code == 200
+    made.clock.move(minutes=19)
+    assert teacher.get("/").status_code == 200
+    made.clock.move(seconds=IDLE.total_seconds())
+    assert teacher.get("/").status_code == 303
+
+
+def test_no_session_outlasts_a_school_day(as_: Callable[[str], Browser], made: MadeSchool) -> None:
+    teacher = as_("teacher")
+    told = []
+    for _ in range(int(AT_MOST / (IDLE / 2))):
+        made.clock.move(seconds=(IDLE / 2).total_seconds())
+        told.append(teacher.get("/").status_code)
+    assert told[0] == 200
+    assert told[-1] == 303
+
+
+def test_a_clock_set_back_opens_nothing(as_: Callable[[str], Browser], made: MadeSchool) -> None:
+    teacher = as_("teacher")
+    made.clock.move(hours=-2)
+    assert teacher.get("/").status_code == 303
+
+
+@pytest.mark.parametrize("path", ["//evil.test", "https://evil.test", "/\\evil.test", "evil"])
+def test_signing_in_leads_to_no_other_site(path: str, browser: Browser) -> None:
+    fields = {"name": "teacher", "passphrase": PASSPHRASE, "next": path}
+    assert browser.send("/sign-in", fields).headers["location"] == "/"
+
+
+def test_who_asked_for_a_page_gets_there_after_signing_in(browser: Browser) -> None:
+    asked = browser.get("/trips").headers["location"]
+    assert 'value="/trips"' in browser.page(asked)
+
+
+def test_opening_and_ending_a_session_stand_in_the_ledger(
+    as_: Callable[[str], Browser], made: MadeSchool
+) -> None:
+    as_("teacher").send("/sign-out")
+    with made.begin() as uow:
+        told = [(e.what, e.actor) for e in uow.ledger.entries() if e.what.startswith("session.")]
+    assert told == [("session.opened", "teacher"), ("session.ended", "teacher")]
+
+
+def test_the_token_itself_is_not_on_record(as_: Callable[[str], Browser], made: MadeSchool) -> None:
+    token = as_("teacher").http.cookies[SESSION]
+    with made.begin() as uow:
+        assert all(token not in str(session) for session in uow.sessions.all())
