@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from gatekeeper.bootstrap import App, open_app
+from gatekeeper.cli.options import Json, emit
 from gatekeeper.domain.people import SCHOOL
 from gatekeeper.settings import Settings
 
@@ -26,6 +26,7 @@ def serve_pages(
     certificate: Annotated[Path | None, typer.Option(help="TLS certificate, PEM.")] = None,
     key: Annotated[Path | None, typer.Option(help="The certificate's key, PEM.")] = None,
     behind_proxy: Annotated[bool, typer.Option(help="A proxy on this machine speaks TLS.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Serve the pages for tablet and phone until you press Ctrl-C."""
     from gatekeeper.web.serve import Serving, serve  # noqa: PLC0415 - no other command needs it
@@ -33,7 +34,8 @@ def serve_pages(
     settings: Settings = ctx.obj
     with open_app(settings.home, settings.models) as app:
         reached = origin or _origin(app)
-        Console(highlight=False).print(Text(f"The pages are at {reached}. Ctrl-C stops it."))
+        words = f"The pages are at {reached}. Ctrl-C stops it."
+        emit(as_json, {"ok": True, "origin": reached}, lambda c: c.print(Text(words)))
         serve(app, Serving(host, port, reached, certificate, key, behind_proxy))
 
 

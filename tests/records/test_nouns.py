@@ -69,4 +69,5 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "adoptions",
         "tasks",
         "locks",
+        "sessions",
     }

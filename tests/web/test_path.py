@@ -21,8 +21,9 @@ SIT = Callable[[str], Browser]
 def new(teacher: Browser, *pictures: bytes, **fields: object) -> str:
     """Send a new post and return the address of its page."""
     files = [("pictures", (f"IMG_{n}.HEIC", data)) for n, data in enumerate(pictures)]
+    purpose = {"objective": "celebrate learning", "intended_outcome": "families see the work"}
     told = {"words": "Lovely work.", "channels": ["instagram"], "groups": ["Year 4"]} | fields
-    answer = teacher.send("/new", {"comments_off": "yes", **told}, files=files or None)
+    answer = teacher.send("/new", {"comments_off": "yes", **purpose, **told}, files=files or None)
     assert answer.status_code == 303, answer.text
     return str(answer.headers["location"])
 

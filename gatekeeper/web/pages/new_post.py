@@ -68,6 +68,7 @@ def _draft(visit: Visit, uow: UnitOfWork, files: tuple[str, ...]) -> Draft:
         wanted_at=None,
         channels=channels,
         objective=visit.text("objective"),
+        intended_outcome=visit.text("intended_outcome"),
         groups=frozenset(visit.texts("groups")),
         trip=visit.text("trip") or None,
         elsewhere=visit.text("elsewhere"),
