@@ -57,12 +57,8 @@ def subject_of(picture: Picture, covered: Iterable[Sighting]) -> str:
 
 
 def _covered(dossier: Dossier, picture: Picture) -> list[Sighting]:
-    recipe = picture.recipe
-    under = (
-        s
-        for s in dossier.seen(picture.original.digest).sightings
-        if recipe.covers_up(s.face.box) and not recipe.cuts_away(s.face.box)
-    )
+    seen = dossier.seen(picture.original.digest).sightings
+    under = (sighting for sighting in seen if picture.recipe.covers_up(sighting.face.box))
     return _people(dossier, under)
 
 
