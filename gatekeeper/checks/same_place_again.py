@@ -3,8 +3,8 @@
 Policy: clause O20 and clause P1; that a habit gives away where children will be is ours. Rule data:
 rules/trips/T06_same_place_again.toml.
 
-Reads: the place of the trip that the post names, today's weekday, and what was published in the
-last twelve weeks, on any channel.
+Reads: the place of the trip that the post names, the weekday on which it may go out, and what
+was published in the last twelve weeks, on any channel.
 Does not read: posts about no trip. What was published elsewhere and never read by the audit: where
 the history has a long gap, it says so.
 """
@@ -39,10 +39,11 @@ def run(dossier: Dossier, params: Params) -> Iterator[Hit]:
     trip = dossier.trip
     if trip is None:
         return
-    before = dossier.history.same(trip.place, dossier.today.weekday())
-    times = len({*before, dossier.today})
+    wanted = dossier.post.wanted_at
+    day = max(dossier.today, wanted.date()) if wanted else dossier.today
+    times = len({*dossier.history.same(trip.place, day.weekday()), day})
     if times >= params.times:
-        words = {"times": str(times), "place": trip.place, "weekday": f"{dossier.today:%A}"}
+        words = {"times": str(times), "place": trip.place, "weekday": f"{day:%A}"}
         yield Hit(Found.HABIT, trip.id, words, (Fix(FixKind.WAIT_FOR, "another weekday"),))
     elif dossier.history.gap > params.gap_days:
         yield Hit(Found.HISTORY_GAP, "history", {"days": str(dossier.history.gap)})

@@ -2,8 +2,8 @@
 
 Policy: clause O20. Rule data: rules/trips/T04_trip_not_declared.toml.
 
-Reads: the trips from which not everybody is back, the groups that the post shows, and, where it
-shows none, whether a picture was taken since such a trip began.
+Reads: the trips from which not everybody is back, the groups that the post shows, and when its
+pictures were taken: since such a trip began, or all of them before.
 Does not read: trips that are over; nobody can be found by them any more. Words about places and
 times. The trip that the post names: it waits for that one already (trip_not_over.py).
 
@@ -33,7 +33,7 @@ def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
     """Yield one hit for each trip that the post may be about."""
     settled = dossier.post.not_about | {dossier.post.trip}
     for trip in dossier.trips_under_way:
-        if trip.id not in settled:
+        if trip.id not in settled and not _from_before(dossier, trip):
             yield from _about(dossier, trip)
 
 
@@ -46,6 +46,11 @@ def _about(dossier: Dossier, trip: Trip) -> Iterator[Hit]:
     elif taken and not dossier.groups_shown:
         words = {"picture": listed(taken), "trip": trip.name}
         yield Hit(Found.TAKEN_SINCE, trip.id, words, fixes)
+
+
+def _from_before(dossier: Dossier, trip: Trip) -> bool:
+    times = [picture.taken_at for picture in dossier.pictures]
+    return bool(times) and all(taken is not None and taken < trip.starts for taken in times)
 
 
 def _taken_since(dossier: Dossier, trip: Trip) -> list[str]:

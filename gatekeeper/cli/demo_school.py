@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from gatekeeper.bootstrap import App, bundled
+from gatekeeper.bootstrap import App, bundled, rule_texts
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.add_person import add_person
 from gatekeeper.desk.adopt_rules import adopt_rules
@@ -86,7 +86,7 @@ class Oakfield:
             self.actors[item["id"]] = self._unlock(person.id)
         with self.app.records.begin() as uow:
             self.tablet = enrol_device(uow, head, "The school's tablet", self._make_key).id
-            adopt_rules(uow, head, self.app.school.book.digest)
+            adopt_rules(uow, head, self.app.school.book.digest, rule_texts(self.app.layout.rules))
 
     def _unlock(self, person_id: str) -> Actor:
         with self.app.records.begin() as uow:

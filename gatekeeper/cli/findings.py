@@ -9,7 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from gatekeeper.domain.check import FixKind
+from gatekeeper.desk.fix_post import Offer, offers
+from gatekeeper.domain.check import Fix, FixKind
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.finding import Finding, worst_first
 from gatekeeper.domain.naming import MATCHING
@@ -39,13 +40,14 @@ def told(decision: Decision) -> dict[str, object]:
     return {
         "ok": decision.verdict <= Verdict.NOTE,
         "verdict": decision.verdict.name.lower(),
+        "decision": decision.id,
         "post": decision.post,
         "version": decision.version,
-        "findings": [_told(finding) for finding in worst_first(decision.findings)],
+        "findings": [_told(finding, decision) for finding in worst_first(decision.findings)],
     }
 
 
-def _told(finding: Finding) -> dict[str, object]:
+def _told(finding: Finding, decision: Decision) -> dict[str, object]:
     return {
         "rule": finding.rule,
         "check": finding.check,
@@ -54,7 +56,11 @@ def _told(finding: Finding) -> dict[str, object]:
         "subject": finding.subject,
         "sentence": finding.sentence,
         "remedy": finding.remedy,
-        "fixes": finding.fixes,
+        "fixes": [
+            {"number": offer.number, "does": offer.say, **plain_fix(offer.fix)}
+            for offer in offers(decision)
+            if offer.finding is finding
+        ],
         "reasons": finding.reasons,
         "acceptable": finding.acceptable,
     }
@@ -66,7 +72,7 @@ def show(console: Console, decision: Decision) -> None:
     console.print(Text(f"{sign.upper()}: {VERDICT_WORDS[decision.verdict]}", style=style))
     table = Table.grid(padding=(0, 2))
     for _, alike in groupby(worst_first(decision.findings), key=_kind):
-        table.add_row(*_row(tuple(alike)))
+        table.add_row(*_row(tuple(alike), offers(decision)))
     console.print(Padding(table, (0, 0, 0, 2)))
 
 
@@ -74,7 +80,13 @@ def _kind(finding: Finding) -> tuple[str, str, str]:
     return finding.rule, finding.outcome, finding.remedy
 
 
-def _row(alike: tuple[Finding, ...]) -> tuple[Text, Text]:
+def plain_fix(fix: Fix) -> dict[str, str]:
+    """Return a fix for a script."""
+    plain = {"kind": fix.kind.value, "target": fix.target, "value": fix.value}
+    return plain | ({"say": fix.say} if fix.say else {})
+
+
+def _row(alike: tuple[Finding, ...], offered: tuple[Offer, ...]) -> tuple[Text, Text]:
     """Return one row for findings that differ only in what they are about: one remedy for all."""
     first = alike[0]
     sign, style = SIGNS[first.verdict]
@@ -82,6 +94,8 @@ def _row(alike: tuple[Finding, ...]) -> tuple[Text, Text]:
     said.append(f"  {first.rule}, clause {first.clause}", style="dim")
     if first.remedy:
         said.append(f"\n→ {first.remedy}", style="dim")
+    if numbers := _numbers(alike, offered):
+        said.append(f"\n  {numbers}", style="dim")
     return Text(sign, style=style), said
 
 
@@ -96,3 +110,13 @@ def _lines(finding: Finding) -> tuple[str, ...]:
 def _why(finding: Finding) -> tuple[str, ...]:
     """Return what matching says, where that helps whoever has to name the face."""
     return tuple(f"    {reason}" for reason in finding.reasons if reason.startswith(MATCHING))
+
+
+def _numbers(alike: tuple[Finding, ...], offered: tuple[Offer, ...]) -> str:
+    """Return the numbers of what can be carried out, those that say the same together."""
+    said: dict[str, list[str]] = {}
+    for offer in offered:
+        mine = any(offer.finding is finding for finding in alike)
+        if mine and offer.say and offer.fix.kind is not FixKind.CHECK_AGAIN:
+            said.setdefault(offer.say, []).append(str(offer.number))
+    return "; ".join(f"fix {', '.join(numbers)}: {say}" for say, numbers in said.items())

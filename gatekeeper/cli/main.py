@@ -15,6 +15,8 @@ from gatekeeper.cli.child import child_app, record, withdraw
 from gatekeeper.cli.demo import demo
 from gatekeeper.cli.drawing import add_face, crop_picture
 from gatekeeper.cli.enrol import enrol
+from gatekeeper.cli.explain import explain_decision
+from gatekeeper.cli.fix import fix
 from gatekeeper.cli.hold import hold
 from gatekeeper.cli.ledger import ledger
 from gatekeeper.cli.people import devices, keys, people, stand_ins
@@ -64,6 +66,8 @@ app.add_typer(hold, name="hold")
 app.add_typer(trips, name="trip")
 app.add_typer(channels, name="channel")
 app.command("check")(check)
+app.command("fix")(fix)
+app.command("explain")(explain_decision)
 app.command("posts")(posts)
 app.command("tasks")(tasks)
 app.command("done")(done)

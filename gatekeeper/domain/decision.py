@@ -93,6 +93,8 @@ class Decision:
     dossier_digest: str
     basis: Basis
     book_digest: str
+    dossier: Dossier | None = None
+    """The evidence, kept with it and erased with its post; so that it can be judged once more."""
 
     @property
     def digest(self) -> str:

@@ -88,3 +88,5 @@ class Adoption:
     key: str
     at: datetime
     proof: bytes
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Every file of the book by its path, so that an old decision can be explained by it."""

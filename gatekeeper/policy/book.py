@@ -54,13 +54,18 @@ def parse_book(texts: Mapping[str, str], checks: Sequence[Check] = CHECKS) -> Ru
         rules=rules,
         clauses=clauses,
         waivers=read_waivers(waivers, {rule.code: rule for rule in rules}),
-        digest=digest("rule-book", {p: t for p, t in texts.items() if p != README}),
+        digest=book_digest(texts),
         review_by=_review_day(texts, faults),
         lists=read_lists(*(open_table(p, texts.get(p, ""), faults) for p in (SCHOOL, CURRICULUM))),
     )
     if faults:
         raise RuleBookError(faults)
     return book
+
+
+def book_digest(texts: Mapping[str, str]) -> str:
+    """Return the SHA-256 over every file that makes a book up, as 64 hexadecimal digits."""
+    return digest("rule-book", {path: text for path, text in texts.items() if path != README})
 
 
 def _rule_paths(texts: Iterable[str]) -> list[str]:

@@ -25,7 +25,7 @@ from tests.cli.terminal import (
 from tests.fakes.examiners import picture
 from tests.fakes.portraits import FakePortraits
 
-BY_ITSELF = {"models list", "models fetch", "init", "demo", "rules readme"}
+BY_ITSELF = {"models list", "models fetch", "init", "demo", "rules readme", "rules docs"}
 """Commands that need no home."""
 TRIP = """
 [[trip]]
@@ -137,7 +137,8 @@ def look_around(do: Any, tmp_path: Path) -> None:
     assert do("models list")["models"]
     assert do("people list")["people"]
     assert do("device list")["devices"]
-    assert do("rules show")["in_force"] is True
+    assert do("rules list")["in_force"] is True
+    assert do("rules show", "r01")["parameters"][0]["allowed"] == "from 1 to 10 school days"
     assert do("register confirm", by=OFFICE)
     assert do("register status")["pupils"] > 20
     do("register import", _register(tmp_path), by=OFFICE)
@@ -185,6 +186,10 @@ def _checked(do: Any, draft: Path) -> str:
 
 
 def stop_and_send_back(do: Any, tmp_path: Path, tablet: str) -> None:
+    with pytest.raises(AssertionError, match="BLOCKED"):
+        do("check", bring(tmp_path / "tagged", location_tag="Oak Wood"), by=TEACHER)
+    mended = do("fix", "tagged", "--apply", 1, by=TEACHER)
+    assert do("explain", mended["decision"])["since"] is None
     for name in ("returned", "stopped"):
         do("check", bring(tmp_path / name), by=TEACHER)
         do("submit", name, by=DEPUTY)
@@ -257,8 +262,10 @@ def end_what_began(do: Any, tmp_path: Path, desk: Terminal) -> None:
     do("people end", do("people add", "Mr New", "--role", "teacher", by=HEAD)["person"], by=HEAD)
     do("device end", do("device enrol", "Spare", by=HEAD)["device"], by=HEAD)
     do("key replace-headteacher", HEAD, "--first", PASTORAL, "--second", DPO)
+    do("rules docs", desk.home / "rules")
     do("rules readme", desk.home / "rules")
-    do("rules readme", desk.home / "rules", "--check")
+    do("rules docs", desk.home / "rules", "--check")
+    assert do("rules preview", desk.home / "rules")["differ"] == []
     assert do("ledger show", "--last", 3)["entries"]
     head = do("ledger head")["head"]
     do("ledger export", tmp_path / "ledger.jsonl")
