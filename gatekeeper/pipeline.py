@@ -46,7 +46,7 @@ def decide(
         dossier_digest=digest("dossier", dossier),
         basis=basis_of(dossier, book.digest),
         book_digest=book.digest,
-        dossier=dossier,
+        dossier=replace(dossier, suggestions=(), alike=frozenset(), reach=()),
     )
 
 

@@ -44,6 +44,7 @@ BY_HAND: Mapping[FixKind, str] = {
     FixKind.NAME_FACE: "gatekeeper answer",
     FixKind.SAY_NOBODY: "gatekeeper answer",
     FixKind.SAY_UNRECOGNISABLE: "gatekeeper answer",
+    FixKind.LET_STAND: "gatekeeper answer",
     FixKind.CALL_ROLL: "gatekeeper answer",
     FixKind.NOTE_AGREEMENT: "gatekeeper answer",
     FixKind.ADD_FACE: "gatekeeper add-face",

@@ -94,7 +94,10 @@ class Decision:
     basis: Basis
     book_digest: str
     dossier: Dossier | None = None
-    """The evidence, kept with it and erased with its post; so that it can be judged once more."""
+    """The evidence, kept with it and erased with its post; so that it can be judged once more.
+
+    Without what matching said, which is kept no longer than a consent to it.
+    """
 
     @property
     def digest(self) -> str:
