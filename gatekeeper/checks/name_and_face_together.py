@@ -31,7 +31,7 @@ class Found(Outcome):
 def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
     """Yield one hit for each named child who is alone in a picture of the post."""
     alone = _alone(dossier)
-    for name in dossier.names:
+    for name in dossier.names_in(dossier.post.texts):
         subject = dossier.subject(name.where, f"beside:{name.pupil}")
         if name.pupil in alone and not dossier.stands(subject):
             words = {"text": name.text, "picture": str(alone[name.pupil])}

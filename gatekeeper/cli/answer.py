@@ -71,6 +71,9 @@ def answer_face(
         str, typer.Option(help="These words only look like a pupil's name: 'Big Ben'.")
     ] = "",
     nobody: Annotated[bool, typer.Option(help="It is not a person.")] = False,
+    fine: Annotated[
+        str, typer.Option(help="This code, credit or picture may stay; its words as asked.")
+    ] = "",
     keep_covers: Annotated[
         int, typer.Option(help="PICTURE: its few covers point at nobody and stay.")
     ] = 0,
@@ -101,7 +104,7 @@ def answer_face(
     ticked = {Said.COVERED: covered, Said.UNRECOGNISABLE: unrecognisable, Said.NOBODY: nobody}
     said = {kind: str(value) for kind, value in {**named, **ticked}.items() if value}
     rolls = group or absent or not_here or here
-    _one_way_only(said_no, rolls, file, face or said, not_a_pupil, keep_covers, right)
+    _one_way_only(said_no, rolls, file, face or said, not_a_pupil, keep_covers, right, fine)
     with desk(ctx, as_json) as home:
         actor = home.actor(who)
         if said_no is not None:
@@ -113,6 +116,8 @@ def answer_face(
             _these_are_right(home, actor, post, right)
         elif not_a_pupil:
             _only_words(home, actor, post, not_a_pupil)
+        elif fine:
+            _fine(home, actor, post, fine)
         elif keep_covers:
             _keep_covers(home, actor, post, keep_covers)
         elif file is not None:
@@ -204,8 +209,18 @@ def _only_words(home: Desk, actor: Actor, post: str, text: str) -> None:
     home.done(f"Noted: {text} is no pupil here.", answered=len(asked))
 
 
-def asked_about(uow: UnitOfWork, version: Version, text: str) -> list[str]:
-    """Return what the newest decision asks about these words.
+def _fine(home: Desk, actor: Actor, post: str, text: str) -> None:
+    with home.app.records.begin() as uow:
+        version = find_post(uow, post)
+        asked = asked_about(uow, version, text, FixKind.SAY_FINE)
+        answer(uow, actor, version.id, [Given(subject, Said.FINE) for subject in asked])
+    home.done(f"Noted: {text} may stay.", answered=len(asked))
+
+
+def asked_about(
+    uow: UnitOfWork, version: Version, text: str, kind: FixKind = FixKind.SAY_NOBODY
+) -> list[str]:
+    """Return what the newest decision asks about these words, where this may be said of it.
 
     Raises:
         NotFound: it does not ask about them.
@@ -214,7 +229,7 @@ def asked_about(uow: UnitOfWork, version: Version, text: str) -> list[str]:
     asked = [
         finding.subject
         for finding in findings
-        if {FixKind.SAY_NOBODY, FixKind.CHANGE_WORDS} <= {fix.kind for fix in finding.fixes}
+        if any(fix.kind is kind for fix in finding.fixes)
         and any(fix.value.casefold() == text.casefold() for fix in finding.fixes)
     ]
     if not asked:

@@ -43,12 +43,12 @@ def answer(
     version = changeable(uow, post)
     items = tuple(given)
     known = {sighting.id for sighting in uow.sightings.of(version.id)}
-    words = _asked_about_words(uow, version)
+    things = _asked_about(uow, version)
     if len({item.sighting for item in items}) < len(items):
         message = "One face was answered twice in one go."
         raise UsageError(message, "Leave out the answer that is wrong.")
     for item in items:
-        if not (item.sighting in words and item.said is Said.NOBODY):
+        if (item.sighting, item.said) not in things:
             _check(uow, item, known)
     for item in items:
         _record(uow, actor, version.id, item, how)
@@ -56,15 +56,26 @@ def answer(
     return redraw(uow, actor, version)
 
 
-def _asked_about_words(uow: UnitOfWork, version: Version) -> frozenset[str]:
-    """Return what the newest decision asks about a text: a child's name, or only a word."""
+SAYS = {
+    FixKind.SAY_NOBODY: Said.NOBODY,
+    FixKind.SAY_FINE: Said.FINE,
+    FixKind.LET_STAND: Said.MAY_STAND,
+}
+"""What may be said about a thing, where a finding offers it."""
+
+
+def _asked_about(uow: UnitOfWork, version: Version) -> frozenset[tuple[str, Said]]:
+    """Return what may be said about each thing that the newest decision asks about.
+
+    Things are a text (a child's name, or only a word), a cover, a code, a picture seen before.
+    """
     decisions = uow.decisions.of(version.id)[-1:]
     return frozenset(
-        fix.target
+        (fix.target, SAYS[fix.kind])
         for decision in decisions
         for finding in decision.findings
         for fix in finding.fixes
-        if fix.kind is FixKind.SAY_NOBODY and fix.target == finding.subject
+        if fix.kind in SAYS and fix.target == finding.subject
     )
 
 
@@ -77,6 +88,9 @@ def _check(uow: UnitOfWork, item: Given, known: set[str]) -> None:
         raise NotFound(message, "Check the spelling; a guest is a visitor or of another school.")
     if item.said in (Said.VISITOR, Said.OTHER_SCHOOL) and not item.who:
         message = "Say who the visitor is, or which school the child comes from."
+        raise UsageError(message)
+    if item.said in (Said.FINE, Said.MAY_STAND):
+        message = "A person is never fine by a word: say who it is."
         raise UsageError(message)
     if item.said is Said.ROLL_CALL:
         message = "A roll call is held for a whole picture, not for one face."

@@ -20,6 +20,8 @@ class Said(StrEnum):
     ROLL_CALL = "by roll call"
     NOBODY = "not a person"
     MAY_STAND = "these words may stand"
+    FINE = "it is fine"
+    """About a code, a credit or a picture that was seen before; never about a person."""
 
 
 class How(StrEnum):

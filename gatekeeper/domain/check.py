@@ -42,6 +42,12 @@ class FixKind(StrEnum):
     SAY_NOBODY = "say_nobody"
     SAY_UNRECOGNISABLE = "say_unrecognisable"
     LET_STAND = "let_stand"
+    SAY_FINE = "say_fine"
+    COVER_BOX = "cover_box"
+    CROP_BOX = "crop_box"
+    WRITE_ALT_TEXT = "write_alt_text"
+    ADD_WORDS = "add_words"
+    RENAME_FILE = "rename_file"
     ADD_FACE = "add_face"
     CALL_ROLL = "call_roll"
     NOTE_AGREEMENT = "note_agreement"
@@ -71,7 +77,8 @@ class FixKind(StrEnum):
 class Fix:
     """The one-tap fix as data: its kind, the id of what it is about, and a value to start from.
 
-    `say` is what a person reads where the value is an id.
+    `say` is what a person reads where the value is an id. The value of COVER_BOX and CROP_BOX is
+    `left,top,width,height` in pixels of the upright original.
     """
 
     kind: FixKind

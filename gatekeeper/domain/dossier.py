@@ -15,7 +15,7 @@ from gatekeeper.domain.history import History
 from gatekeeper.domain.known_picture import SeenBefore
 from gatekeeper.domain.permission import Permission
 from gatekeeper.domain.picture import Picture, PictureFacts
-from gatekeeper.domain.picture_text import Code, PictureText, TextLine
+from gatekeeper.domain.picture_text import Code, PictureText, TextLine, lines_shown
 from gatekeeper.domain.post import Post
 from gatekeeper.domain.register import Use
 from gatekeeper.domain.suggestion import Suggestion
@@ -71,18 +71,12 @@ class Worker:
     social_media_aup_signed: date | None = None
 
 
-def lines_shown(seen: SeenPicture, picture: Picture) -> tuple[TextLine, ...]:
-    """Return the writing that can be seen in what goes out of a picture."""
-    text = seen.text or PictureText()
-    return tuple(line for line in text.lines if not picture.recipe.hides(line.box))
-
-
 def picture_texts(post: Post, seen: Iterable[SeenPicture]) -> dict[str, str]:
     """Return what can be read in a post's pictures, a line for each piece, by where it stands."""
     known = {one.original: one for one in seen}
     texts = {
         f"text in picture {number}": "\n".join(
-            line.text for line in lines_shown(known[picture.original.digest], picture)
+            line.text for line in lines_shown(known[picture.original.digest].text, picture)
         )
         for number, picture in enumerate(post.pictures, start=1)
         if picture.original.digest in known
@@ -203,7 +197,7 @@ class Dossier:
 
     def lines_in(self, picture: Picture) -> tuple[TextLine, ...]:
         """Return the writing in one picture that is neither cut away nor covered."""
-        return lines_shown(self.seen(picture.original.digest), picture)
+        return lines_shown(self.seen(picture.original.digest).text, picture)
 
     def codes_in(self, picture: Picture) -> tuple[Code, ...]:
         """Return the codes in one picture that are neither cut away nor covered."""
@@ -227,6 +221,15 @@ class Dossier:
     def answer(self, sighting: str) -> Answer | None:
         """Return the answer on which everybody agrees, or None."""
         return settled(self.answers, sighting)
+
+    def called_fine(self, subject: str) -> bool:
+        """Whether everybody who spoke said that this may stay as it is."""
+        answer = self.answer(subject)
+        return answer is not None and answer.said is Said.FINE
+
+    def subject_in(self, original: str, about: str) -> str:
+        """Return an id for something in a picture, for an answer to hang on; it tells no text."""
+        return f"{original}:{digest('in-picture', (self.post.salt, original, about))[:12]}"
 
     def may(self, pupil: str, channel: ChannelName, use: Use) -> bool:
         """Whether the child may be shown; a permission that was not gathered is no, and no wins."""

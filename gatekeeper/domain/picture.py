@@ -36,6 +36,11 @@ class Box:
         return self.top + self.height
 
     @property
+    def written(self) -> str:
+        """The box as `left,top,width,height`."""
+        return f"{self.left},{self.top},{self.width},{self.height}"
+
+    @property
     def area(self) -> int:
         """Pixels inside."""
         return max(0, self.width) * max(0, self.height)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gatekeeper.domain.picture import Box
+from gatekeeper.domain.picture import Box, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +45,9 @@ class PictureText:
     codes: tuple[Code, ...] = ()
     complete: bool = True
     """Whether all of it was read: a page of print has more than anybody waits for."""
+
+
+def lines_shown(text: PictureText | None, picture: Picture) -> tuple[TextLine, ...]:
+    """Return the writing that can be seen in what goes out of a picture."""
+    lines = text.lines if text else ()
+    return tuple(line for line in lines if not picture.recipe.hides(line.box))

@@ -15,6 +15,21 @@ def listed(items: Iterable[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def counted(number: int, one: str, several: str) -> str:
+    """Return a number of things as one would say it: `one pupil`, `three pupils`, `28 pupils`."""
+    word = COUNTED[number] if number < len(COUNTED) else str(number)
+    return f"{word} {one if number == 1 else several}"
+
+
+def shortened(text: str, longest: int = 60) -> str:
+    """Return a text from a picture fit for a sentence: one line, printable, and short."""
+    plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
+
+
 def brands(channels: Iterable[ChannelName]) -> str:
     """Return channels as one would say them: `Instagram and LinkedIn`."""
     return listed(channel.brand for channel in channels)

@@ -25,6 +25,7 @@ from gatekeeper.domain.dossier import (
 )
 from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn
 from gatekeeper.domain.history import history_of
+from gatekeeper.domain.known_picture import Fate, SeenBefore
 from gatekeeper.domain.permission import Permission
 from gatekeeper.domain.phrases import key
 from gatekeeper.domain.picture import (
@@ -37,15 +38,22 @@ from gatekeeper.domain.picture import (
     Recipe,
     Rendition,
 )
+from gatekeeper.domain.picture_text import Code, CodeKind, PictureText, TextLine
 from gatekeeper.domain.post import Format, Post
 from gatekeeper.domain.register import Use
 from gatekeeper.domain.release import Published
 from gatekeeper.domain.suggestion import Candidate, Suggestion, WhyAsk
 from gatekeeper.domain.trip import Trip
 from gatekeeper.domain.words import Kind, Passage
+from gatekeeper.policy.channels import read_sheet
+from tests.conftest import CHECKOUT
 
 TODAY = date(2026, 11, 16)
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
+LIMITS = tuple(
+    read_sheet((CHECKOUT / "rules" / "channels" / f"{c}.toml").read_text("utf-8")).limits
+    for c in ChannelName
+)
 SAID = {
     "pupil": Said.PUPIL,
     "adult": Said.ADULT,
@@ -56,6 +64,7 @@ SAID = {
     "roll-call": Said.ROLL_CALL,
     "nobody": Said.NOBODY,
     "stands": Said.MAY_STAND,
+    "fine": Said.FINE,
 }
 DONE = date(2026, 9, 7)
 ON_RECORD: Mapping[str, Any] = {
@@ -147,11 +156,17 @@ def dossier(case: Case) -> Dossier:
         alike=alike,
         reach=tuple(p for p in _permissions(sorted(reach), may, channels) if p.use is Use.GROUP),
         rules_review_by=fields.pop("review_by", date(2027, 7, 31)) or None,
+        seen_before=tuple(_seen_before(**seen) for seen in fields.pop("seen_before", [])),
+        limits=LIMITS if fields.pop("limits", True) else (),
+        school_name="Oakfield Primary",
     )
+    said = [_answer(thing, 0, text) for thing, text in fields.pop("said", {}).items()]
     stands = fields.pop("stands", [])
     if fields:
         raise KeyError(f"unknown in a case: {sorted(fields)}")
-    return replace(made, answers=(*made.answers, *_about_words(made, names), *_stand(made, stands)))
+    return replace(
+        made, answers=(*made.answers, *said, *_about_words(made, names), *_stand(made, stands))
+    )
 
 
 class _Picture:
@@ -201,8 +216,11 @@ class _Picture:
 
     def _seen(self, table: dict[str, Any], sightings: tuple[Sighting, ...]) -> SeenPicture:
         unreadable = table.pop("unreadable", "")
-        carried = Carried(tuple(table.pop("carried", [])))
-        facts = PictureFacts("image/jpeg", 4000, 3000, carried, Fingerprint("0" * 64, 100))
+        credit = tuple(table.pop("credits", []))
+        carried = Carried(tuple(table.pop("carried", [])), credits=credit)
+        width, height = table.pop("size", [4000, 3000])
+        facts = PictureFacts("image/jpeg", width, height, carried, Fingerprint("0" * 64, 100))
+        text = _text(table)
         return SeenPicture(
             self.digest,
             facts=None if unreadable else facts,
@@ -211,6 +229,7 @@ class _Picture:
             search_refusal=table.pop("search_refusal", ""),
             no_names=table.pop("no_names", ""),
             sightings=sightings,
+            text=None if unreadable else text,
             taken_at=table.pop("taken", None),
             metres_away=table.pop("metres", None),
         )
@@ -220,11 +239,12 @@ class _Picture:
     ) -> Picture:
         crop = table.pop("crop", None)
         covers = tuple(faces[n - 1].face.box.grown(120) for n in table.pop("cover", []))
+        patches = tuple(Box(*box) for box in table.pop("patches", []))
         left = tuple(table.pop("left", []))
         again = tuple(Box(*box) for box in table.pop("again", []))
         return Picture(
-            Original(self.digest, f"{self.digest}.jpg", 1),
-            Recipe(Box(*crop) if crop else None, covers),
+            Original(self.digest, table.pop("file", f"{self.digest}.jpg"), 1),
+            Recipe(Box(*crop) if crop else None, covers, patches),
             alt_text=table.pop("alt_text", ""),
             renditions=tuple(
                 Rendition(self.digest, ChannelName(c), f"{c}-{self.number}", 9, 9, 9, left, again)
@@ -242,6 +262,21 @@ def _suggestion(sighting: str, face: dict[str, Any]) -> Suggestion | None:
     candidates = tuple(Candidate(pupil, int(close)) for pupil, close in pairs)
     first, second = (*(c.closeness for c in candidates[:2]), 0, 0)[:2]
     return Suggestion(sighting, candidates, first - second, tuple(WhyAsk[a.upper()] for a in ask))
+
+
+def _text(table: dict[str, Any]) -> PictureText | None:
+    """Read `text`, a line each, from the top; `codes`, each `kind: what it says`; `read`."""
+    lines = tuple(
+        TextLine(line, Box(100, 40 * n, 300, 30), 990)
+        for n, line in enumerate(table.pop("text", []), 1)
+    )
+    said = [code.partition(": ") for code in table.pop("codes", [])]
+    codes = tuple(
+        Code(CodeKind[kind.upper()], says, Box(600, 100 * n, 80, 80))
+        for n, (kind, _, says) in enumerate(said, 1)
+    )
+    read = table.pop("read", "all")
+    return PictureText(lines, codes, read == "all") if read else None
 
 
 def _answer(sighting: str, minute: int, text: str) -> Answer:
@@ -331,6 +366,10 @@ def _adults(
         for a in adults
         for c in channels
     )
+
+
+def _seen_before(*, fate: str, bits: int, picture: int = 1) -> SeenBefore:
+    return SeenBefore(f"picture-{picture}", Fate[fate.upper()], bits, NOON - timedelta(days=20))
 
 
 def _register(*, pupils: int, age: int | None = None) -> RegisterState:

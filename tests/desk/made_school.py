@@ -41,7 +41,7 @@ from gatekeeper.domain.rules import Adoption, RuleBook
 from gatekeeper.domain.sign_off import SignOff
 from gatekeeper.policy.book import parse_book
 from gatekeeper.ports import UnitOfWork
-from tests.checks.case_language import ON_RECORD
+from tests.checks.case_language import LIMITS, ON_RECORD
 from tests.conftest import CHECKOUT
 from tests.fakes.clock import FrozenClock
 from tests.fakes.examiners import FakeExaminers
@@ -97,7 +97,8 @@ class MadeSchool:
         """The school's own files."""
         term = Span("Autumn", date(2026, 9, 2), date(2027, 7, 21))
         steps = {channel: (Step("share", "Share it."),) for channel in ChannelName}
-        return School(SchoolCalendar("Oakfield Primary", (term,)), self.book, steps)
+        calendar = SchoolCalendar("Oakfield Primary", (term,))
+        return School(calendar, self.book, steps, limits=LIMITS)
 
     @property
     def approval(self) -> Approval:

@@ -24,7 +24,7 @@ ANSWERS = (
     "stands",
     "roll-call roll-0",
 )
-assert {text.split()[0].rstrip(";") for text in ANSWERS} == set(SAID)
+assert {text.split()[0].rstrip(";") for text in ANSWERS} == set(SAID) - {"fine"}
 
 USES = ("group", "portrait", "named")
 CHANNELS = ("instagram", "linkedin")
@@ -136,6 +136,7 @@ def fine() -> Dossier:
                     "faces": ["pupil alfie", "adult bako", "covered"],
                     "cover": [3],
                     "points_at": "nobody",
+                    "alt_text": "A child and an adult",
                 },
                 {"faces": ["roll-call roll-0", "roll-call roll-0"], "alt_text": "Two children"},
             ],
