@@ -9,19 +9,18 @@ from typing import Annotated
 
 import typer
 
-from gatekeeper.checks import singled_out_by_covering
+from gatekeeper.cli.answer_things import keep_covers_of, may_stay, only_words
 from gatekeeper.cli.files import read_text
 from gatekeeper.cli.options import As, Desk, Json, Post, desk
 from gatekeeper.cli.words import day
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.answer import Given, answer, picture_of
+from gatekeeper.desk.answer import Given, answer
 from gatekeeper.desk.answers_file import SaidHere, find_adult, find_pupil, parse
 from gatekeeper.desk.child_said_no import child_said_no
 from gatekeeper.desk.confirm_suggestions import Confirm, confirm_suggestions
 from gatekeeper.desk.find_post import find_post
 from gatekeeper.desk.roll_call import CallRoll, call_roll, to_ask
 from gatekeeper.domain.answer import How, Said
-from gatekeeper.domain.check import FixKind
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.post import Version
 from gatekeeper.errors import NotFound, UsageError
@@ -115,11 +114,11 @@ def answer_face(
         elif right:
             _these_are_right(home, actor, post, right)
         elif not_a_pupil:
-            _only_words(home, actor, post, not_a_pupil)
+            only_words(home, actor, post, not_a_pupil)
         elif fine:
-            _fine(home, actor, post, fine)
+            may_stay(home, actor, post, fine)
         elif keep_covers:
-            _keep_covers(home, actor, post, keep_covers)
+            keep_covers_of(home, actor, post, keep_covers)
         elif file is not None:
             _many(home, actor, post, parse(read_text(file)))
         else:
@@ -199,64 +198,6 @@ def given_by(uow: UnitOfWork, version: Version, item: SaidHere) -> Given:
     elif item.said is Said.ADULT:
         who = find_adult(item.who, uow.adults.all()).id
     return Given(sighting.id, item.said, who, item.agreement, item.agreed_on)
-
-
-def _only_words(home: Desk, actor: Actor, post: str, text: str) -> None:
-    with home.app.records.begin() as uow:
-        version = find_post(uow, post)
-        asked = asked_about(uow, version, text)
-        answer(uow, actor, version.id, [Given(subject, Said.NOBODY) for subject in asked])
-    home.done(f"Noted: {text} is no pupil here.", answered=len(asked))
-
-
-def _fine(home: Desk, actor: Actor, post: str, text: str) -> None:
-    with home.app.records.begin() as uow:
-        version = find_post(uow, post)
-        asked = asked_about(uow, version, text, FixKind.SAY_FINE)
-        answer(uow, actor, version.id, [Given(subject, Said.FINE) for subject in asked])
-    home.done(f"Noted: {text} may stay.", answered=len(asked))
-
-
-def asked_about(
-    uow: UnitOfWork, version: Version, text: str, kind: FixKind = FixKind.SAY_NOBODY
-) -> list[str]:
-    """Return what the newest decision asks about these words, where this may be said of it.
-
-    Raises:
-        NotFound: it does not ask about them.
-    """
-    findings = [f for d in uow.decisions.of(version.id)[-1:] for f in d.findings]
-    asked = [
-        finding.subject
-        for finding in findings
-        if any(fix.kind is kind for fix in finding.fixes)
-        and any(fix.value.casefold() == text.casefold() for fix in finding.fixes)
-    ]
-    if not asked:
-        message = f"Nothing is asked about {text!r}."
-        raise NotFound(message, "Copy the words as the finding has them, then check again.")
-    return asked
-
-
-def _keep_covers(home: Desk, actor: Actor, post: str, number: int) -> None:
-    with home.app.records.begin() as uow:
-        version = find_post(uow, post)
-        original = picture_of(version, number).original.digest
-        asked = [
-            Given(fix.target, Said.NOBODY)
-            for decision in uow.decisions.of(version.id)[-1:]
-            for finding in decision.findings
-            if finding.check == singled_out_by_covering.check.name
-            for fix in finding.fixes
-            if fix.kind is FixKind.SAY_NOBODY and fix.target.startswith(original)
-        ]
-        if not asked:
-            message = f"Nothing is asked about the covers of picture {number}."
-            raise NotFound(
-                message, "Check the post again; covers that changed are asked about anew."
-            )
-        answer(uow, actor, version.id, asked)
-    home.done(f"Noted: the covers of picture {number} point at nobody.", answered=len(asked))
 
 
 def find_sighting(uow: UnitOfWork, version: Version, where: Where) -> Sighting:
