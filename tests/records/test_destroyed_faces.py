@@ -22,6 +22,7 @@ from gatekeeper.desk.reference_pictures import put_reference_picture
 from gatekeeper.domain.biometrics import BiometricKind, ReferencePicture
 from gatekeeper.domain.people import Person, Role
 from gatekeeper.records.home import Home, Layout, open_home
+from gatekeeper.records.vault import Vault
 from tests.contracts.values import A_DAY, a_pupil, an_enrolment
 from tests.fakes.clock import FrozenClock
 from tests.records.other_process import die_at_step_of, server, withdraw
@@ -115,6 +116,21 @@ def test_disabling_leaves_a_thief_nothing_and_says_so_only_then(enrolled: Home, 
     assert still_open(root) == []
     assert not keys_left(root).keys() & {"e1", "e2", "e3", "e4"}
     assert (done.before["enrolled pictures"], done.after["enrolled pictures"]) == (4, 0)
+
+
+def test_what_is_erased_on_record_only_is_not_called_destroyed(
+    enrolled: Home, root: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Vault, "destroy", lambda _vault, _key: None)
+        say_no(enrolled, BiometricKind.WITHDRAWN)
+    with enrolled.records.begin() as uow:
+        assert uow.enrolments.get("e1") is None
+        assert not any(uow.destroyed(i) for i in MINE)
+    assert still_open(root) == ["c1", "c1", "c2", "c2"], "its key is there, so a thief can"
+    with open_home(root, clock).records.begin() as uow:
+        assert all(uow.destroyed(i) for i in MINE)
+    assert still_open(root) == ["c2", "c2"]
 
 
 # --- kill -9 -----------------------------------------------------------------------------------
