@@ -16,6 +16,7 @@ from gatekeeper.cli.demo import demo
 from gatekeeper.cli.drawing import add_face, crop_picture
 from gatekeeper.cli.enrol import enrol
 from gatekeeper.cli.explain import explain_decision
+from gatekeeper.cli.faces import faces
 from gatekeeper.cli.fix import fix
 from gatekeeper.cli.hold import hold
 from gatekeeper.cli.ledger import ledger
@@ -56,6 +57,7 @@ app.command("doctor")(doctor)
 app.command("init")(init)
 app.command("claim")(claim_school)
 app.add_typer(models, name="models")
+app.add_typer(faces, name="faces")
 app.add_typer(people, name="people")
 app.add_typer(keys, name="key")
 app.add_typer(devices, name="device")

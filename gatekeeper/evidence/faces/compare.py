@@ -8,8 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from gatekeeper.domain.biometrics import Engine, Template
-from gatekeeper.domain.face import Turn
-from gatekeeper.domain.picture import Box
 from gatekeeper.evidence.faces.closeness import (
     AHEAD,
     REACH,
@@ -24,11 +22,8 @@ from gatekeeper.evidence.faces.gallery import Numbers, Roll
 from gatekeeper.evidence.faces.measure import Measurer
 from gatekeeper.evidence.faces.name import Compared
 from gatekeeper.evidence.faces.places import Placed
-from gatekeeper.evidence.faces.quality import sharpness, turn
 from gatekeeper.evidence.faces.templates import stacked, unpacked
 
-BLURRED = 7
-"""Sharpness under which a face is too blurred to be sure of: 1 in 100 sharp ones of 36 pixels."""
 Flags = npt.NDArray[np.bool_]
 
 
@@ -44,7 +39,7 @@ def compare(faces: Mapping[str, Placed], roll: Roll, measurer: Measurer) -> Comp
         by_dlib = roll.spaces[Engine.DLIB].likeness(measured)
         odds[open_ones] = log_odds(roll.both(by_sface[open_ones], by_dlib)) + roll.priors
         differ[open_ones] = _differ(by_sface[open_ones], by_dlib, roll.priors)
-    poor = np.array([_poor(face) for face in placed], np.bool_)
+    poor = np.array([measurer.poor(face) for face in placed], np.bool_)
     return Compared(tuple(faces), roll.pupils, odds, differ, poor, roll.few)
 
 
@@ -70,15 +65,6 @@ def too_like(templates: tuple[Template, ...], roll: Roll) -> tuple[str, ...]:
     close = thousandths(log_odds(roll.both(*by_engine)[0]))
     order = np.argsort(-close, kind="stable")
     return tuple(roll.pupils[n] for n in order if close[n] >= TOO_LIKE)
-
-
-def _poor(face: Placed) -> bool:
-    """Return whether a face is turned away or blurred."""
-    left, top, right, bottom = (round(float(edge)) for edge in face.box)
-    height, width = face.cut.shape[:2]
-    box = Box(left, top, right - left, bottom - top).within(width, height)
-    turned = turn(face.points) in {Turn.SIDE, Turn.UNKNOWN}
-    return turned or sharpness(face.cut, box) < BLURRED
 
 
 def _differ(by_sface: Floats, by_dlib: Floats, priors: Floats) -> Flags:

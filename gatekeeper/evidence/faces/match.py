@@ -15,11 +15,11 @@ from gatekeeper.domain.picture import Box
 from gatekeeper.domain.suggestion import Suggestion, WhyAsk
 from gatekeeper.errors import PictureRefused
 from gatekeeper.evidence.faces import closeness, dlib_face, places, portrait
-from gatekeeper.evidence.faces.compare import BLURRED, compare, doubles, too_like
+from gatekeeper.evidence.faces.compare import compare, doubles, too_like
 from gatekeeper.evidence.faces.detections import Pixels
 from gatekeeper.evidence.faces.find import Finder
 from gatekeeper.evidence.faces.gallery import Roll
-from gatekeeper.evidence.faces.measure import Measurer
+from gatekeeper.evidence.faces.measure import BLURRED, Measurer
 from gatekeeper.evidence.faces.name import Namer
 from gatekeeper.evidence.faces.places import Placed
 from gatekeeper.evidence.faces.version import matcher_version, template_version
