@@ -10,7 +10,16 @@ from typing import Self
 from gatekeeper.errors import CouldNotCheck
 from gatekeeper.evidence.guard.process import Child, TookTooLong
 from gatekeeper.evidence.guard.turns import Turns
-from gatekeeper.evidence.guard.wire import Ask, Broke, Done, Failed, Hello, Limits, Reply
+from gatekeeper.evidence.guard.wire import (
+    Ask,
+    Broke,
+    Done,
+    Failed,
+    Hello,
+    Limits,
+    OutOfMemory,
+    Reply,
+)
 
 CALLS_PER_CHILD = 500
 """A new child after so many calls: decoders leak a little."""
@@ -63,6 +72,9 @@ class Guard:
         """
         with self._turns.of(self):
             reply = self._exchange(Ask(tool, verb, arguments))
+            if isinstance(reply, OutOfMemory) and self._calls > 1:
+                # Every model that was used before lay in the same memory: try without them.
+                reply = self._exchange(Ask(tool, verb, arguments))
         match reply:
             case Done():
                 return reply.value

@@ -69,6 +69,15 @@ class Bad:
     def eat(self, _: object = None) -> list[bytearray]:
         return [bytearray(10_000_000) for _ in range(10_000)]
 
+    def hoard(self, size: int) -> int:
+        """Keep so many bytes for as long as the child lives."""
+        self._kept = bytearray(size)
+        return len(self._kept)
+
+    def need(self, size: int) -> int:
+        """Need so many bytes for a moment."""
+        return len(bytearray(size))
+
     def blunder(self, _: object = None) -> float:
         return 1 / 0
 

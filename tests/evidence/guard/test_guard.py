@@ -91,6 +91,19 @@ def test_eating_memory_is_an_error_and_the_next_call_works(guard: Guard) -> None
     assert why(guard, "eat") is Why.MEMORY
 
 
+@linux
+def test_what_earlier_calls_hold_on_to_takes_no_memory_from_a_picture(guard: Guard) -> None:
+    guard.call("bad", "hoard", 350_000_000)
+    assert guard.call("bad", "need", 350_000_000) == 350_000_000
+
+
+@linux
+def test_a_call_that_needs_too_much_even_alone_is_an_error(guard: Guard) -> None:
+    before = guard.call("bad", "pid")
+    assert why(guard, "eat") is Why.MEMORY
+    assert guard.call("bad", "pid") != before
+
+
 def test_an_unforeseen_error_is_an_error_and_keeps_the_child(guard: Guard) -> None:
     before = guard.call("bad", "pid")
     assert why(guard, "blunder") is Why.FAULT
