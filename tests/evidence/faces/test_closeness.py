@@ -9,6 +9,7 @@ from gatekeeper.domain.biometrics import Engine
 from gatekeeper.evidence.faces import closeness
 from gatekeeper.evidence.faces.closeness import (
     CLEAR,
+    PAIRS,
     REACH,
     Spread,
     as_odds,
@@ -52,6 +53,13 @@ def test_the_same_likeness_is_worth_less_where_more_could_be_meant() -> None:
 
 def test_a_small_register_takes_the_usual_strangers() -> None:
     assert settled(np.zeros(0, np.float32), USUAL) == USUAL
+
+
+def test_in_between_both_are_weighed_by_their_pairs() -> None:
+    own = np.full(PAIRS, 0.3, np.float32)
+    found = settled(own, Spread(0.1, 0.2))
+    assert found.mean == pytest.approx(0.2)
+    assert found.deviation == pytest.approx(0.1)
 
 
 def test_a_large_register_takes_its_own_strangers() -> None:

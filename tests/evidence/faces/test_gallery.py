@@ -84,6 +84,7 @@ def test_in_a_register_with_one_child_a_stranger_is_not_that_child() -> None:
     one = directions(1)[0]
     roll = Roll.of(gallery({"only": one}))
     assert roll.few
+    assert roll.both(np.ones(1, np.float32), np.zeros(1, np.float32)).tolist() == [1]
     assert close(roll, near(one))[0, 0] > 900
     assert close(roll, directions(1, seed=3)[0])[0, 0] < REACH
 
