@@ -54,6 +54,15 @@ def test_a_pair_that_only_few_made_is_dropped_and_a_true_one_stays(school: Match
     assert measured_anew(school) == {frozenset({"ben", "cleo"})}
 
 
+def test_a_pair_that_nobody_had_noted_is_noted_once(school: MatchedSchool) -> None:
+    for pupil, name in (("amina", "amina 1"), ("ben", "twin 1"), ("cleo", "twin 2")):
+        school.enrol_pictures(pupil, name)
+    with school.begin() as uow:
+        for pair in uow.look_alikes.all():
+            uow.erase(pair.id)
+    assert measured_anew(school) == on_record(school) == {frozenset({"ben", "cleo"})}
+
+
 def test_one_child_alone_looks_like_nobody(school: MatchedSchool) -> None:
     school.enrol_pictures("amina", "amina 1")
     assert measured_anew(school) == frozenset()
