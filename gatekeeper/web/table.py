@@ -6,6 +6,7 @@ from gatekeeper.web.doors import Door
 from gatekeeper.web.pages import (
     approve,
     faces,
+    fixes,
     new_post,
     pictures,
     post,
@@ -21,6 +22,7 @@ DOORS: tuple[Door, ...] = (
     *new_post.DOORS,
     *post.DOORS,
     *faces.DOORS,
+    *fixes.DOORS,
     *pictures.DOORS,
     *approve.DOORS,
     *tablet.DOORS,

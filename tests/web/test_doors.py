@@ -36,6 +36,7 @@ TABLE: dict[str, frozenset[Role]] = {
     "POST /posts/{post}/send": frozenset({H, D}),
     "POST /posts/{post}/stop": frozenset(READERS),
     "POST /posts/{post}/faces": frozenset(WRITERS),
+    "POST /posts/{post}/fix": frozenset(WRITERS),
     "POST /posts/{post}/said-no": frozenset(WRITERS),
     "GET /posts/{post}/pictures/{picture}/roll-call": frozenset(WRITERS),
     "POST /posts/{post}/pictures/{picture}/roll-call": frozenset(WRITERS),

@@ -304,3 +304,22 @@ def test_the_approver_does_not_see_what_is_under_a_cover(as_: SIT, made: MadeSch
         uow.stand_ins.all()
     assert as_("dsl").get(f"{path}/pictures/1/upright.jpg").status_code == 403
     assert "upright.jpg" not in as_("head").page(f"{path}/sign-off")
+
+
+def test_a_finding_s_fix_is_one_tap_and_checked_again(as_: SIT) -> None:
+    teacher = as_("teacher")
+    path = new(teacher, comments_off="")
+    teacher.send(f"{path}/words", {"seen": "1", "words": "Ring 01632 960555 to book."})
+    page = teacher.page(path)
+    assert "Comments will be off</button>" in page
+    tap = re.search(r'name="number" value="(\d+)">\s*<button>Comments will be off', page)
+    assert tap is not None
+    assert teacher.send(f"{path}/fix", {"number": tap[1]}).is_redirect
+    assert "Comments will be off</button>" not in teacher.page(path)
+
+
+def test_a_fix_that_is_not_offered_changes_nothing(as_: SIT) -> None:
+    teacher = as_("teacher")
+    path = new(teacher)
+    for number in ("", "x", "99"):
+        assert teacher.send(f"{path}/fix", {"number": number}).status_code == 404

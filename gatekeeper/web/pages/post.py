@@ -24,6 +24,7 @@ from gatekeeper.domain.stage import Stage
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.ports import UnitOfWork
 from gatekeeper.web.doors import Door
+from gatekeeper.web.taps import taps
 from gatekeeper.web.visit import Visit
 
 READERS = frozenset({Duty.WRITE, Duty.ANSWER, Duty.SUBMIT, Duty.APPROVE, Duty.RECALL})
@@ -71,6 +72,7 @@ def page(visit: Visit) -> Response:
         decision = judged(uow, app.school, app.examiners, version)
         seen = _pictures(uow, version, decision)
         called = _called(uow, seen)
+        kept = uow.decisions.of(version.id)[-1:]
         names = _names(uow, version)
     findings = worst_first(decision.findings)
     return visit.show(
@@ -88,6 +90,7 @@ def page(visit: Visit) -> Response:
         busy=work.busy(version.id),
         left=left,
         trouble=work.trouble(version.id),
+        taps=taps(kept[0]) if kept and kept[0].digest == decision.digest else {},
         ready=decision.verdict <= Verdict.WAIT and decision.verdict is not Verdict.ASK,
     )
 

@@ -1,0 +1,62 @@
+"""Which fixes a page offers beside a finding, in the words of its buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gatekeeper.desk.fix_post import offers
+from gatekeeper.domain.check import Fix, FixKind
+from gatekeeper.domain.decision import Decision
+
+LABELS: Mapping[FixKind, str] = {
+    FixKind.OTHER_PICTURE: "Leave this picture out",
+    FixKind.COVER_FACE: "Cover the face",
+    FixKind.COVER_BOX: "Cover it",
+    FixKind.CHANGE_WORDS: "Change the words",
+    FixKind.WRITE_ALT_TEXT: "Use this description",
+    FixKind.RENAME_FILE: "Give the file a plain name",
+    FixKind.DROP_CHANNEL: "Not on this channel",
+    FixKind.TURN_OFF_COMMENTS: "Comments will be off",
+    FixKind.DECLARE_TRIP: "It is about this trip",
+    FixKind.NOT_ABOUT_TRIP: "It is not about this trip",
+    FixKind.TAKE_OUT_TAG: "Take the tag out",
+    FixKind.MAKE_PLAIN_POST: "Make it a plain post",
+    FixKind.DROP_COPY: "No copy there",
+    FixKind.SAY_OBJECTIVE: "Say what it is for",
+    FixKind.SAY_WHERE_ELSE: "Say where else it stands",
+    FixKind.SAY_NOBODY: "Nobody is meant",
+    FixKind.SAY_FINE: "It may stay",
+    FixKind.LET_STAND: "It may stand",
+}
+"""What one tap can do. Naming and cutting have their own place on the page."""
+
+TYPED = frozenset({FixKind.SAY_OBJECTIVE, FixKind.SAY_WHERE_ELSE})
+"""What needs words beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A button: the fix's number, its label, what it does exactly, whether words go with it."""
+
+    number: int
+    label: str
+    detail: str
+    typed: bool
+
+
+def taps(decision: Decision) -> dict[str, tuple[Tap, ...]]:
+    """Return the buttons of each finding, by its key, in the order in which they are offered."""
+    told: dict[str, tuple[Tap, ...]] = {}
+    for offer in offers(decision):
+        if offer.fix.kind in LABELS:
+            tap = _tap(offer.number, offer.fix)
+            told[offer.finding.key] = (*told.get(offer.finding.key, ()), tap)
+    return told
+
+
+def _tap(number: int, fix: Fix) -> Tap:
+    label = LABELS[fix.kind]
+    if fix.kind is FixKind.CHANGE_WORDS:
+        label = f"Write “{fix.instead}” instead" if fix.instead else "Take it out"
+    return Tap(number, label, fix.say or "", fix.kind in TYPED)
