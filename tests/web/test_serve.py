@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 
 from gatekeeper.errors import UsageError
-from gatekeeper.web import serve as serving_module
 from gatekeeper.web.serve import Serving, serve
 from gatekeeper.web.site import Site
 
@@ -19,7 +19,7 @@ HERE = "https://oakfield.test"
 def started(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """Start no server; return what would have been started."""
     calls: list[dict[str, Any]] = []
-    monkeypatch.setattr(serving_module.uvicorn, "run", lambda _, **how: calls.append(how))
+    monkeypatch.setattr(uvicorn, "run", lambda _, **how: calls.append(how))
     return calls
 
 
