@@ -16,6 +16,7 @@ from gatekeeper.cli.files import read_bytes, read_text
 from gatekeeper.cli.files import write as write_file
 from gatekeeper.cli.options import As, Desk, Json, desk
 from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.beside import beside
 from gatekeeper.desk.check_post import check_post
 from gatekeeper.desk.draft_file import parse
 from gatekeeper.desk.find_post import history
@@ -71,6 +72,10 @@ def _write_pictures(home: Desk, decision: Decision, folder: Path | None) -> list
         path = folder / f"picture-{number}.jpg"
         write_file(path, jpeg)
         written.append(path)
+    with home.app.records.begin() as uow:
+        pictures = beside(uow, decision)
+    for place, jpeg in pictures:
+        write_file(folder / f"is-it-{place}.jpg", jpeg)
     return written
 
 

@@ -85,18 +85,18 @@ class MatchingSchool(MadeSchool):
         self.matcher.ask = {**self.matcher.ask, place: why}
 
 
-def opened(scope: Scope, uow: UnitOfWork) -> Lock:
+def opened(scope: Scope, uow: UnitOfWork, officer: str = "dpo") -> Lock:
     """Return a lock with everything that the law asks for."""
     return Lock(
         dpia="DPIA 7",
-        officer="dpo",
+        officer=officer,
         noticed_on=date(2026, 9, 7),
         review_by=date(2027, 7, 31),
         alternative="Everybody is named by hand.",
         scope=scope,
         scope_reason="as decided",
         opened_at=uow.now,
-        opened_by="dpo",
+        opened_by=officer,
     )
 
 

@@ -607,3 +607,41 @@ def test_answers_are_given_as_ever() -> None:
         answer(uow, actor, "news", [Given(sighting.id, Said.ADULT, "mr_dunn")])
 
     assert {f.rule for f in school.check().findings if f.rule != "R02"} >= {"P14"}
+
+
+# --- odd registers and pictures --------------------------------------------------------------
+
+
+def test_three_hundred_faces_are_one_comparison_with_a_question_for_each() -> None:
+    school = MatchingSchool(scope=Scope.SCHOOL)
+    school.write(picture("a", 300))
+
+    asked = names(school)
+    assert (len(asked), sum(map(len, asked.values()))) == (300, 3)
+    assert (len(school.matcher.measured), school.matcher.count) == (1, 300)
+
+
+def test_a_register_with_one_child_suggests_this_child_and_nobody_else() -> None:
+    school = MatchingSchool(scope=Scope.SCHOOL)
+    for pupil in ("ben", "cleo"):
+        with school.begin() as uow:
+            child = uow.pupils.get(pupil)
+            assert child is not None
+            uow.pupils.put(replace(child, left_on=DAY), seen=1)
+    school.write(picture("a", 3))
+
+    assert names(school) == {1: ["Amina Test? (may be shown)"], 2: [], 3: []}
+
+
+def test_a_child_who_is_enrolled_under_two_numbers_is_asked_about() -> None:
+    school = MatchingSchool()
+    with school.begin() as uow:
+        school.enrol(uow, "amina2")
+        agree(uow, "amina2")
+        enrol_face(uow, "amina2")
+        uow.look_alikes.put(LookAlike("x", frozenset({"amina", "amina2"}), uow.now))
+    school.write(picture("a", 1))
+
+    assert "looks like another pupil" in school.questions()[1].reasons[-1]
+    school.say("amina")
+    assert "P13" in {f.rule for f in school.check().findings}

@@ -124,17 +124,19 @@ def test_one_permission_less_of_somebody_in_reach_is_never_milder(
 def test_no_suggestion_clears_a_face(
     close: int, gap: int, ask: tuple[WhyAsk, ...], may: frozenset[str]
 ) -> None:
-    post = dossier({"pictures": [{"faces": [{}]}], "may": [f"{p} group" for p in EVERYBODY]})
-    suggestion = Suggestion("1.1", (Candidate("alfie", close),), gap, ask)
+    may_be = [f"{pupil} group" for pupil in EVERYBODY]
+    post = dossier({"pictures": [{"faces": ["pupil bea", {}]}], "may": may_be})
     seen = replace(
         post,
-        suggestions=(suggestion,),
+        suggestions=(Suggestion("1.2", (Candidate("alfie", close),), gap, ask),),
         reach=tuple(
             Permission(p, c, Use.GROUP, p in may) for p in EVERYBODY for c in post.post.channels
         ),
     )
+    decision = _decision(seen)
 
-    assert _decision(seen).verdict is Verdict.ASK
+    assert decision.verdict is Verdict.ASK
+    assert [f.subject for f in decision.findings if f.check == "face_without_answer"] == ["1.2"]
 
 
 @settings(max_examples=200)
