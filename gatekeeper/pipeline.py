@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.check import Applies, Hit, Outcome
-from gatekeeper.domain.decision import Decision, basis_of, verdict_of
+from gatekeeper.domain.decision import Decision, basis_of, verdict_of, without_matching
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.finding import Finding, worst_first
 from gatekeeper.domain.rules import Rule, RuleBook, Waiver
@@ -46,7 +46,7 @@ def decide(
         dossier_digest=digest("dossier", dossier),
         basis=basis_of(dossier, book.digest),
         book_digest=book.digest,
-        dossier=replace(dossier, suggestions=(), alike=frozenset(), reach=()),
+        dossier=without_matching(dossier),
     )
 
 

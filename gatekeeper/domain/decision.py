@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gatekeeper.domain.canonical import digest
@@ -112,6 +112,19 @@ class Decision:
                 "book": self.book_digest,
             },
         )
+
+
+def without_matching(dossier: Dossier) -> Dossier:
+    """Return the evidence without what matching said, and without names that it brought along."""
+    here = {permission.pupil for permission in dossier.permissions}
+    brought = {permission.pupil for permission in dossier.reach} - here
+    return replace(
+        dossier,
+        suggestions=(),
+        alike=frozenset(),
+        reach=(),
+        called={who: name for who, name in dossier.called.items() if who not in brought},
+    )
 
 
 def verdict_of(findings: tuple[Finding, ...]) -> Verdict:
