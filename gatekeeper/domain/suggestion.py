@@ -16,6 +16,7 @@ class WhyAsk(StrEnum):
     ALIKE = "looks like another pupil"
     ENGINES_DIFFER = "two measurements name different pupils"
     NARROW = "a second pupil is nearly as close"
+    SHARED = "another face in this picture is nearly as like the same pupil"
     TAKEN = "the pupil it resembles most is nearer to another face in this picture"
     UNSURE = "the likeness is weak"
     FAR = "nobody enrolled is close"

@@ -59,6 +59,8 @@ CLEAR = 950
 every age and origin three faces in a thousand come so close to somebody in a class of 30."""
 RIVAL = 0.2
 """A second pupil who has this share of the first one's closeness is nearly as close."""
+SHARED = 0.5
+"""Another face in the picture that has this share of a pupil's closeness may be that pupil too."""
 SETTLED, AHEAD = 500, 4.0
 """dlib is not asked where the first has so many thousandths, and so much more of log odds than the
 second: it could not name another."""
@@ -69,7 +71,7 @@ TOO_LIKE = 940
 def numbers() -> tuple[object, ...]:
     """Return every number on this page, for the version of the comparison."""
     curve = (STRANGERS, TOGETHER, PAIRS, FEW, SHRINK, WEIGHT, CURVE)
-    return (*curve, CLASS, SCHOOL, REACH, CLEAR, RIVAL, SETTLED, AHEAD, TOO_LIKE)
+    return (*curve, CLASS, SCHOOL, REACH, CLEAR, RIVAL, SHARED, SETTLED, AHEAD, TOO_LIKE)
 
 
 def settled(own: Floats, usual: Spread) -> Spread:

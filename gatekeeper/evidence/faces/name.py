@@ -12,7 +12,7 @@ import numpy.typing as npt
 from gatekeeper.domain.biometrics import Gallery
 from gatekeeper.domain.suggestion import Candidate, Suggestion, WhyAsk
 from gatekeeper.evidence.faces.assign import NOBODY, assigned
-from gatekeeper.evidence.faces.closeness import CLEAR, REACH, RIVAL, as_odds, thousandths
+from gatekeeper.evidence.faces.closeness import CLEAR, REACH, RIVAL, SHARED, as_odds, thousandths
 from gatekeeper.evidence.faces.detections import Floats
 
 A_YEAR = timedelta(days=365)
@@ -55,7 +55,7 @@ class Namer:
         close = thousandths(compared.odds)
         for row, sighting in enumerate(compared.sightings):
             candidates = _candidates(compared, close[row], given[row], row)
-            yield self._suggestion(sighting, candidates, _seen(compared, given[row], row))
+            yield self._suggestion(sighting, candidates, _seen(compared, close, given[row], row))
 
     def _suggestion(
         self, sighting: str, candidates: tuple[Candidate, ...], seen: frozenset[WhyAsk]
@@ -87,10 +87,11 @@ def _candidates(compared: Compared, close: Floats, given: int, row: int) -> tupl
     return tuple(Candidate(compared.pupils[n], int(close[n])) for n in order)
 
 
-def _seen(compared: Compared, given: int, row: int) -> frozenset[WhyAsk]:
+def _seen(compared: Compared, close: Floats, given: int, row: int) -> frozenset[WhyAsk]:
     """Return the reasons that lie in the picture."""
     near = len(compared.near(row)) > 0
     why = {
+        WhyAsk.SHARED: given != NOBODY and _shared(close[:, given], row),
         WhyAsk.TAKEN: near and given != int(compared.odds[row].argmax()),
         WhyAsk.ENGINES_DIFFER: compared.differ[row],
         WhyAsk.POOR: compared.poor[row],
@@ -98,3 +99,8 @@ def _seen(compared: Compared, given: int, row: int) -> frozenset[WhyAsk]:
         WhyAsk.FAR: not near,
     }
     return frozenset(reason for reason, there in why.items() if there)
+
+
+def _shared(close: Floats, row: int) -> bool:
+    """Return whether another face is nearly as close (m,) to a pupil as the one it was given to."""
+    return bool((np.delete(close, row) >= SHARED * close[row]).any())

@@ -125,6 +125,15 @@ def test_nobody_comes_first_for_two_faces() -> None:
     assert WhyAsk.TAKEN not in one.ask
 
 
+def test_two_faces_that_are_like_one_pupil_both_ask() -> None:
+    """Which of them is the pupil is what the machine cannot know."""
+    one, two = named(compared([990, 1, 1], [500, 1, 1]))
+    assert one.ask == (WhyAsk.SHARED,)
+    assert two.ask == (WhyAsk.TAKEN,)
+    one, _ = named(compared([990, 1, 1], [490, 1, 1]))
+    assert one.ask == ()
+
+
 def test_who_was_given_to_another_face_is_still_shown_behind_the_first() -> None:
     _, two = named(compared([990, 1, 1], [980, 300, 1]))
     assert names(two) == [("p1", 300), ("p0", 980)]
