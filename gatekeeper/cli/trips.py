@@ -9,13 +9,14 @@ from typing import Annotated, Any
 
 import typer
 
-from gatekeeper.cli.files import read_text
+from gatekeeper.cli.files import read_bytes, read_text
 from gatekeeper.cli.options import As, Json, desk, lines
 from gatekeeper.cli.words import day
 from gatekeeper.desk.all_back import say_news, unsay_all_back
 from gatekeeper.desk.keep_channel_record import keep_channel_record
 from gatekeeper.desk.plan_trip import TripPlan, plan_trip
 from gatekeeper.desk.trips_file import parse
+from gatekeeper.desk.trips_import import groups_of, read_trips
 from gatekeeper.domain.channel import ChannelName, ChannelRecord
 from gatekeeper.domain.trip import Trip, TripNews
 from gatekeeper.errors import UsageError
@@ -47,6 +48,34 @@ def plan(
                 for t in planned
             ]
         home.done(f"{len(made)} entered.", trips=[trip.id for trip in made])
+
+
+@trips.command("import")
+def import_trips(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The school's calendar (.ics), or a table (.csv).")],
+    leader: Annotated[str, typer.Option(help="Who leads the trips of a calendar.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Enter trips from the school's calendar or a table; what is on record already stays."""
+    data = read_bytes(file)
+    with desk(ctx, as_json) as home:
+        actor = home.actor(who)
+        with home.app.records.begin() as uow:
+            brought = read_trips(data, groups_of(uow.pupils.all()), leader or actor.id)
+            known = {trip.id for trip in uow.trips.all()}
+            new = [trip for trip in brought.trips if trip.id not in known]
+            for t in new:
+                plan = TripPlan(t.name, t.place, t.groups, t.starts, t.ends, t.leader, t.id)
+                plan_trip(uow, actor, plan)
+        told = {"trips": [trip.id for trip in new], "left_out": brought.left_out}
+        again = len(brought.trips) - len(new)
+        said = [
+            f"{len(new)} entered, {again} on record already, {len(brought.left_out)} left out.",
+            *(f"  left out: {line}" for line in brought.left_out),
+        ]
+        home.out({"ok": True, **told}, lambda console: lines(console, said))
 
 
 @trips.command("list")

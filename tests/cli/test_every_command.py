@@ -208,6 +208,12 @@ def stop_and_send_back(do: Any, tmp_path: Path, tablet: str) -> None:
 
 
 def be_told_of_a_trip(do: Any, tmp_path: Path) -> None:
+    table = tmp_path / "trips.csv"
+    heading = "id,name,place,groups,starts,ends,leader"
+    row = f"pool,Swimming,The pool,Year 4,2026-11-27 09:00,2026-11-27 11:00,{TEACHER}"
+    table.write_text(f"{heading}\n{row}\n", encoding="utf-8")
+    assert do("trip import", table, by=OFFICE)["trips"] == ["pool"]
+    assert do("trip import", table, by=OFFICE)["trips"] == []
     file = tmp_path / "trips.toml"
     file.write_text(TRIP)
     assert do("trip plan", file, by=TEACHER)["trips"] == ["forest"]

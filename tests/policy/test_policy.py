@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import replace
 
 import pytest
 
 from gatekeeper.policy.clauses import read_clauses
-from gatekeeper.policy.readme import readme
+from gatekeeper.policy.readme import FAMILIES, readme
 from tests.policy.shipped import BOOK, texts
 
 NUMBERS = (
@@ -57,9 +58,20 @@ def test_the_page_has_one_row_for_each_rule_with_its_verdicts() -> None:
     page = readme(BOOK)
     for rule in BOOK.rules:
         (row,) = re.findall(rf"^\| `{rule.code}_{rule.check.name}` .*$", page, re.MULTILINE)
-        assert f"| {rule.clause} |" in row
+        assert f"| {', '.join(rule.clauses)} |" in row
         assert row.count("**") == 2 * len(rule.verdicts)
         assert ("may be waived" in row) == rule.check.waivable
+
+
+def test_the_page_puts_every_rule_under_a_heading_and_tells_clauses_apart() -> None:
+    page = readme(BOOK)
+    letters = "".join(codes for codes, _ in FAMILIES)
+
+    assert sorted(letters) == sorted(set(letters)) == list(string.ascii_uppercase)
+    judged, others = re.findall(r"^(?:Judged on|Kept by) .*?: (.*)\.$", page, re.MULTILINE)
+    assert "O20" in judged.split(", ")
+    assert "G2" in others.split(", ")
+    assert {*judged.split(", "), *others.split(", ")} == set(NUMBERS)
 
 
 def test_the_page_shows_the_numbers_that_a_school_can_set() -> None:
