@@ -24,6 +24,11 @@ OFFERED: Mapping[FixKind, str] = {
     FixKind.OTHER_PICTURE: "leave the picture out",
     FixKind.CROP: "cut the picture (--value LEFT,TOP,WIDTH,HEIGHT)",
     FixKind.COVER_FACE: "cover the face",
+    FixKind.CROP_BOX: "cut it to fit",
+    FixKind.COVER_BOX: "cover the place",
+    FixKind.WRITE_ALT_TEXT: "describe it (--value WORDS)",
+    FixKind.ADD_WORDS: "add the line",
+    FixKind.RENAME_FILE: "give the file another name",
     FixKind.CHANGE_WORDS: "take it out, or put --value WORDS in its place",
     FixKind.DROP_CHANNEL: "not on this channel",
     FixKind.CHOOSE_CHANNEL: "choose (--value CHANNEL)",
@@ -45,6 +50,7 @@ BY_HAND: Mapping[FixKind, str] = {
     FixKind.SAY_NOBODY: "gatekeeper answer",
     FixKind.SAY_UNRECOGNISABLE: "gatekeeper answer",
     FixKind.LET_STAND: "gatekeeper answer",
+    FixKind.SAY_FINE: "gatekeeper answer",
     FixKind.CALL_ROLL: "gatekeeper answer",
     FixKind.NOTE_AGREEMENT: "gatekeeper answer",
     FixKind.ADD_FACE: "gatekeeper add-face",
@@ -98,7 +104,7 @@ def fix_post(uow: UnitOfWork, actor: Actor, post: str, number: int, value: str =
         command = BY_HAND.get(fix.kind, "gatekeeper --help")
         raise NotYet("This needs somebody's own word.", f"Say it with `{command}`.")
     changed = FIXED[fix.kind](version.post, fix, value)
-    if fix.kind is FixKind.CROP:
+    if fix.kind in (FixKind.CROP, FixKind.CROP_BOX):
         _hides(uow, version, changed, fix)
     if changed == version.post:
         return version
@@ -122,7 +128,7 @@ def _hides(uow: UnitOfWork, version: Version, changed: Post, fix: Fix) -> None:
     facts, crop = facts_of(uow, after), after.recipe.crop
     if facts is None or crop is None or not crop.lies_in(facts.width, facts.height):
         raise UsageError("The cut does not lie inside the picture.")
-    if fix.value and not _hidden(uow, after, fix.value):
+    if fix.kind is FixKind.CROP and fix.value and not _hidden(uow, after, fix.value):
         raise UsageError("The face can still be seen.", "Cut more away, or cover the face.")
 
 

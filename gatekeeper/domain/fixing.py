@@ -53,6 +53,45 @@ def cut(post: Post, fix: Fix, value: str) -> Post:
     return _picture(post, fix.target, smaller)
 
 
+def cut_to(post: Post, fix: Fix, value: str) -> Post:
+    """Cut a picture to the box that is offered, or to another that was typed."""
+    return cut(post, fix, value or fix.value)
+
+
+def cover_box(post: Post, fix: Fix, _: str) -> Post:
+    """Cover the place that was found."""
+    box = Box(*map(int, fix.value.split(",")))
+
+    def covered(picture: Picture) -> Picture:
+        patches = tuple(sorted({*picture.recipe.patches, box}))
+        return replace(picture, recipe=replace(picture.recipe, patches=patches), renditions=())
+
+    return _picture(post, fix.target, covered)
+
+
+def write_alt_text(post: Post, fix: Fix, value: str) -> Post:
+    """Describe a picture for people who cannot see it, in one's own words."""
+    said = _said(value, "Say what is in the picture.")
+    return _picture(post, fix.target, lambda picture: replace(picture, alt_text=said))
+
+
+def add_words(post: Post, fix: Fix, value: str) -> Post:
+    """Put a line below the words: whose picture it is."""
+    said = value.strip() or fix.value
+    return replace(post, words=f"{post.words.rstrip()}\n\n{said}".strip())
+
+
+def rename_file(post: Post, fix: Fix, _: str) -> Post:
+    """Give a picture's file another name, and keep its kind."""
+
+    def renamed(picture: Picture) -> Picture:
+        _, dot, kind = picture.original.filename.rpartition(".")
+        name = f"{fix.value}{dot}{kind}" if dot else fix.value
+        return replace(picture, original=replace(picture.original, filename=name))
+
+    return _picture(post, fix.target, renamed)
+
+
 def change_words(post: Post, fix: Fix, value: str) -> Post:
     """Put other words where the text that was found stands; without other words, take it out."""
     if fix.target == "words":
@@ -168,6 +207,11 @@ def _said(value: str, ask: str) -> str:
 FIXED: Mapping[FixKind, Callable[[Post, Fix, str], Post]] = {
     FixKind.OTHER_PICTURE: leave_picture_out,
     FixKind.CROP: cut,
+    FixKind.CROP_BOX: cut_to,
+    FixKind.COVER_BOX: cover_box,
+    FixKind.WRITE_ALT_TEXT: write_alt_text,
+    FixKind.ADD_WORDS: add_words,
+    FixKind.RENAME_FILE: rename_file,
     FixKind.CHANGE_WORDS: change_words,
     FixKind.DROP_CHANNEL: drop_channel,
     FixKind.CHOOSE_CHANNEL: choose_channel,

@@ -138,6 +138,37 @@ def test_a_cut_cuts_more_away_and_the_finished_files_go() -> None:
     assert Recipe(box) == cut.pictures[0].recipe
 
 
+def test_a_picture_is_cut_to_the_box_that_is_offered_or_to_another() -> None:
+    offered = fixed(FixKind.CROP_BOX, "a", "10,10,100,100")
+    assert offered.pictures[0].recipe.crop == Box(10, 10, 100, 100)
+    typed = fixed(FixKind.CROP_BOX, "a", "10,10,100,100", "20,20,50,50")
+    assert typed.pictures[0].recipe.crop == Box(20, 20, 50, 50)
+
+
+def test_a_place_is_covered_once() -> None:
+    post = fixed(FixKind.COVER_BOX, "a", "1,2,3,4")
+    assert post.pictures[0].recipe.patches == (Box(1, 2, 3, 4),)
+    assert fixed(FixKind.COVER_BOX, "a", "1,2,3,4", post=post) == post
+
+
+def test_a_picture_is_described_in_somebodys_own_words() -> None:
+    assert fixed(FixKind.WRITE_ALT_TEXT, "b", value="Mud.").pictures[1].alt_text == "Mud."
+    with pytest.raises(UsageError, match="what is in the picture"):
+        fixed(FixKind.WRITE_ALT_TEXT, "b", "a proposal")
+
+
+def test_a_line_is_added_below_the_words() -> None:
+    post = replace(POST, words="Look! ")
+    assert fixed(FixKind.ADD_WORDS, "words", "Picture: X", post=post).words == "Look!\n\nPicture: X"
+    assert fixed(FixKind.ADD_WORDS, "words", "", "Y", replace(POST, words="")).words == "Y"
+
+
+def test_a_file_gets_another_name_and_keeps_its_kind() -> None:
+    post = fixed(FixKind.RENAME_FILE, "a", "picture-1")
+    assert post.pictures[0].original == Original("a", "picture-1.jpg", 1)
+    assert fixed(FixKind.RENAME_FILE, "b", "picture-2").pictures[1].original.filename == "picture-2"
+
+
 def test_a_cut_that_is_none_is_refused() -> None:
     with pytest.raises(UsageError, match="what is to stay"):
         fixed(FixKind.CROP, "a", value="left half")
