@@ -28,6 +28,9 @@ def no_longer_fits() -> NotYet:
 
 def leave_picture_out(post: Post, fix: Fix, _: str) -> Post:
     """Take one picture out, unless nothing would be left of the post."""
+    if not fix.target:
+        message = "It does not say which picture."
+        raise UsageError(message, "Change the picture, or its covers, in the draft.")
     left = tuple(p for p in post.pictures if p.original.digest != fix.target)
     if len(left) == len(post.pictures):
         raise no_longer_fits()
@@ -93,7 +96,8 @@ def rename_file(post: Post, fix: Fix, _: str) -> Post:
 
 
 def change_words(post: Post, fix: Fix, value: str) -> Post:
-    """Put other words where the text that was found stands; without other words, take it out."""
+    """Put other words where the text stands: those typed, or offered; without any, take it out."""
+    value = value or fix.instead or ""
     if fix.target == "words":
         return replace(post, words=_reworded(post.words, fix.value, value))
     number = fix.target.removeprefix(ALT_TEXT)

@@ -50,6 +50,18 @@ def test_words_are_taken_out_with_the_space_before_them() -> None:
     assert post.words == "Well done,! and Alfie Penroses won."
 
 
+def test_the_words_that_are_offered_are_used_unless_others_are_typed() -> None:
+    offered = Fix(FixKind.CHANGE_WORDS, "words", "Alfie Penrose", instead="a pupil")
+    post = replace(POST, words="Well done, Alfie Penrose!")
+    assert FIXED[FixKind.CHANGE_WORDS](post, offered, "").words == "Well done, a pupil!"
+    assert FIXED[FixKind.CHANGE_WORDS](post, offered, "all").words == "Well done, all!"
+
+
+def test_a_fix_that_names_no_picture_is_done_by_hand() -> None:
+    with pytest.raises(UsageError, match="which picture"):
+        fixed(FixKind.OTHER_PICTURE)
+
+
 def test_words_are_put_in_the_place_of_others_as_they_stand() -> None:
     post = fixed(FixKind.CHANGE_WORDS, "words", "Alfie Penrose", r"a \1 child ")
     assert post.words == r"Well done, a \1 child! a \1 child and Alfie Penroses won."
