@@ -71,7 +71,8 @@ def answer_face(
     ] = "",
     nobody: Annotated[bool, typer.Option(help="It is not a person.")] = False,
     fine: Annotated[
-        str, typer.Option(help="This code, credit or picture may stay; its words as asked.")
+        str,
+        typer.Option(help="What the finding quotes may stay: words, a code, a picture."),
     ] = "",
     keep_covers: Annotated[
         int, typer.Option(help="PICTURE: its few covers point at nobody and stay.")

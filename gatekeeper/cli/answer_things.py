@@ -5,8 +5,9 @@ from __future__ import annotations
 from gatekeeper.checks import singled_out_by_covering
 from gatekeeper.cli.options import Desk
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.answer import Given, answer, picture_of
+from gatekeeper.desk.answer import SAYS, Given, answer, picture_of
 from gatekeeper.desk.find_post import find_post
+from gatekeeper.desk.not_a_pupil import remember_phrase
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.check import FixKind
 from gatekeeper.domain.post import Version
@@ -15,36 +16,49 @@ from gatekeeper.ports import UnitOfWork
 
 
 def only_words(home: Desk, actor: Actor, post: str, text: str) -> None:
-    """Note that some words only look like a pupil's name."""
+    """Note that some words only look like a pupil's name; remember a whole phrase until July."""
     with home.app.records.begin() as uow:
         version = find_post(uow, post)
         asked = asked_about(uow, version, text)
         answer(uow, actor, version.id, [Given(subject, Said.NOBODY) for subject in asked])
-    home.done(f"Noted: {text} is no pupil here.", answered=len(asked))
+        remembered = remember_phrase(uow, home.app.school, actor, version, text)
+    until = ", and will not be asked about until July" if remembered else ""
+    home.done(f"Noted: {text} is no pupil here{until}.", answered=len(asked))
 
 
 def may_stay(home: Desk, actor: Actor, post: str, text: str) -> None:
-    """Note that a code, a credit or a picture seen before may stay."""
+    """Note that words, a code, a credit or a picture seen before may stay."""
     with home.app.records.begin() as uow:
         version = find_post(uow, post)
-        asked = asked_about(uow, version, text, FixKind.SAY_FINE)
-        answer(uow, actor, version.id, [Given(subject, Said.FINE) for subject in asked])
+        asked = asked_about(uow, version, text, FixKind.SAY_FINE, FixKind.LET_STAND)
+        kinds = _offered(uow, version)
+        answer(uow, actor, version.id, [Given(s, kinds[s]) for s in asked])
     home.done(f"Noted: {text} may stay.", answered=len(asked))
 
 
-def asked_about(
-    uow: UnitOfWork, version: Version, text: str, kind: FixKind = FixKind.SAY_NOBODY
-) -> list[str]:
+def _offered(uow: UnitOfWork, version: Version) -> dict[str, Said]:
+    """Return which of the two ways to let something stay each finding offers."""
+    return {
+        finding.subject: SAYS[fix.kind]
+        for decision in uow.decisions.of(version.id)[-1:]
+        for finding in decision.findings
+        for fix in finding.fixes
+        if fix.kind in (FixKind.SAY_FINE, FixKind.LET_STAND)
+    }
+
+
+def asked_about(uow: UnitOfWork, version: Version, text: str, *kinds: FixKind) -> list[str]:
     """Return what the newest decision asks about these words, where this may be said of it.
 
     Raises:
         NotFound: it does not ask about them.
     """
+    wanted = kinds or (FixKind.SAY_NOBODY,)
     findings = [f for d in uow.decisions.of(version.id)[-1:] for f in d.findings]
     asked = [
         finding.subject
         for finding in findings
-        if any(fix.kind is kind for fix in finding.fixes)
+        if any(fix.kind in wanted for fix in finding.fixes)
         and any(fix.value.casefold() == text.casefold() for fix in finding.fixes)
     ]
     if not asked:

@@ -66,7 +66,7 @@ def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Ver
         roll_calls=roll_calls,
         names=names,
         names_searched=True,
-        not_pupils=not_pupils(lists),
+        not_pupils=not_pupils(uow, lists, today),
         passages=passages,
         words_read=True,
         permissions=_permissions(uow, pupils, shown, post, today),

@@ -2,7 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, datetime
+
 from gatekeeper.domain.spelling import squash
+
+JULY, LAST = 7, 31
+"""What was said of a phrase holds until the end of the school year: classes change then."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotAPupil:
+    """Somebody said of a whole phrase that it names no pupil. `id` says nothing of the phrase."""
+
+    id: str
+    phrase: str
+    by: str
+    at: datetime
+    until: date
+
+    def on(self, day: date) -> bool:
+        """Whether it still holds on this day."""
+        return day <= self.until
+
+
+def end_of_year(day: date) -> date:
+    """Return the 31 July that follows a day, or is it."""
+    this = date(day.year, JULY, LAST)
+    return this if day <= this else date(day.year + 1, JULY, LAST)
 
 
 def key(phrase: str) -> str:

@@ -18,5 +18,6 @@ def rewritten(text: str, old: str, new: str) -> str:
 
 
 def _fitting(before: str, new: str) -> str:
-    begins = not before.strip() or before.rstrip(" \t\"'\u201c\u2018")[-1:] in {".", "!", "?", "\n"}
+    said = before.rstrip(" \t\"'\u201c\u2018")
+    begins = not said or said[-1] in ".!?\n"
     return new[:1].upper() + new[1:] if begins else new

@@ -22,6 +22,7 @@ from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.known_picture import KnownPicture
 from gatekeeper.domain.ledger import Entry
 from gatekeeper.domain.people import Device, Person, PublicKey, Setup, StandIn
+from gatekeeper.domain.phrases import NotAPupil
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.register import Adult, Bar, Consent, Pupil, RegisterImport
 from gatekeeper.domain.release import Grant, Published, Recall, Task
@@ -168,6 +169,7 @@ class UnitOfWork(Protocol):
     enrolments: Shelf[Enrolment]
     look_alikes: Shelf[LookAlike]
     reference_pictures: Shelf[ReferencePicture]
+    not_pupils: Shelf[NotAPupil]
     suggestions: Shelf[Suggested]
     sessions: Shelf[Session]
     ledger: Ledger

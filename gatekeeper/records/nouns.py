@@ -26,6 +26,7 @@ from gatekeeper.domain.evidence import FaceSearch, Reading, TextSearch
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.known_picture import KnownPicture
 from gatekeeper.domain.people import Device, Person, PublicKey, Setup, StandIn
+from gatekeeper.domain.phrases import NotAPupil
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.register import Adult, Bar, Consent, Pupil, RegisterImport
 from gatekeeper.domain.release import Grant, Published, Recall, Task
@@ -101,6 +102,7 @@ NOUNS: Mapping[str, Noun] = {
     "published": Noun("published", Published, "Published post", _post_or_itself),
     "recalls": Noun("recall", Recall, "Recall", _post),
     "tasks": Noun("task", Task, "Task"),
+    "not_pupils": Noun("not_a_pupil", NotAPupil, "Phrase"),
     "locks": Noun("biometric_lock", Lock, "The lock"),
     "biometrics": Noun(
         "biometric_record", BiometricRecord, "Biometric consent", _pupil, enrolled=True

@@ -70,4 +70,5 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "tasks",
         "locks",
         "sessions",
+        "not_pupils",
     }

@@ -112,19 +112,23 @@ class Letters:
         )
 
 
-def read(text: str) -> Letters:
-    """Fold a text; any characters at all may stand in it."""
+def read(text: str, seen: str = "") -> Letters:
+    """Fold a text; any characters at all may stand in it.
+
+    `seen` is the text with some characters exchanged for others, one for one: what is read then.
+    """
+    seen = seen or text
     plain: list[str] = []
     at: list[int] = []
     between: defaultdict[int, list[str]] = defaultdict(list)
-    for index, character in enumerate(text):
+    for index, character in enumerate(seen):
         letters = fold(character)
         plain.append(letters)
         at.extend([index] * len(letters))
         if not letters and not hidden(character):
             between[len(at)].append(character)
     gaps = {position: "".join(characters) for position, characters in between.items()}
-    kinds = "".join(_kind(text[index]) for index in at)
+    kinds = "".join(_kind(seen[index]) for index in at)
     inner = {found.start() for found in _INNER_EDGE.finditer(kinds)}
     edges = frozenset({0, len(at), *gaps, *inner})
     words = tuple(p for p in sorted(gaps) if p < len(at))

@@ -34,7 +34,7 @@ _NETWORKS = {
     "threads.net": r"/@",
 }
 
-_HANDLE = re.compile(r"(?<![\w.@])@ ?([A-Za-z0-9_][\w.]{1,29})")
+_HANDLE = re.compile(r"(?<![\w.@])@([A-Za-z0-9_][\w.]{1,29})")
 _NEAR_NETWORK = re.compile(
     r"\b(?:tik ?tok|insta(?:gram)?|snap(?:chat)?|you ?tube|facebook|twitter|threads|discord|roblox|"
     r"twitch|username|handle)\b[^.!?\n]{0,30}?[\s:,(]"

@@ -31,6 +31,9 @@ class Way(StrEnum):
     LISTED = "surname, comma, first name"
     MIDDLE = "other names between"
     ALONE = "first name"
+    INITIAL = "initial and surname"
+    SIBLINGS = "brothers and sisters"
+    MISSPELT = "misspelt"
 
 
 @dataclass(frozen=True, slots=True, order=True)

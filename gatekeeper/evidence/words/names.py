@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import version
 
 from gatekeeper.domain.dossier import NameFound
 from gatekeeper.domain.register import Pupil
-from gatekeeper.evidence.words.letters import Span, read
+from gatekeeper.evidence.words.letters import Letters, Span, read
+from gatekeeper.evidence.words.look_alikes import unmasked
 from gatekeeper.evidence.words.matchers import MATCHERS, Hit, Way
+from gatekeeper.evidence.words.near_matchers import NEAR_MATCHERS
 from gatekeeper.evidence.words.roll import Roll, index
 
 
@@ -18,7 +21,8 @@ class RollNames:
     @property
     def version(self) -> str:
         """The state of these rules, and of the Unicode tables that folding rests on."""
-        return f"names 1, Unicode {unicodedata.unidata_version}"
+        slips = f"rapidfuzz {version('rapidfuzz')}"
+        return f"names 2, {slips}, Unicode {unicodedata.unidata_version}"
 
     def find(self, texts: Mapping[str, str], pupils: tuple[Pupil, ...]) -> tuple[NameFound, ...]:
         """Return every name of a pupil, text by text in the order given, each piece once.
@@ -31,11 +35,34 @@ class RollNames:
 
 
 def _in_text(where: str, text: str, roll: Roll) -> Iterator[NameFound]:
-    letters = read(text)
-    hits = frozenset(hit for matcher in MATCHERS for hit in matcher(letters, roll))
-    for hit in sorted(told_apart(hits)):
-        piece, around = letters.piece(hit.start, hit.end), letters.around(hit.start, hit.end)
-        yield NameFound(hit.pupil, where, piece, hit.sureness, around)
+    for letters, hits in _read_both_ways(text, roll):
+        for hit in sorted(told_apart(hits)):
+            piece, around = letters.piece(hit.start, hit.end), letters.around(hit.start, hit.end)
+            yield NameFound(hit.pupil, where, piece, hit.sureness, around)
+
+
+def _read_both_ways(text: str, roll: Roll) -> Iterator[tuple[Letters, frozenset[Hit]]]:
+    """Yield what is found in the text as it is written and, if that differs, as it looks.
+
+    Both together where they have the same letters in the same places, so that one explains another.
+    """
+    letters, seen = read(text), unmasked(text)
+    written = _hits(letters, roll)
+    if seen == text:
+        yield letters, written
+        return
+    masked = read(text, seen)
+    shown = _hits(masked, roll)
+    if len(masked.plain) == len(letters.plain):
+        yield letters, written | shown
+    else:
+        yield letters, written
+        yield masked, shown
+
+
+def _hits(letters: Letters, roll: Roll) -> frozenset[Hit]:
+    matchers = (*MATCHERS, *NEAR_MATCHERS)
+    return frozenset(hit for matcher in matchers for hit in matcher(letters, roll))
 
 
 def told_apart(hits: frozenset[Hit]) -> frozenset[Hit]:

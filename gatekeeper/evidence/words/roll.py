@@ -8,6 +8,11 @@ from dataclasses import dataclass
 
 from gatekeeper.domain.register import Pupil
 from gatekeeper.domain.spelling import squash
+from gatekeeper.evidence.words.nicknames import NICKNAMES
+from gatekeeper.evidence.words.ordinary import ORDINARY
+
+MISSPELT_FROM = 6
+"""Letters from which a word that is one slip away from a first name may be that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,11 @@ class Roll:
     full: Mapping[str, tuple[FullName, ...]]
     first: Mapping[str, tuple[str, ...]]
     surnames: Mapping[str, str]
+    by_surname: Mapping[str, tuple[str, ...]]
+    given: Mapping[str, frozenset[str]]
+    """First names by a pupil's id: as on the register, known-as, and what is short for them."""
+    by_letter: Mapping[str, tuple[str, ...]]
+    """First names that are long enough to be misspelt, by the letter with which they begin."""
     full_lengths: tuple[int, ...]
     first_lengths: tuple[int, ...]
 
@@ -34,22 +44,37 @@ def index(pupils: Iterable[Pupil]) -> Roll:
     full: defaultdict[str, set[FullName]] = defaultdict(set)
     first: defaultdict[str, set[str]] = defaultdict(set)
     surnames: dict[str, str] = {}
+    by_surname: defaultdict[str, set[str]] = defaultdict(set)
+    by_letter: defaultdict[str, set[str]] = defaultdict(set)
+    given_names: dict[str, frozenset[str]] = {}
     for pupil in pupils:
         surname = squash(pupil.surname)
         surnames[pupil.id] = surname
-        for given in _given(pupil):
+        by_surname[surname].add(pupil.id)
+        given_names[pupil.id] = _given(pupil) | _short(pupil)
+        for given in given_names[pupil.id]:
             if surname:
                 full[given + surname].add(FullName(pupil.id))
                 full[surname + given].add(FullName(pupil.id, len(surname)))
-        for name in _alone(pupil):
+        for name in _alone(pupil) | {short for short in _short(pupil) if short not in ORDINARY}:
             first[name].add(pupil.id)
+        for name in _given(pupil):
+            if len(name) >= MISSPELT_FROM:
+                by_letter[name[0]].add(name)
     return Roll(
         {name: tuple(sorted(ways, key=_order)) for name, ways in full.items()},
-        {name: tuple(sorted(ids)) for name, ids in first.items()},
+        _sorted(first),
         surnames,
+        _sorted(by_surname),
+        given_names,
+        _sorted(by_letter),
         tuple(sorted({len(name) for name in full})),
         tuple(sorted({len(name) for name in first})),
     )
+
+
+def _sorted(sets: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(sorted(items)) for name, items in sets.items()}
 
 
 def _order(way: FullName) -> tuple[str, int]:
@@ -58,6 +83,11 @@ def _order(way: FullName) -> tuple[str, int]:
 
 def _given(pupil: Pupil) -> frozenset[str]:
     return frozenset({squash(pupil.first_name), squash(pupil.known_as)} - {""})
+
+
+def _short(pupil: Pupil) -> frozenset[str]:
+    """Return what is short for the first name: a surname beside it makes it a full name."""
+    return frozenset().union(*(NICKNAMES.get(name, ()) for name in _given(pupil)))
 
 
 def _alone(pupil: Pupil) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import sqrt
@@ -97,7 +98,9 @@ def _meets(finding: Finding, label: Label) -> bool:
     quoted = [squash(fix.value) for fix in finding.fixes if fix.value]
     wanted = [squash(what) for what in label.what]
     meets = any(quote in what or what in quote for quote in quoted for what in wanted if quote)
-    return meets or not quoted
+    words = {squash(word) for what in label.what for word in re.split(r"\W+", what)}
+    alike = any(word in quote for word in words for quote in quoted if len(word) > 2)
+    return meets or alike or not quoted
 
 
 def severe_enough(label: Label, findings: Iterable[Finding]) -> bool:

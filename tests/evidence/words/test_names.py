@@ -321,6 +321,103 @@ def test_a_name_at_the_start_of_a_tag_s_word_is_nobody() -> None:
     assert found("#chris #christmaschris", chris) == first(chris, "chris")
 
 
+# --- names that are not quite written out -----------------------------------------------------
+
+TOM = Pupil("tom", "20", "Thomas", "Ridley")
+SAOIRSE = Pupil("saoirse", "21", "Saoirse", "Brennan")
+IMOGEN = Pupil("imogen", "22", "Imogen", "Sayer")
+YANN = Pupil("yann", "23", "Yann", "Marlow")
+XANDER = Pupil("xander", "24", "Xander", "Marlow")
+ADA = Pupil("ada", "25", "Ada", "Stone")
+
+
+@pytest.mark.parametrize("text", ["Tom Ridley", "Tommy Ridley", "#TommyRidley", "Ridley, Tom"])
+def test_a_short_form_beside_the_surname_is_a_full_name(text: str) -> None:
+    assert found(text, TOM)[0][2] is Sureness.FULL
+
+
+def test_a_short_form_alone_is_a_question() -> None:
+    assert found("Well done Tommy!", TOM) == first(TOM, "Tommy")
+
+
+def test_a_short_form_that_is_an_ordinary_word_is_nobody_without_the_surname() -> None:
+    frank = Pupil("f", "1", "Francis", "Tate")
+    assert found("A Frank talk about bullying", frank) == []
+    assert found("Frank Tate talked", frank) == full(frank, "Frank Tate")
+
+
+@pytest.mark.parametrize(
+    "text", ["T Ridley", "T. Ridley", "T.Ridley", "Ridley (T)", "Ridley, T", "T Ridley's"]
+)
+def test_an_initial_and_the_surname_are_a_question(text: str) -> None:
+    assert [name[0] for name in found(f"Art by {text} (Y2)", TOM)] == ["tom"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mr T Ridley", "Mrs. T. Ridley", "t ridley", "X Ridley", "T and Ridley", "T\nRidley (Y2)"],
+)
+def test_an_adult_s_initial_another_letter_or_small_ones_are_nobody(text: str) -> None:
+    assert found(f"Thank you {text}", TOM) == []
+
+
+def test_an_article_before_a_surname_is_no_initial() -> None:
+    assert found("A Stone Age day", ADA) == []
+    assert found("A. Stone drew it", ADA) == first(ADA, "A. Stone")
+
+
+@pytest.mark.parametrize("text", ["the Marlow twins", "The Marlows brothers", "Marlow sisters"])
+def test_brothers_and_sisters_are_named_by_their_surname(text: str) -> None:
+    assert {name[0] for name in found(text, YANN, XANDER)} == {"yann", "xander"}
+
+
+def test_a_surname_before_another_word_is_nobody() -> None:
+    assert found("the Marlow theatre, marlow twins", YANN) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Saorise Brennan", "Saoirse Brenan", "Saoirse Brennen", "Saoirsee Brennan"]
+)
+def test_one_slip_in_a_full_name_is_a_full_name(text: str) -> None:
+    assert found(text, SAOIRSE)[0] == ("saoirse", text, Sureness.FULL)
+
+
+@pytest.mark.parametrize("text", ["Saorise", "Saoirsee", "Soairse", "Saoise"])
+def test_one_slip_in_a_long_first_name_is_a_question(text: str) -> None:
+    assert found(f"Well done {text}!", SAOIRSE) == first(SAOIRSE, text)
+
+
+@pytest.mark.parametrize("text", ["Tomas", "saorise", "Soaires", "Maoirse"])
+def test_two_slips_small_letters_a_short_name_or_another_initial_are_nobody(text: str) -> None:
+    assert found(text, SAOIRSE, MAYA) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pupil"),
+    [
+        ("\u041c\u0430y\u0430 Silva", MAYA),
+        ("M4ya Silva", MAYA),
+        ("M@ya Silva", MAYA),
+        ("\u039caya \u0405ilva", MAYA),
+        ("0lu Adeyemi-Clarke", OLU),
+        ("M@y@ Silva and S1lva, 0liver Hugh3s", OLIVER),
+    ],
+)
+def test_letters_that_look_like_others_hide_no_full_name(text: str, pupil: Pupil) -> None:
+    assert (pupil.id, Sureness.FULL) in {(who, sure) for who, _, sure in found(text)}
+
+
+@pytest.mark.parametrize("text", ["0mar", "\u041e\u043car", "Om\u0430r"])
+def test_letters_that_look_like_others_hide_no_first_name(text: str) -> None:
+    omar = Pupil("omar", "1", "Omar", "Haddad")
+    assert found(f"Great work {text}!", omar) == first(omar, text)
+
+
+@pytest.mark.parametrize("text", ["Year 4s", "the 1st of May", "3D printing", "7up", "@ 4pm"])
+def test_a_digit_beside_letters_makes_no_name(text: str) -> None:
+    assert found(text, MAYA, TOM, ADA) == []
+
+
 # --- texts, pupils, order ------------------------------------------------------------------
 
 
