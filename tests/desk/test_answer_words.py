@@ -24,7 +24,9 @@ ACCOUNT = Passage(Kind.OWN_ACCOUNT, "words", "@bens_mum")
 
 
 def asks(decision: Decision) -> list[Finding]:
-    return [finding for finding in decision.findings if finding.verdict is Verdict.ASK]
+    """Return what is asked about words."""
+    asked = (finding for finding in decision.findings if finding.verdict is Verdict.ASK)
+    return [finding for finding in asked if finding.rule.startswith("W")]
 
 
 def with_passages(*passages: Passage, words: str = "See bit.ly/oak and @bens_mum") -> MadeSchool:

@@ -57,10 +57,9 @@ def misspelt_first_name(letters: Letters, roll: Roll) -> Iterator[Hit]:
     for start, end in _words(letters):
         word = letters.plain[start:end]
         if len(word) >= MISSPELT_FROM and letters.capital_at(start) and word not in ORDINARY:
-            for name in roll.by_letter.get(word[0], ()):
-                if _one_slip(word, name):
-                    for pupil in roll.first.get(name, ()):
-                        yield Hit(start, end, pupil, Way.MISSPELT, Sureness.FIRST)
+            near = (n for n in roll.by_letter.get(word[0], ()) if _one_slip(word, n))
+            pupils = (pupil for name in near for pupil in roll.first.get(name, ()))
+            yield from (Hit(start, end, p, Way.MISSPELT, Sureness.FIRST) for p in pupils)
 
 
 NEAR_MATCHERS: tuple[Matcher, ...] = (
