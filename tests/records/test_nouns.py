@@ -17,7 +17,11 @@ OF_ITS_OWN = {"enrolments", "look_alikes", "reference_pictures", "suggestions"}
 """What is destroyed while the child or the post stays: each has a key of its own."""
 
 
-@pytest.mark.parametrize("name", sorted(set(NOUNS) - OF_ITS_OWN))
+KEPT_WHEN_GONE = {"known_pictures"}
+"""What names a post and is the school's, so that it stays when the post is erased."""
+
+
+@pytest.mark.parametrize("name", sorted(set(NOUNS) - OF_ITS_OWN - KEPT_WHEN_GONE))
 def test_what_names_a_post_or_a_pupil_is_owned_by_it(name: str) -> None:
     noun = NOUNS[name]
     fields = {field.name for field in dataclasses.fields(noun.kind)}
@@ -71,4 +75,5 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "locks",
         "sessions",
         "not_pupils",
+        "known_pictures",
     }
