@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from gatekeeper.domain.picture import Box
-from gatekeeper.evidence.pictures.covers import cover, cover_box, mean_colour, softness
+from gatekeeper.evidence.pictures.covers import cover, cover_box, mean_colour, patch, softness
 from tests.evidence.pictures.made import scene
 
 COLOUR = (1, 2, 3)
@@ -88,3 +88,12 @@ def test_the_mean_colour_is_the_mean_of_all_pixels() -> None:
     picture = scene()
     mean = np.asarray(picture).reshape(-1, 3).mean(axis=0)
     assert np.abs(np.array(mean_colour(picture)) - mean).max() <= 1
+
+
+def test_a_covered_place_is_one_colour_to_its_edge_and_not_beyond() -> None:
+    page = Image.new("RGB", (60, 40), (255, 255, 255))
+    patch(page, (Box(10, 5, 20, 10), Box(50, 30, 40, 40), Box(0, 0, 0, 0)), (9, 9, 9))
+    pixels = np.asarray(page)
+    assert (pixels[5:15, 10:30] == 9).all()
+    assert (pixels[30:, 50:] == 9).all()
+    assert (pixels == 9).all(axis=2).sum() == 20 * 10 + 10 * 10

@@ -1,0 +1,1 @@
+"""Reading text and codes in pictures."""
