@@ -91,7 +91,8 @@ def _missed(report: Report) -> str:
 
 
 def _label(band: Band, side: Side) -> str:
-    return f"{band.value} px" if side is Side.GATEKEEPER else ""
+    pixels = "" if band is Band.UNKNOWN else " px"
+    return band.value + pixels if side is Side.GATEKEEPER else ""
 
 
 def _bands(there: Mapping[Side, Missed]) -> Iterator[tuple[str, ...]]:

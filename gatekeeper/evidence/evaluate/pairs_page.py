@@ -13,7 +13,7 @@ from gatekeeper.evidence.evaluate.report import Side
 from gatekeeper.evidence.evaluate.say import cell, percent
 
 KINDS = {Side.GATEKEEPER: "ours", Side.FACE_RECOGNITION: "theirs"}
-SHARES = [(0.5, "50 %"), (0.1, "10 %"), (0.01, "1 %"), (0.001, "0.1 %"), (0.0001, "0.01 %")]
+SHARES = [(0.1, "10 %"), (0.01, "1 %"), (0.001, "0.1 %"), (0.0001, "0.01 %")]
 
 
 def one_or_two(told: dict[Side, Verification]) -> str:
@@ -63,6 +63,7 @@ def _trade(told: dict[Side, Verification]) -> str:
             [
                 (at.strangers_accepted.share or 0, at.right_refused.share or 0)
                 for at in one.thresholds
+                if at.strangers_accepted.count
             ],
         )
         for side, one in told.items()
@@ -77,7 +78,7 @@ def _trade(told: dict[Side, Verification]) -> str:
             [(1, "100 %"), *SHARES, (1e-5, "0.001 %")],
             logarithmic=True,
         ),
-        Axis("right person refused (FNMR)", 1e-3, 1, [(1, "100 %"), *SHARES[:4]], logarithmic=True),
+        Axis("right person refused (FNMR)", 1e-3, 1, [(1, "100 %"), *SHARES[:3]], logarithmic=True),
         lines,
     )
 

@@ -112,8 +112,8 @@ def _line(line: Line, x: Place, y: Place, at: int) -> str:
     band = _band(line, x, y) if line.low else ""
     return (
         f'{band}<polyline points="{through}" class="line {line.side}-line"/>'
-        f'<path d="M{WIDTH - 230} {key}h28" class="line {line.side}-line"/>'
-        f'<text x="{WIDTH - 196}" y="{key + 4}">{escape(line.label)}</text>'
+        f'<path d="M{WIDTH // 2 - 40} {key}h28" class="line {line.side}-line"/>'
+        f'<text x="{WIDTH // 2 - 6}" y="{key + 4}">{escape(line.label)}</text>'
     )
 
 

@@ -86,6 +86,10 @@ def _naming_errors(where: str, naming: Naming) -> Iterator[tuple[str, Rate]]:
             f"Somebody who is not enrolled is given a name, {where}",
             naming.strangers_named,
         )
+        yield (
+            f"Somebody who is not enrolled, and nothing says look closely, {where}",
+            naming.strangers_unasked,
+        )
 
 
 def _faces(told: dict[Side, Telling]) -> str:
