@@ -2,10 +2,12 @@
 
 Policy: clause O20. Rule data: rules/trips/T04_trip_not_declared.toml.
 
-Reads: the trips from which not everybody is back, the groups that the post shows, and when its
-pictures were taken: since such a trip began, or all of them before.
-Does not read: trips that are over; nobody can be found by them any more. Words about places and
-times. The trip that the post names: it waits for that one already (trip_not_over.py).
+Reads: the trips from which not everybody is back, the groups that the post shows, when its
+pictures were taken (since such a trip began, or all of them before), and whether the words name the
+trip's place.
+Does not read: trips that are over; nobody can be found by them any more. Other words about places
+and times (whereabouts_in_words.py). The trip that the post names: it waits for that one already
+(trip_not_over.py).
 
 A class's work may be posted while the class is away. So it asks once for each trip, and "not about
 it", said on the post for the headteacher to see, is an answer.
@@ -19,7 +21,7 @@ from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.trip import Trip
 from gatekeeper.domain.verdict import Verdict
-from gatekeeper.domain.wording import listed
+from gatekeeper.domain.wording import listed, phrases_in
 
 
 class Found(Outcome):
@@ -27,6 +29,7 @@ class Found(Outcome):
 
     GROUP_AWAY = "group_away", Verdict.ASK
     TAKEN_SINCE = "taken_since", Verdict.ASK
+    PLACE_NAMED = "place_named", Verdict.ASK
 
 
 def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
@@ -46,6 +49,8 @@ def _about(dossier: Dossier, trip: Trip) -> Iterator[Hit]:
     elif taken and not dossier.groups_shown:
         words = {"picture": listed(taken), "trip": trip.name}
         yield Hit(Found.TAKEN_SINCE, trip.id, words, fixes)
+    elif phrases_in("\n".join(dossier.post.texts.values()), [trip.place]):
+        yield Hit(Found.PLACE_NAMED, trip.id, {"place": trip.place, "trip": trip.name}, fixes)
 
 
 def _from_before(dossier: Dossier, trip: Trip) -> bool:
@@ -64,5 +69,6 @@ check = Check(
     words={
         Found.GROUP_AWAY: frozenset({"groups", "trip"}),
         Found.TAKEN_SINCE: frozenset({"picture", "trip"}),
+        Found.PLACE_NAMED: frozenset({"place", "trip"}),
     },
 )

@@ -26,6 +26,16 @@ class Kind(StrEnum):
     ADULT = "a member of staff or volunteer"
     FAMILY = "somebody's family"
     PRIVATE_DETAIL = "something private about an adult"
+    THERE_NOW = "where children are now"
+    THERE_SOON = "where children will be"
+    THERE_REGULARLY = "where children are regularly"
+    SENSITIVE = "something private about a pupil"
+    MISSING_CHILD = "a child who is left out"
+    HURTFUL = "a word that hurts"
+    THREAT = "a threat"
+    ACCUSATION = "somebody who is blamed"
+    COMMITMENT = "a promise or a price"
+    VIEW = "a personal view"
 
 
 PERSONAL = frozenset(

@@ -37,7 +37,7 @@ JUDGED = frozenset(
     ]
 )
 """Clauses that a post can break. The others are kept by people, accounts and devices."""
-NOT_YET_BUILT = frozenset({"G1", "O17"})
+NOT_YET_BUILT: frozenset[str] = frozenset()
 """Judged by the words or credits of a post: taken off with the rule that serves it."""
 
 

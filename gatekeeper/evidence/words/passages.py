@@ -6,15 +6,21 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 
-from gatekeeper.domain.words import Kind, Known, Passage
+from gatekeeper.domain.words import PERSONAL, Kind, Known, Passage
+from gatekeeper.evidence.words.accusations import accusations
 from gatekeeper.evidence.words.addresses import emails, house_addresses, postcodes
 from gatekeeper.evidence.words.adults import named_adults, private_details, relatives
 from gatekeeper.evidence.words.birth_dates import birth_dates
+from gatekeeper.evidence.words.hurtful import hurtful
 from gatekeeper.evidence.words.links import accounts, links
 from gatekeeper.evidence.words.messages import private_messages
+from gatekeeper.evidence.words.missing_child import missing_children
 from gatekeeper.evidence.words.numbers import car_plates, nhs_numbers, upns
 from gatekeeper.evidence.words.plain import Find, Finder, Plain, plainly
+from gatekeeper.evidence.words.promises import commitments, views
+from gatekeeper.evidence.words.sensitive import sensitive
 from gatekeeper.evidence.words.telephones import telephones
+from gatekeeper.evidence.words.whereabouts import whereabouts
 
 FINDERS: tuple[Finder, ...] = (
     emails,
@@ -31,6 +37,13 @@ FINDERS: tuple[Finder, ...] = (
     named_adults,
     relatives,
     private_details,
+    whereabouts,
+    sensitive,
+    missing_children,
+    hurtful,
+    accusations,
+    commitments,
+    views,
 )
 """All that are asked, in order: what an earlier one found is not found again by a later one."""
 
@@ -42,7 +55,7 @@ class Passages:
     def version(self) -> str:
         """The state of these rules, and of the tables that they rest on."""
         numbers = f"phonenumbers {version('phonenumbers')}, stdnum {version('python-stdnum')}"
-        return f"passages 1, {numbers}, Unicode {unicodedata.unidata_version}"
+        return f"passages 2, {numbers}, Unicode {unicodedata.unidata_version}"
 
     def read(self, texts: Mapping[str, str], known: Known) -> tuple[Passage, ...]:
         """Return what is found, text by text in the order given, each piece once."""
@@ -65,7 +78,7 @@ def _in_text(plain: Plain, known: Known) -> Iterator[Find]:
     yield from sorted(taken, key=lambda find: (find.start, find.end, find.kind, find.who))
 
 
-_ALONE = frozenset({Kind.ADULT, Kind.FAMILY, Kind.PRIVATE_DETAIL, Kind.PRIVATE_MESSAGE})
+_CONTACTS = PERSONAL | {Kind.LINK, Kind.ACCOUNT, Kind.OWN_ACCOUNT}
 
 
 def _says_as_much(one: Find, other: Find) -> bool:
@@ -74,4 +87,4 @@ def _says_as_much(one: Find, other: Find) -> bool:
     Two adults of one surname are two finds, and a name inside an invitation is one more.
     """
     meet = one.start < other.end and other.start < one.end
-    return meet and one.kind not in _ALONE and other.kind not in _ALONE
+    return meet and one.kind in _CONTACTS and other.kind in _CONTACTS

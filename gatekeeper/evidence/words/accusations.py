@@ -1,0 +1,113 @@
+"""Somebody, or a firm, is blamed in public (clause O15). No verdict of law is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gatekeeper.domain.words import Kind, Known
+from gatekeeper.evidence.words.plain import Find, Plain
+from gatekeeper.evidence.words.turns import any_of, sentences
+
+_DEED = any_of(
+    "stole",
+    "stolen",
+    "steals?",
+    "stealing",
+    "nick(?:ed|ing)",
+    "robbed",
+    r"vandalis\w+",
+    "damaged",
+    "smashed",
+    "trashed",
+    "cheat(?:ed|s|ing)?",
+    "lied",
+    "lies",
+    "lying (?:to|about)",
+    "liars?",
+    r"fraud\w*",
+    r"scam\w*",
+    "conned",
+    "overcharged",
+    "ripped (?:us|you|people) off",
+    "rip[- ]off",
+    "dump(?:ed|s|ing) (?:rubbish|waste|litter|his|her|their)",
+    r"fly[- ]?tip\w*",
+    "(?:break(?:s|ing)?|broke) (?:every|his|her|their|its) (?:promise|word)s?",
+    "drives? (?:like|too fast)",
+    "speeding",
+    "dodgy",
+    "shoddy",
+    "botched",
+    "cowboys",
+    r"(?:dangerous|reckless) driv\w+",
+    r"assault\w*",
+    r"abus(?:ed|ive)",
+    "bull(?:y|ies|ied)",
+    r"harass\w*",
+    r"neglect\w*",
+    r"incompeten\w+",
+    r"corrupt\w*",
+    "to blame",
+    "let (?:us|you|our children) down",
+    "let (?:his|her|their) dog",
+    "(?:don't|do not|never) (?:use|trust|buy from|book)",
+    "refus(?:es|ed) to (?:pay|help|fix|stop|answer)",
+    "ruined",
+    "poisoned",
+    "unsafe",
+)
+_FIRM = (
+    "Taxis|Roofing|Builders|Coaches|Catering|Council|Ltd|Limited|Academy|Primary|School|Buses|"
+    "Cars|Services|Group|Plumbing|Motors|FC|Farm|Travel|Homes|Kitchens|Estates|Stores|Foods|"
+    "Photography|Uniforms|Trust|United|Rovers"
+)
+_NAMED = any_of(
+    r"(?:mr|mrs|ms|miss|dr|cllr|councillor|sir) (?-i:[A-Z])\w+",
+    rf"(?-i:[A-Z])[\w'-]+ (?:(?-i:[A-Z])[\w'-]+ )?(?-i:{_FIRM})",
+    r"st (?-i:[A-Z])\w+'s",
+    r"(?-i:[A-Z][a-z]+ [A-Z][a-z]+)",
+    "(?:somebody|someone)'s (?:dad|mum|nan|brother|dog|son|daughter)",
+    r"the (?:lads|girls|boys|kids|team|parents?|players?|staff) (?:from|of|at) (?-i:[A-Z])\w+",
+    "(?:the|our|that|their) (?:referee|driver|landlord|owner|neighbours?|council|coach firm|"
+    "photographer|builders?|supplier|caterers?)",
+    "a certain (?:parent|dad|mum|family|neighbour|somebody|someone)",
+)
+_TALE = any_of(
+    "stor(?:y|ies)",
+    "book",
+    "chapter",
+    "assembly",
+    "play",
+    "pantomime",
+    "drama",
+    "performance",
+    "wolf",
+    "fox",
+    "goldilocks",
+    "(?:burglar|beanstalk|giant|grinch|gruffalo)",
+    "robin hood",
+    "guy fawkes",
+    "anti-?bullying",
+    "fraudulent",
+    "history",
+    "(?:king|queen|prince|emperor|pharaoh)",
+    "(?:roman|viking|tudor|saxon|egyptian|victorian)s?",
+    "(?:stole|stolen|steal|steals) (?:the show|our hearts?|hearts?|the limelight)",
+    "smashed (?:it|their|his|her|the)",
+    "nick of time",
+    "year (?:two|three|four|five|six)",
+)
+
+
+def accusations(plain: Plain, _: Known) -> Iterator[Find]:
+    """Yield each sentence in which somebody can be recognised and something bad was done."""
+    for start, sentence in sentences(_without_stops(plain.text)):
+        blamed = _DEED.search(sentence) and _NAMED.search(sentence)
+        if blamed and not _TALE.search(sentence):
+            yield Find(Kind.ACCUSATION, start, start + len(sentence))
+
+
+def _without_stops(text: str) -> str:
+    """Return a text of the same length in which `Mr.` ends no sentence."""
+    return re.sub(r"(?<=\b(?:Mr|Ms|Dr|St))\.|(?<=\bMrs)\.|(?<=\bCllr)\.", " ", text)

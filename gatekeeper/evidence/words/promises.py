@@ -1,0 +1,122 @@
+"""Promises and prices in the school's name (clause O17), and views that are not its own (R4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gatekeeper.domain.words import Kind, Known
+from gatekeeper.evidence.words.plain import Find, Plain
+from gatekeeper.evidence.words.turns import any_of, sentences
+
+_WE = "(?:we|the school|our school|oakfield|the governors)"
+_PROMISE = any_of(
+    "guarantee(?:d|s)?",
+    "the school (?:promises|pledges|commits)",
+    "we (?:promise|commit) (?:that|every|to (?:provide|give|pay|build|open|offer|refund|replace))",
+    f"(?:we'll|{_WE} will) (?:always |never |all )?(?:be )?(?:refund|pay|build|provid|"
+    r"(?:giv|buy)(?:e|ing)? every|reimburs|replac|open(?:ing)? (?:a|our)|extend|fund|"
+    r"subsidis|cover the cost)\w*",
+    r"free \w+ for (?:all|every)",
+    "on us",
+    "free of charge",
+    f"{_WE} (?:have|has) (?:decided|agreed) (?:to|that)",
+    r"every (?:child|pupil|family) will (?:get|have|receive|be given) (?:an? )?(?:free|new|ipad|"
+    "laptop|tablet|place)",
+    "no (?:child|family|parent) will (?:ever )?(?:have to )?pay",
+    r"from (?:september|january|easter|next (?:term|year)),? (?:we will|we'll|we are|all|every)",
+    r"\d+ ?% (?:off|discount)",
+)
+_SUM = r"£\d+(?:[.,]\d+)?"
+_PRICE = any_of(
+    rf"(?:from|just|only|now|costs?|to|at|for) {_SUM}",
+    rf"{_SUM} (?:a|an|per|each) \w+",
+    rf"{_SUM} (?:each|pp)",
+)
+_NO_PRICE = any_of(
+    "rais(?:ed|ing|e)",
+    "donat(?:ed|ing|ions?)",
+    "spent",
+    "saved",
+    "won",
+    "collected",
+    r"total\w*",
+    "worth",
+    "made",
+    "change",
+    "shops?",
+    "maths",
+    "coins?",
+    "entry",
+    "entrance",
+    "tickets?",
+    "stalls?",
+    "cakes?",
+    "raffle",
+    "tombola",
+    "fair",
+    "fayre",
+    "fete",
+    "disco",
+    "squash",
+    "non-uniform",
+    "mufti",
+    "teas?",
+    "bacon",
+    "hot dogs?",
+    "bring",
+    "enterprise",
+    "budget",
+)
+_OPINION = any_of(
+    "imh?o",
+    "in my (?:humble |honest )?(?:opinion|view)",
+    "i (?:really |just |honestly |personally )?(?:think|believe|reckon|feel) "
+    "(?:that|the|it|we|this)",
+    "if you ask me",
+    "personally,? i",
+    "(?:government|council|ofsted|mps?|prime minister|ministers?|labour|tories|tory|conservatives|"
+    r"greens|reform|lib dems|politicians) (?:[\w']+ ){0,3}?(?:hasn't|haven't|should|must|"
+    "(?:are|is) "
+    "(?:wrong|failing|ruining|clueless|useless|a joke)|don't care|doesn't care|needs? to|clueless|"
+    "failing|ruining|lets? (?:us|our))",
+    "only one candidate",
+    "brexit",
+)
+_VOTE = any_of("vote (?:for|against)", "vote (?:labour|tory|conservative|green|reform|lib dem)")
+_BALLOT = any_of(
+    "school council",
+    r"(?:house|sports|team|class|vice)[- ]captains?",
+    "books?",
+    "stor(?:y|ies)",
+    "name",
+    "logo",
+    "favourites?",
+    "class",
+    "eco",
+    "playground",
+    "people's",
+    "online",
+    "awards?",
+    "reading",
+    "menu",
+    "mascot",
+    "us",
+    "our (?:school|garden|project|entry)",
+)
+
+
+def commitments(plain: Plain, _: Known) -> Iterator[Find]:
+    """Yield sentences with promises and prices; not what was raised, nor the cakes of a fair."""
+    for start, sentence in sentences(plain.text):
+        priced = _PRICE.search(sentence) and not _NO_PRICE.search(sentence)
+        if priced or _PROMISE.search(sentence):
+            yield Find(Kind.COMMITMENT, start, start + len(sentence))
+
+
+def views(plain: Plain, _: Known) -> Iterator[Find]:
+    """Yield sentences with opinions; not a vote of the children, nor what somebody is quoted as."""
+    for start, sentence in sentences(plain.text):
+        quoted = plain.text.count('"', 0, start) % 2 == 1 or '"' in sentence
+        voting = _VOTE.search(sentence) and not _BALLOT.search(sentence)
+        if voting or (_OPINION.search(sentence) and not quoted):
+            yield Find(Kind.VIEW, start, start + len(sentence))

@@ -1,0 +1,211 @@
+"""What is nobody's business about a pupil: health, needs, faith, meals, behaviour, care."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gatekeeper.domain.words import Kind, Known
+from gatekeeper.evidence.words.plain import Find, Plain
+from gatekeeper.evidence.words.turns import any_of, first_names, names_somebody, sentences
+
+_HEALTH = (
+    r"autis\w+",
+    "adhd",
+    "asd",
+    r"dyslexi\w+",
+    r"dyspraxi\w+",
+    r"epilep\w+",
+    r"diabet\w+",
+    r"asthma\w*",
+    r"allerg(?:y|ies|ic)",
+    r"anaphyla\w+",
+    "tourette'?s?",
+    "down'?s syndrome",
+    "cerebral palsy",
+    "selective mutism",
+    "(?:heart|medical) condition",
+    "cancer",
+    "leukaemia",
+    r"chemo\w*",
+    "eczema",
+    "nits",
+    "head lice",
+    "chicken ?pox",
+    "hand,? foot and mouth",
+    "(?:an|his|her|their) operation",
+    "(?:in|from|to|out of) hospital",
+    "hospital appointment",
+    "broken (?:arm|leg|wrist|ankle|collarbone)",
+    "seizures?",
+    "meltdowns?",
+    "tantrums?",
+    "(?:separation |his |her |their )anxiety",
+    "panic attacks?",
+    "self[- ]harm",
+    "counselling",
+    "therapist",
+    "speech (?:therapy|and language)",
+    r"medicat\w+",
+    "(?:his|her|their) inhaler",
+    "epipen",
+    "flu spray",
+    r"vaccinat\w+",
+    "wets? (?:him|her)self",
+    "nappy",
+    "nappies",
+    "toilet accident",
+    "overweight",
+    r"obes\w+",
+    "get well soon",
+)
+_NEEDS = (
+    "sen[d]? (?:children|pupils|register|group)",
+    "special needs",
+    "ehcps?",
+    "1:1s?",
+    "one-to-one support",
+    "disab(?:led|ility|ilities)",
+    "wheelchair",
+    "walking frame",
+    "hearing aids?",
+    "deaf",
+    r"learning (?:difficult\w+|support group)",
+    "non-?verbal",
+    "(?:lowest|bottom) (?:set|group|table)",
+    "below (?:average|expected|age)",
+    "reading age",
+    r"(?:catch-up|intervention|booster) (?:group|children|pupils)",
+    r"struggl\w+ (?:with|to) (?:his |her |their )?(?:read|writ|spell|maths|phonics|behav)\w*",
+    "(?:don't|doesn't|can't|couldn't) speak (?:any |a word of )?english",
+    "new to english",
+)
+_HOME = (
+    "free school meals?",
+    "fsm",
+    "pupil premium",
+    "poor(?:est)? families",
+    "(?:on|from) benefits",
+    "universal credit",
+    "homeless",
+    "temporary accommodation",
+    "looked[- ]after",
+    "(?:children|child|pupils?) in care",
+    "foster (?:child|children|family|carers?|mum|dad|home|parents?)",
+    "fostered",
+    "adopted (?:child|children|pupils?|son|daughter|boy|girl)",
+    "young carers?'?",
+    "social (?:worker|services)",
+    "refugees?",
+    "asylum",
+    "from ukraine",
+    "eal (?:children|pupils)",
+    "traveller (?:children|pupils|family|families)",
+    (
+        r"(?:lost|losing) (?:his|her|their) (?:dad|mum|daddy|mummy|father|"
+        r"mother|brother|sister|gran\w*)"
+    ),
+    r"(?:his|her) (?:dad|mum|father|mother) (?:left|died|is in prison|lost (?:his|her) job)",
+    "single[- ](?:parent|mum|dad)",
+    r"divorc\w+",
+    "in prison",
+    r"domestic (?:abuse|violence)",
+    r"bereave\w+",
+    "passed away",
+)
+_FAITH = (
+    "(?:his|her|their) (?:religion|faith)",
+    (
+        "(?:only|our) (?:sikh|muslim|jewish|hindu|catholic|christian|buddhist) "
+        "(?:pupils?|child|children|boys?|girls?|family|families)"
+    ),
+    "jehovah's",
+    "(?:doesn't|don't|not allowed to) celebrate",
+)
+_CONDUCT = (
+    "(?:was|been|day|fixed-term|after an?) (?:suspen(?:ded|sion)|exclu(?:ded|sion))",
+    "excluded from school",
+    "(?:two|three|one)-day exclusion",
+    "detention",
+    "red cards?",
+    "badly behaved",
+    "(?:best |most )?improve(?:d|ment) (?:in )?behaviour",
+    "behaviour (?:plan|chart|support)",
+    "on report",
+    "attendance would",
+    r"(?:lowest|poor|worst) attendance",
+    "persistently absent",
+    r"truan\w+",
+    "missed a paper",
+    "failed (?:the|his|her|their)",
+    "(?:lowest|worst) (?:score|mark|results?)",
+    "bottom of the class",
+    "always late",
+    "late again",
+)
+_SENSITIVE = any_of(*_HEALTH, *_NEEDS, *_HOME, *_FAITH, *_CONDUCT)
+_LESSON = any_of(
+    r"fundrais\w*",
+    "raised",
+    "raising",
+    "charity",
+    "charities",
+    "awareness",
+    "in aid of",
+    r"donat\w+",
+    "sale for",
+    "guide dogs?",
+    r"sponsor\w*",
+    "air ambulance",
+    "appeal",
+    "harvest",
+    "collection for",
+    "hospice",
+    "florence nightingale",
+    "mary seacole",
+    "louis braille",
+    "helen keller",
+    "children's hospital",
+    "teddy",
+    "teddies",
+    "policy",
+    "training",
+    "course",
+    "qualification",
+    "vacancy",
+    "vacancies",
+    "job",
+    "role",
+    "staff",
+    "colleagues",
+    "no (?:nuts|pets)",
+    "(?:assembly|learn(?:t|ed|ing)?|lessons?|talk(?:ed)?|workshop|topic|unit|taught|knows?|"
+    "think\\w*) (?:[\\w']+ ){0,3}?(?:about|on|how|why)",
+    "signed",
+    "sign language",
+    "makaton",
+    "stor(?:y|ies)",
+    "books?",
+    "author",
+    "poems?",
+    "play(?:ed|ing)? hospital",
+    "paralympi\\w+",
+    "football",
+    "referee",
+    "match",
+    "role[- ]play",
+    "science week",
+    "bridge",
+)
+
+
+def sensitive(plain: Plain, known: Known) -> Iterator[Find]:
+    """Yield each word of this kind; not where it is plainly about a lesson, a charity or a job.
+
+    It is sure where a pupil of the register is named in the same sentence.
+    """
+    names = first_names(known.pupils)
+    for start, sentence in sentences(plain.text):
+        if not _LESSON.search(sentence):
+            named = names_somebody(sentence, names)
+            for found in _SENSITIVE.finditer(sentence):
+                yield Find(Kind.SENSITIVE, start + found.start(), start + found.end(), sure=named)
