@@ -15,6 +15,7 @@ from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.check import Fix, FixKind
 from gatekeeper.domain.picture import Box, Picture
 from gatekeeper.domain.post import Format, Post
+from gatekeeper.domain.rewriting import rewritten
 from gatekeeper.errors import NotYet, UsageError
 
 ALT_TEXT = "alt text "
@@ -117,8 +118,8 @@ def _picture(post: Post, original: str, change: Callable[[Picture], Picture]) ->
 
 
 def _reworded(text: str, found: str, instead: str) -> str:
-    changed, times = re.subn(rf"(?<!\w){re.escape(found)}(?!\w)", lambda _: instead.strip(), text)
-    if not found or not times:
+    changed = rewritten(text, found, instead.strip())
+    if changed == text:
         raise no_longer_fits()
     return re.sub(r"(?<=\S) +(?=[ .,;:!?])", "", changed).strip()
 

@@ -1,4 +1,4 @@
-"""Changing words in a text as a fix asks for it, without spoiling the sentence around them."""
+"""Other words in a text, as a fix asks for them, without spoiling the sentence around them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ import re
 def rewritten(text: str, old: str, new: str) -> str:
     """Return the text with every occurrence of `old` as whole words replaced by `new`.
 
-    A possessive after it stays. At the start of a sentence the new words get a capital; where they
-    are empty, the space that would be left over goes too.
+    A possessive after it stays. At the start of a sentence the new words get a capital. Where it
+    stands inside a tag only (`#TeamMayaSilva`), it is taken out of that.
     """
     if not old:
         return text
-    pattern = rf"(?<!\w){re.escape(old)}(?!\w)" if new else rf"[ \t]*(?<!\w){re.escape(old)}(?!\w)"
-    return re.sub(pattern, lambda found: _fitting(text[: found.start()], new), text)
+    whole = rf"[ \t]*(?<!\w){re.escape(old)}(?!\w)"
+    pattern = whole if not new else whole.removeprefix(r"[ \t]*")
+    changed, times = re.subn(pattern, lambda found: _fitting(text[: found.start()], new), text)
+    return changed if times else re.sub(rf"([#@][\w.]*?){re.escape(old)}", r"\1", text)
 
 
 def _fitting(before: str, new: str) -> str:

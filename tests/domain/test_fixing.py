@@ -64,7 +64,7 @@ def test_a_fix_that_names_no_picture_is_done_by_hand() -> None:
 
 def test_words_are_put_in_the_place_of_others_as_they_stand() -> None:
     post = fixed(FixKind.CHANGE_WORDS, "words", "Alfie Penrose", r"a \1 child ")
-    assert post.words == r"Well done, a \1 child! a \1 child and Alfie Penroses won."
+    assert post.words == r"Well done, a \1 child! A \1 child and Alfie Penroses won."
 
 
 def test_an_alternative_text_is_changed_by_its_number() -> None:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gatekeeper.domain.check import Applies
+from gatekeeper.domain.check import Applies, FixKind
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.register import Pupil
+from gatekeeper.domain.rewriting import rewritten
 from gatekeeper.domain.verdict import Verdict, worst
 from gatekeeper.domain.words import Known
 from gatekeeper.evidence.words.names import RollNames
@@ -83,3 +84,14 @@ def test_ten_thousand_characters_hide_no_name(before: str, filler: str) -> None:
     long = filler * (LONGEST // len(filler))
     assert verdict(f"{before} \nMaya Silva\n {long}") is Verdict.BLOCK
     assert verdict(f"{before} {long}\nMaya Silva\n") is Verdict.BLOCK
+
+
+@given(st.sampled_from(["{} won.", "Go {}!", "We thank {}'s team", "\u201c{} sang\u201d"]))
+def test_the_words_that_a_finding_offers_take_the_name_out(sentence: str) -> None:
+    post = looked_at(sentence.format("Maya Silva"))
+    (found,) = [f for f in judge(post, BOOK, Applies.DRAFT) if f.rule == "W01"]
+    (fix,) = [fix for fix in found.fixes if fix.kind is FixKind.CHANGE_WORDS]
+    after = looked_at(rewritten(post.post.words, fix.value, fix.instead or ""))
+
+    assert "pupil" in after.post.words
+    assert not [f for f in judge(after, BOOK, Applies.DRAFT) if f.rule == "W01"]

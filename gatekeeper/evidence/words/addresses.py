@@ -34,6 +34,10 @@ _ADDRESS = re.compile(
     r"\b(?:(?i:flat|apartment|unit)\s\d{1,3}[a-z]?,?\s)?\d{1,4}[A-Za-z]?,?\s"
     rf"(?:[A-Z][\w'-]*\s){{1,3}}(?i:{_STREETS})\b"
 )
+_LIVES = re.compile(
+    r"\b(?i:lives?|living|moved|home|house)\b (?i:is )?(?i:in|on|at|to|near) "
+    rf"(?:[A-Z][\w'-]*\s){{1,3}}(?i:{_STREETS})\b"
+)
 _HOME = re.compile(
     r"\b(?:home|house|flat|lives?|living|family|families|neighbours?|deliver\w*|address|moved|"
     r"visit|door)\b",
@@ -68,10 +72,12 @@ def postcodes(plain: Plain, known: Known) -> Iterator[Find]:
 
 
 def house_addresses(plain: Plain, known: Known) -> Iterator[Find]:
-    """Yield house numbers with a street; sure where somebody's home is spoken of."""
+    """Yield house numbers with a street, sure where a home is spoken of; and streets of homes."""
     lists = known.lists
     own = tuple(squash(one) for one in (*lists.addresses, *lists.curriculum))
     home = bool(_HOME.search(plain.text))
     for found in _ADDRESS.finditer(plain.text):
         if not any(squash(found.group()) in address for address in own):
             yield Find(Kind.ADDRESS, found.start(), found.end(), home)
+    for found in _LIVES.finditer(plain.text):
+        yield Find(Kind.ADDRESS, found.start(), found.end(), sure=False)

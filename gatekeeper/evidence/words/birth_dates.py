@@ -32,6 +32,11 @@ _PERHAPS = re.compile(
     rf"|\b\d{{1,2}}(?: years old)?(?: today)? on ){_DATE}(?!\d)",
     re.IGNORECASE,
 )
+_BIRTHDAY = re.compile(
+    r"\bbirthday (?:is|was|falls|on|:)[^.!?\n\d]{0,20}?"
+    rf"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})\b(?! \d{{4}})",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(\d{4})|(\d{2})$")
 LONG_AGO, PERHAPS_A_CHILD = 1930, 2005
 
@@ -45,6 +50,9 @@ def birth_dates(plain: Plain, _: Known) -> Iterator[Find]:
     for found in _PERHAPS.finditer(plain.text):
         if _year(found.group()) >= LONG_AGO:
             yield Find(Kind.BIRTH_DATE, found.start(), found.end(), sure=False)
+
+    for found in _BIRTHDAY.finditer(plain.text):
+        yield Find(Kind.BIRTH_DATE, found.start(), found.end(), sure=False)
 
 
 def _year(text: str) -> int:

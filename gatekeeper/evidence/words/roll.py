@@ -11,6 +11,8 @@ from gatekeeper.domain.spelling import squash
 from gatekeeper.evidence.words.nicknames import NICKNAMES
 from gatekeeper.evidence.words.ordinary import ORDINARY
 
+HALF_A_SURNAME = 3
+"""Letters from which one half of a double surname stands for the whole."""
 MISSPELT_FROM = 6
 """Letters from which a word that is one slip away from a first name may be that name."""
 
@@ -43,6 +45,7 @@ def index(pupils: Iterable[Pupil]) -> Roll:
     """Index the pupils by every name they are looked for; the order of pupils does not matter."""
     full: defaultdict[str, set[FullName]] = defaultdict(set)
     first: defaultdict[str, set[str]] = defaultdict(set)
+    halved: list[tuple[str, FullName]] = []
     surnames: dict[str, str] = {}
     by_surname: defaultdict[str, set[str]] = defaultdict(set)
     by_letter: defaultdict[str, set[str]] = defaultdict(set)
@@ -53,14 +56,19 @@ def index(pupils: Iterable[Pupil]) -> Roll:
         by_surname[surname].add(pupil.id)
         given_names[pupil.id] = _given(pupil) | _short(pupil)
         for given in given_names[pupil.id]:
-            if surname:
-                full[given + surname].add(FullName(pupil.id))
-                full[surname + given].add(FullName(pupil.id, len(surname)))
+            for name, way in _ways(pupil.id, given, surname):
+                full[name].add(way)
+            for half in _halves(pupil):
+                halved.extend(_ways(pupil.id, given, half))
         for name in _alone(pupil) | {short for short in _short(pupil) if short not in ORDINARY}:
             first[name].add(pupil.id)
         for name in _given(pupil):
             if len(name) >= MISSPELT_FROM:
                 by_letter[name[0]].add(name)
+    whole = frozenset(full)
+    for name, way in halved:
+        if name not in whole:
+            full[name].add(way)
     return Roll(
         {name: tuple(sorted(ways, key=_order)) for name, ways in full.items()},
         _sorted(first),
@@ -71,6 +79,24 @@ def index(pupils: Iterable[Pupil]) -> Roll:
         tuple(sorted({len(name) for name in full})),
         tuple(sorted({len(name) for name in first})),
     )
+
+
+def _ways(pupil: str, given: str, surname: str) -> tuple[tuple[str, FullName], ...]:
+    """Return a full name both ways round, squashed; none without a surname."""
+    if not surname:
+        return ()
+    turned = FullName(pupil, len(surname))
+    return (given + surname, FullName(pupil)), (surname + given, turned)
+
+
+def _halves(pupil: Pupil) -> frozenset[str]:
+    """Return each half of a double surname (`Hartley-Moss`) that is long enough.
+
+    Beside the first name it stands for the whole, unless somebody else has that very name.
+    """
+    halves = [squash(half) for half in pupil.surname.split("-")]
+    long_enough = (half for half in halves if len(half) >= HALF_A_SURNAME)
+    return frozenset(long_enough) if len(halves) > 1 else frozenset()
 
 
 def _sorted(sets: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:

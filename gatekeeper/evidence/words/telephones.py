@@ -17,7 +17,8 @@ from gatekeeper.evidence.words.plain import Find, Plain
 _RUN = re.compile(r"(?<![\d.])(?<!\d-)(?:\+\s?44|0044|\(?0)(?:[ ().\-/]{0,3}\d){8,11}(?!\d)")
 _NATIONAL = re.compile(r"0[1235678]\d{8,9}")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}")
-_ABROAD = re.compile(r"\+\d")
+_LETTER_FOR_NOUGHT = re.compile(r"(?<=[\dOo])[Oo](?=[\dOo ])|(?<![^\W_])[Oo](?=[17]\d)")
+_ABROAD = re.compile(r"\+ ?(?!44)\d")
 _DIGITS = {
     "oh": "0",
     "o": "0",
@@ -57,7 +58,7 @@ def national(number: str) -> str:
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
-    for found in _RUN.finditer(text):
+    for found in _RUN.finditer(_LETTER_FOR_NOUGHT.sub("0", text)):
         number = national(found.group())
         if _NATIONAL.fullmatch(number) and not _is_something_else(found.group()):
             yield found.start(), found.end(), number

@@ -336,6 +336,11 @@ def test_a_short_form_beside_the_surname_is_a_full_name(text: str) -> None:
     assert found(text, TOM)[0][2] is Sureness.FULL
 
 
+@pytest.mark.parametrize("text", ["Olu Adeyemi", "Oluwaseun Clarke", "Clarke, Olu"])
+def test_half_of_a_double_surname_stands_for_the_whole(text: str) -> None:
+    assert found(text) == full(OLU, text)
+
+
 def test_a_short_form_alone_is_a_question() -> None:
     assert found("Well done Tommy!", TOM) == first(TOM, "Tommy")
 
@@ -397,6 +402,9 @@ def test_two_slips_small_letters_a_short_name_or_another_initial_are_nobody(text
     [
         ("\u041c\u0430y\u0430 Silva", MAYA),
         ("M4ya Silva", MAYA),
+        ("\U0001f17caya \U0001f142ilva", MAYA),
+        ("\U0001f1f2aya Silva", MAYA),
+        ("\u1d0d\u1d00\u028f\u1d00 Silva", MAYA),
         ("M@ya Silva", MAYA),
         ("\u039caya \u0405ilva", MAYA),
         ("0lu Adeyemi-Clarke", OLU),

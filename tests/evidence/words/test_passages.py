@@ -57,6 +57,8 @@ def sure(text: str) -> list[bool]:
         "oh seven seven double oh, nine hundred, two one nine",
         "zero one six three two nine six zero eight seven seven",
         "+33 1 42 68 53 00",
+        "O7700 9OO461",
+        "+44 (0)7700 900461",
     ],
 )
 def test_a_telephone_number_is_found_however_it_is_written(number: str) -> None:
@@ -73,6 +75,7 @@ def test_a_telephone_number_is_found_however_it_is_written(number: str) -> None:
         "07 11 13 17 19",
         "ISBN 978-0-14-132480-0",
         "on 01.02.2027 09",
+        "+44 20 is how it begins",
         "thirty-eight thousand, two hundred and six",
         "05 is five",
     ],
@@ -106,6 +109,7 @@ def test_the_school_s_own_address_is_none() -> None:
         ("the family at 14 Larch Close", "14 Larch Close", True),
         ("my home, Flat 3, 27 Orchard Rise", "Flat 3, 27 Orchard Rise", True),
         ("see 14 Larch Close", "14 Larch Close", False),
+        ("she lives in Larch Close", "lives in Larch Close", False),
     ],
 )
 def test_a_postcode_is_a_question_and_a_home_is_none(
@@ -131,6 +135,7 @@ def test_what_is_listed_or_no_address_is_not_found(text: str) -> None:
         ("date of birth: 3rd March 2018", True),
         ("born 14 November 1948", False),
         ("10 years old on 17.6.27", False),
+        ("six; her birthday is on 3rd March", False),
     ],
 )
 def test_a_date_of_birth_is_found(text: str, *, certain: bool) -> None:
