@@ -31,9 +31,11 @@ from gatekeeper.desk.draft_file import parse as parse_draft
 from gatekeeper.desk.fetch import Fetched, challenge, fetch
 from gatekeeper.desk.find_person import open_keys
 from gatekeeper.desk.find_post import find_post
+from gatekeeper.desk.gather import gather, gather_text
 from gatekeeper.desk.open_school import begin
 from gatekeeper.desk.publish import prove_comments, say_published
 from gatekeeper.desk.release import Released, Wanted, release
+from gatekeeper.desk.renditions import make_renditions
 from gatekeeper.desk.sign_off import approve, open_request
 from gatekeeper.desk.submit import submit
 from gatekeeper.desk.verify_ledger import verify
@@ -91,6 +93,7 @@ def demo(
             oakfield.open(code)
             if serve:
                 return serve_oakfield(oakfield, port)
+            _look_at(console, oakfield, _drafts())
             walked = [_walk(console, oakfield, folder) for folder in _drafts()]
             _go_all_the_way(console, oakfield, GOOD)
             _wait_for_the_trip(console, oakfield, clock)
@@ -121,16 +124,30 @@ def _drafts() -> list[Path]:
     return sorted(path.parent for path in drafts.glob("*/post.toml"))
 
 
-def _walk(console: Console, oakfield: Oakfield, folder: Path) -> Walked:
+def _look_at(console: Console, oakfield: Oakfield, folders: list[Path]) -> None:
+    """Take all drafts in: the faces of all, then the text in all, since the two take turns."""
+    app = oakfield.app
+    _say(console, f"{len(folders)} drafts are taken in, and their pictures looked at ...")
+    for folder in folders:
+        _take_in(oakfield, folder)
+    for folder in folders:
+        gather_text(app.records, app.examiners, folder.name)
+
+
+def _take_in(oakfield: Oakfield, folder: Path) -> None:
     draft = parse_draft((folder / "post.toml").read_text(encoding="utf-8"))
     files = {item.file: (folder / item.file).read_bytes() for item in draft.pictures}
-    author = oakfield.actors["teacher"]
     app = oakfield.app
     with app.records.begin() as uow:
-        write_draft(uow, author, WriteDraft(folder.name, draft, files))
+        write_draft(uow, oakfield.actors["teacher"], WriteDraft(folder.name, draft, files))
+    gather(app.records, app.examiners, folder.name)
+    _answer(oakfield, folder)
+    make_renditions(app.records, app.examiners, folder.name)
+
+
+def _walk(console: Console, oakfield: Oakfield, folder: Path) -> Walked:
+    app, author = oakfield.app, oakfield.actors["teacher"]
     decision = check_post(app.records, app.school, app.examiners, author, folder.name)
-    if _answer(oakfield, folder):
-        decision = check_post(app.records, app.school, app.examiners, author, folder.name)
     expected = tomllib.loads((folder / "expect.toml").read_text(encoding="utf-8"))
     walked = Walked(
         folder.name,
@@ -142,7 +159,7 @@ def _walk(console: Console, oakfield: Oakfield, folder: Path) -> Walked:
     return walked
 
 
-def _answer(oakfield: Oakfield, folder: Path) -> bool:
+def _answer(oakfield: Oakfield, folder: Path) -> None:
     """Hand in `answers.toml` for the teacher, then each `answers_by_<person>.toml`."""
     paths = sorted(folder.glob("answers*.toml"))
     for path in paths:
@@ -152,7 +169,6 @@ def _answer(oakfield: Oakfield, folder: Path) -> bool:
             version = find_post(uow, folder.name)
             given = [given_by(uow, version, item) for item in items]
             answer(uow, oakfield.actors[who], version.id, given, How.SINGLY)
-    return bool(paths)
 
 
 def _show(console: Console, walked: Walked) -> None:
