@@ -176,5 +176,6 @@ def _version(post: Labelled) -> Version:
         tuple(ChannelName(channel) for channel in post.channels),
         pictures,
         comments_off=True,
+        location_tag=post.location_tag,
     )
     return Version(post.id, 1, post.id, made, "teacher", post.written_at)

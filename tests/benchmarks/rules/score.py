@@ -32,7 +32,7 @@ CHECKS_OF: Mapping[str, frozenset[str]] = {
     "link": frozenset({"link_not_on_the_list"}),
     "commitment": frozenset({"commitment_in_words"}),
     "important": frozenset({"nowhere_else"}),
-    "credit": frozenset({"outside_picture_without_credit"}),
+    "credit": frozenset({"credit_missing"}),
     "format": frozenset({"format_not_allowed"}),
 }
 """The checks that are for a family of labels; a check that is not there counts for none."""
