@@ -79,6 +79,11 @@ _FAR = (
     "roads?",
     "corner",
     "velodrome",
+    "panto(?:mime)?",
+    "circus",
+    "carnival(?: parade)?",
+    "tower of london",
+    "gorge",
     "parliament",
 )
 _NO_PLACE = (
@@ -89,26 +94,31 @@ _NO_PLACE = (
     r"Thursday|Friday|Saturday|Sunday|I|INSET|SATs|Forest|Lego|Makaton|French|Spanish|German|Latin|"
     r"British|Roman|Viking|Tudor|Victorian)\b"
 )
-_PROPER = rf"(?-i:(?!{_NO_PLACE})[A-Z])[\w'-]+"
+PROPER = rf"(?-i:(?!{_NO_PLACE})[A-Z])[\w'-]+"
 _FAR_PLACE = any_of(
-    r"(?:to|at|in|into|from|round|around|through|near|on|by|outside|inside|via|visit\w*"
+    r"(?:to|at|in|into|from|round|around|through|near|on|by|outside|inside|via|up|down|along|past|visit\w*"
     r"|exploring) "
     rf"(?:[\w'-]+ ){{0,4}}?(?:{'|'.join(_FAR)})",
-    rf"{_PROPER} (?:{'|'.join(_FAR)})",
+    rf"{PROPER} (?:{PROPER} )?(?:Centre|{'|'.join(_FAR)})",
     r"away (?:at|to|on|against|match|game|fixture|this|next)",
     r"(?<=s )away",
 )
 _PLACE = re.compile(
-    rf"(?<!\w)(?:to|at|in|visit(?:s|ing)?|round|around|for) (?:the )?{_PROPER}"
+    rf"(?<!\w)(?:(?<!thank you )(?<!thanks )to|at|in|visit(?:s|ing)?|round|around|for|up) "
+    rf"(?:the )?{PROPER}"
     r"|(?<!\w)(?:residential|(?:school )?trip|outing|swimming lessons?|parkrun|cross[- ]country|"
     r"swimming gala|tournament)(?!\w)",
     re.IGNORECASE,
 )
 _OURS = any_of(
+    r"(?:visitors?|visit|officers?|people|friends|staff|volunteers?) from (?:[\w'-]+ ?){1,4}",
     r"(?:our|the school|school|the) (?:school )?(?:field|hall|playground|garden|gates?|library|"
     "kitchen|car park|pond|stage|reception|office|classrooms?|site|grounds|orchard|forest school|"
-    "pool|farm|allotment|museum|gallery|stalls?|pta|staff ?room|foyer|gym|canteen|dining hall|"
-    "quad|courtyard|woods?|woodland)",
+    "allotment|staff ?room|foyer|gym|canteen|dining hall|quad|courtyard)",
+    r"(?:our|school|class|mini|pop-up) (?:[\w'-]+ ){0,2}?"
+    r"(?:pool|farm|museum|gallery|stalls?|pta|shop|"
+    "woods?|woodland|theatre|zoo|market|cinema|beach)",
+    "(?:at|in|to) our school",
     "(?:in|at|on|into|to|after|before|during|back (?:in|at|to)|round) "
     "(?:school|assembly|class|the classroom|their classrooms?|your classroom|class time|here)",
     "(?:at|to|round) oakfield(?! (?:park|road|farm|station|church|library))",

@@ -74,7 +74,8 @@ _OPINION = any_of(
     "(?:that|the|it|we|this)",
     "if you ask me",
     "personally,? i",
-    "(?:government|council|ofsted|mps?|prime minister|ministers?|labour|tories|tory|conservatives|"
+    "(?:government|(?<!school )(?<!eco )council|ofsted|mps?|prime minister|ministers?|labour|"
+    r"tories|tory|conservatives|"
     r"greens|reform|lib dems|politicians) (?:[\w']+ ){0,3}?(?:hasn't|haven't|should|must|"
     "(?:are|is) "
     "(?:wrong|failing|ruining|clueless|useless|a joke)|don't care|doesn't care|needs? to|clueless|"

@@ -10,19 +10,17 @@ import re
 from collections.abc import Iterator
 
 from gatekeeper.domain.words import Kind, Known
-from gatekeeper.evidence.words.off_site import at_school, away_from_school, far, off_site
+from gatekeeper.evidence.words.off_site import PROPER, at_school, away_from_school, far, off_site
 from gatekeeper.evidence.words.plain import Find, Plain
 from gatekeeper.evidence.words.turns import any_of, first_names, names_somebody, sentences
 
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
-_WHEN = any_of(
-    "today",
-    "tonight",
+_LATER = (
     "tomorrow",
     "later",
     "soon",
-    "this (?:morning|afternoon|evening|week|weekend|term)",
+    "this (?:week|weekend|term)",
     "at the weekend",
     f"{_DAY}s?(?:'s)?",
     "next (?:week|month|term|half[ -]term|year)",
@@ -30,8 +28,10 @@ _WHEN = any_of(
     r"\d{1,2}(?:st|nd|rd|th)",
     rf"\d{{1,2}} {_MONTH}",
     rf"{_MONTH} \d{{1,2}}",
-    "after (?:lunch|school|half[ -]term|easter|christmas)",
+    "after (?:half[ -]term|easter|christmas)",
 )
+_ON_A_DAY_TO_COME = any_of(*_LATER)
+_WHEN = any_of(*_LATER, "today", "tonight", "this (?:morning|afternoon|evening)", "after school")
 _SOMEBODY = any_of(
     "we",
     "we're",
@@ -62,37 +62,60 @@ _SOMEBODY = any_of(
     "girls",
     "boys",
     "bikeability",
+    "football",
+    "netball",
+    "rugby",
+    "cricket",
+    "hockey",
+    "swimming",
+    "gymnastics",
+    "athletics",
     "walking bus",
 )
-_HERE_AND_NOW = any_of(
-    "(?:just|have|has|'ve|'s|safely|finally) (?:arrived|landed|reached|checked in|set off)",
+_THEY = (
+    r"(?:we|they|everyone|everybody|all|children|pupils|choir|team|squad|class|nursery|reception|"
+    r"y(?:ear)? ?\d\w*)"
+)
+_SURELY_AWAY = any_of(
+    rf"(?:hello|greetings|postcards?|live|checking in|checked in) (?:from|at):? (?:the )?{PROPER}",
+    "on our way(?: (?:to|back|home))?",
+    f"{_THEY}(?: are|'re) (?:now |currently |all ){{0,3}}on (?:our|their) way",
+    f"{_THEY}(?: have|'ve| has)? (?:all |just |safely |finally ){{0,3}}(?:arrived|landed|set off)",
+    "(?:has|have|'ve) (?:just )?left school",
+    rf"(?:having|spending) (?:a|an|the) (?:\w+ ){{1,4}}(?:at|in) (?:the )?{PROPER}",
+    "stuck in traffic",
+    "arrived safe(?:ly)?(?: and sound)?",
+    "tents? (?:are )?up",
+    "lights out by",
+)
+_AWAY_AT_A_PLACE = any_of(
+    "(?:just|have|has|'ve|safely|finally) (?:arrived|landed|reached|checked in|set off)",
     "just got (?:to|here)",
-    "arrived (?:safely|safe and sound)",
     "live (?:from|at)",
-    "on (?:our|their|its) way(?: (?:to|back|home))?",
     "checking in(?: at)?",
     "checked in at",
     "(?:lunch|comfort|ice cream|picnic|toilet|snack) stop",
-    "tents? (?:are )?up",
     "(?:day|night) (?:one|two|three|four|five|[1-5]) (?:of|at|on|in)",
-    "lights out by",
     "made it to",
     "here (?:we|they) are (?:at|in|on)",
-    "greetings from",
-    "hello from",
-    "postcard from",
     "wish you were here",
     "off (?:we|they) go",
     "all aboard",
-    "(?:has|have|'ve) (?:just )?left (?:school|for)",
+    "(?:has|have|'ve) (?:just )?left for",
     "setting off",
+    "we're off",
+    "heading (?:to|for) the",
+    "bon voyage",
+    r"have a (?:\w+ )?(?:time|week|day|trip)",
+    "half[ -]?way (?:up|round|there|to)",
 )
 _PRESENT = any_of(
     "currently",
     "right now",
     "as we speak",
     "at (?:this|the) moment",
-    "(?:we're|we are|they're|they are) (?:at|in|on) the",
+    "(?:is|are|we're|they're) (?:all |now |both )?(?:at|in|on) (?:the|a)",
+    "(?:heading|travelling|en route) (?:to|for)",
     "(?:we're|we are|are|is) (?:all )?(?:having|enjoying|exploring|spending|visiting|discovering"
     "|staying|camping|out|off|busy|here)",
     "(?:very )?quiet (?:today|in school|without)",
@@ -225,8 +248,8 @@ def whereabouts(plain: Plain, known: Known) -> Iterator[Find]:
 def _kind(sentence: str, after: str, *, ours: bool) -> Kind | None:
     away = away_from_school(sentence)
     here = at_school(sentence)
-    if _HERE_AND_NOW.search(away) and (not here or far(away)):
-        return Kind.THERE_NOW if ours or off_site(away) else None
+    if _now(away) and (not here or far(away)):
+        return Kind.THERE_NOW
     if not ours or (here and not far(away)):
         return None
     if off_site(away):
@@ -234,12 +257,17 @@ def _kind(sentence: str, after: str, *, ours: bool) -> Kind | None:
     return Kind.THERE_SOON if far(after) and not here and _ahead(sentence) else None
 
 
+def _now(away: str) -> bool:
+    there = _AWAY_AT_A_PLACE.search(away) is not None and off_site(away)
+    return there or _SURELY_AWAY.search(away) is not None
+
+
 def _when(sentence: str, away: str) -> Kind | None:
     if _REGULAR.search(sentence) and not _BEHIND.search(sentence):
         return Kind.THERE_REGULARLY
     if _behind(sentence):
         return None
-    if _PRESENT.search(away):
+    if _PRESENT.search(away) and not _ON_A_DAY_TO_COME.search(sentence):
         return Kind.THERE_NOW
     if _ahead(sentence):
         return Kind.THERE_SOON
@@ -247,8 +275,8 @@ def _when(sentence: str, away: str) -> Kind | None:
 
 
 def _ahead(sentence: str) -> bool:
-    told = _WHEN.search(sentence) and _AHEAD.search(sentence)
-    return told is not None and not _behind(sentence)
+    told = _AHEAD.search(sentence) is not None or far(away_from_school(sentence))
+    return told and _WHEN.search(sentence) is not None and not _behind(sentence)
 
 
 def _behind(sentence: str) -> bool:
