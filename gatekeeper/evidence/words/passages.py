@@ -17,6 +17,7 @@ from gatekeeper.evidence.words.messages import private_messages
 from gatekeeper.evidence.words.missing_child import missing_children
 from gatekeeper.evidence.words.numbers import car_plates, nhs_numbers, upns
 from gatekeeper.evidence.words.plain import Find, Finder, Plain, plainly
+from gatekeeper.evidence.words.posting import posting
 from gatekeeper.evidence.words.promises import commitments, views
 from gatekeeper.evidence.words.sensitive import sensitive
 from gatekeeper.evidence.words.telephones import telephones
@@ -37,6 +38,7 @@ FINDERS: tuple[Finder, ...] = (
     named_adults,
     relatives,
     private_details,
+    posting,
     whereabouts,
     sensitive,
     missing_children,

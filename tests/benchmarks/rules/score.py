@@ -21,7 +21,7 @@ CHECKS_OF: Mapping[str, frozenset[str]] = {
     "whereabouts_now": frozenset({"whereabouts_in_words", "trip_not_declared", "trip_not_over"}),
     "whereabouts_future": frozenset({"whereabouts_in_words", "trip_not_over"}),
     "whereabouts_pattern": frozenset({"whereabouts_in_words", "same_place_again"}),
-    "location_tag": frozenset({"location_tagged"}),
+    "location_tag": frozenset({"location_tagged", "posting_told_in_words"}),
     "absence": frozenset({"child_left_out"}),
     "sensitive": frozenset({"sensitive_in_words"}),
     "hurtful": frozenset({"hurtful_words"}),
@@ -32,8 +32,8 @@ CHECKS_OF: Mapping[str, frozenset[str]] = {
     "link": frozenset({"link_not_on_the_list"}),
     "commitment": frozenset({"commitment_in_words"}),
     "important": frozenset({"nowhere_else"}),
-    "credit": frozenset({"credit_missing"}),
-    "format": frozenset({"format_not_allowed"}),
+    "credit": frozenset({"credit_missing", "posting_told_in_words"}),
+    "format": frozenset({"format_not_allowed", "posting_told_in_words"}),
 }
 """The checks that are for a family of labels; a check that is not there counts for none."""
 

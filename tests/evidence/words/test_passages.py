@@ -270,6 +270,32 @@ def test_people_of_no_register_are_not_found(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Sand! \U0001f4cd Sandy Bay", Kind.PINNED_PLACE),
+        ("///apple.banana.cherry", Kind.PINNED_PLACE),
+        ("51.2500, 1.5300", Kind.PINNED_PLACE),
+        ("grid ref TR 123 456", Kind.PINNED_PLACE),
+        ("See our stories for more", Kind.OTHER_FORMAT),
+        ("We are live at noon", Kind.OTHER_FORMAT),
+        ("#repost of the fair", Kind.OTHER_FORMAT),
+        ("I found this on Pinterest", Kind.BORROWED_PICTURE),
+        ("a photo a parent took", Kind.BORROWED_PICTURE),
+    ],
+)
+def test_what_words_tell_of_the_post_itself_is_asked_about(text: str, kind: Kind) -> None:
+    assert [found_kind for found_kind, _ in found(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["live electricity", "we love our story time", "a film reel", "3.5, 2.5", "we drew a picture"],
+)
+def test_lessons_about_stories_and_pictures_are_not(text: str) -> None:
+    assert found(text) == []
+
+
 def test_every_text_is_read_and_named() -> None:
     texts = {"words": "nothing", "alt text 1": "Ring 07700 900461"}
     (passage,) = READER.read(texts, KNOWN)
