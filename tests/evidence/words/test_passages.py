@@ -278,7 +278,7 @@ def test_people_of_no_register_are_not_found(text: str) -> None:
         ("51.2500, 1.5300", Kind.PINNED_PLACE),
         ("grid ref TR 123 456", Kind.PINNED_PLACE),
         ("See our stories for more", Kind.OTHER_FORMAT),
-        ("We are live at noon", Kind.OTHER_FORMAT),
+        ("Swipe up for more", Kind.OTHER_FORMAT),
         ("#repost of the fair", Kind.OTHER_FORMAT),
         ("I found this on Pinterest", Kind.BORROWED_PICTURE),
         ("a photo a parent took", Kind.BORROWED_PICTURE),
