@@ -54,6 +54,10 @@ _DEED = any_of(
     "(?:don't|do not|never) (?:use|trust|buy from|book)",
     "refus(?:es|ed) to (?:pay|help|fix|stop|answer)",
     "ruined",
+    "short-?changed",
+    "(?:was|were|is|are) (?:so |very |really )?rude",
+    r"left (?:our|the|us|\w+) (?:\w+ )?(?:stranded|waiting|in tears)",
+    "left (?:a|such a|behind a) (?:dangerous )?mess",
     "poisoned",
     "unsafe",
 )

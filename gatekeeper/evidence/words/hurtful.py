@@ -73,6 +73,8 @@ _MILD = any_of(
     "embarrassment",
     "flops?",
     "get a life",
+    "needs? to grow up",
+    "load of rubbish",
     "shut up",
     "(?:so|too|very|really|big|little|the) fat",
     "fatt(?:y|ies)",

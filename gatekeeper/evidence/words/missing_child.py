@@ -16,14 +16,14 @@ _LEFT_OUT = any_of(
     r"(?:[\w',%-]+ ){0,10}?(?:except(?: for)?|apart from|bar|other than|minus)",
     rf"every(?:one|body) but {_FEW}",
     rf"all but {_FEW}",
-    rf"only (?:one|two|three|1|2|3) {_CHILD}",
+    rf"(?:only|just) (?:one|two|three|1|2|3) (?:{_CHILD}|famil(?:y|ies))",
     r"(?P<came>1\d|2\d|3[01]) (?:out )?of (?:our |the |all )?(?!(?P=came))(?:1\d|2\d|3[01])",
     "a certain (?:someone|somebody|child|boy|girl|pupil)",
     r"gap in (?:the|our) (?:[\w-]+ ){1,4}where",
     f"those {_FEW} who",
     f"the {_FEW} (?:{_CHILD} )?who (?:stayed|{_NOT}|missed|forgot)",
     f"(?:one|two|three) (?:of (?:us|our \\w+|them|the class) |{_CHILD} )(?:who )?(?:{_NOT}|missed|"
-    "stayed|refused|forgot|(?:is|are|was|were) (?:not|missing|away|absent))",
+    "stayed|refused|forgot|(?:is|are|was|were) (?:not|missing|away|absent|too|ill|poorly|off))",
     "(?:chose|decided|had) to (?:sit (?:it )?out|stay (?:behind|in school|at home))",
     "(?:we're|we are|weren't|isn't|aren't) (?:not )?allowed to (?:show|be (?:shown|in))",
     f"{_NOT[:-1]}|cannot) be (?:shown|in the (?:photo|picture))",
@@ -32,7 +32,8 @@ _LEFT_OUT = any_of(
     "you know who you are",
 )
 _ONLY = any_of(
-    rf"our (?:only|one|single|first ever|new) (?:[\w-]+ )?{_CHILD}",
+    rf"our (?:only|one|single|first ever) (?:[\w-]+ )?{_CHILD}",
+    r"our new (?:[\w-]+ )?(?:child|pupil|boy|girl)",
     r"the (?:one|boy|girl|child) (?:with|in|who has) (?:the|a|an) \w+",
     f"the (?:only|two|three|four) {_CHILD} (?:in|of|from|on) (?:year|reception|the|our|\\w+ class)",
     f"the only (?:[\\w-]+ )?{_CHILD}",
@@ -44,7 +45,7 @@ _HARMLESS = any_of(
     "miss",
     "ms",
     "teachers?",
-    "homework",
+    "the (?:ducks?|chickens?|cats?|dogs?|animals?|sun|wind)",
     r"(?:one|two|three|1|2|3) (?:jumper|hat|glove|ball|book|egg|cake|seed|plant|sunflower|answer|"
     "question|point|goal|place|minute|day|week|raffle|ticket|space|chick|duckling)s?",
     "closed",

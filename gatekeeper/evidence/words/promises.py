@@ -9,6 +9,7 @@ from gatekeeper.evidence.words.plain import Find, Plain
 from gatekeeper.evidence.words.turns import any_of, sentences
 
 _WE = "(?:we|the school|our school|oakfield|the governors)"
+_SUM = r"£\d+(?:[.,]\d+)?"
 _PROMISE = any_of(
     "guarantee(?:d|s)?",
     "the school (?:promises|pledges|commits)",
@@ -19,6 +20,7 @@ _PROMISE = any_of(
     r"free \w+ for (?:all|every)",
     "on us",
     "free of charge",
+    f"(?:grants?|bursar(?:y|ies)|vouchers?) of {_SUM}",
     f"{_WE} (?:have|has) (?:decided|agreed) (?:to|that)",
     r"every (?:child|pupil|family) will (?:get|have|receive|be given) (?:an? )?(?:free|new|ipad|"
     "laptop|tablet|place)",
@@ -26,7 +28,6 @@ _PROMISE = any_of(
     r"from (?:september|january|easter|next (?:term|year)),? (?:we will|we'll|we are|all|every)",
     r"\d+ ?% (?:off|discount)",
 )
-_SUM = r"£\d+(?:[.,]\d+)?"
 _PRICE = any_of(
     rf"(?:from|just|only|now|costs?|to|at|for) {_SUM}",
     rf"{_SUM} (?:a|an|per|each) \w+",
@@ -82,6 +83,10 @@ _OPINION = any_of(
     "failing|ruining|lets? (?:us|our))",
     "only one candidate",
     "brexit",
+    "(?:is|are) (?:a|an absolute|such a) (?:joke|disgrace|shambles)",
+    "we (?:stand|march) (?:with|for|against)",
+    "say no to",
+    "(?:sign|back) (?:the|our|this) petition",
 )
 _VOTE = any_of("vote (?:for|against)", "vote (?:labour|tory|conservative|green|reform|lib dem)")
 _BALLOT = any_of(
