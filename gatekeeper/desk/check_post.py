@@ -52,8 +52,7 @@ def judge(
     What is returned has the suggested names, what is kept has not (`kept_decision`).
     """
     decision = judged(uow, school, examiners, version)
-    near = reach(uow, examiners, version.post, uow.answers.of(version.id))
-    stored = kept(decision, marks(uow, near.suggested))
+    stored = as_kept(uow, examiners, version, decision)
     uow.decisions.put(stored)
     uow.ledger.append(
         "post.judged",
@@ -67,6 +66,14 @@ def judge(
         },
     )
     return decision
+
+
+def as_kept(
+    uow: UnitOfWork, examiners: Examiners, version: Version, decision: Decision
+) -> Decision:
+    """Return a judgement of now as it would be kept: by this, and no other, two are compared."""
+    near = reach(uow, examiners, version.post, uow.answers.of(version.id))
+    return kept(decision, marks(uow, near.suggested))
 
 
 def judged(uow: UnitOfWork, school: School, examiners: Examiners, version: Version) -> Decision:

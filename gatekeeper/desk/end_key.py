@@ -44,8 +44,12 @@ def stays_open(uow: UnitOfWork, leaving: str) -> None:
 
 
 def close(uow: UnitOfWork, actor_id: str, key: PublicKey) -> PublicKey:
-    """Write down that a key ends now."""
+    """Write down that a key ends now, and with it every session of its holder."""
     ended = replace(key, ended_at=uow.now)
     uow.keys.put(ended, seen=uow.keys.version(key.id))
+    for session in uow.sessions.all():
+        if session.person == key.holder and session.ended_at is None:
+            over = replace(session, ended_at=uow.now)
+            uow.sessions.put(over, seen=uow.sessions.version(session.id))
     uow.ledger.append("key.ended", actor=actor_id, subject=key.id)
     return ended

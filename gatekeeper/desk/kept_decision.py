@@ -2,8 +2,9 @@
 
 A suggestion lies under a key of its own and goes when matching is disabled or somebody withdraws;
 the decision lies under the post's and stays. So a kept question holds, in place of the names, a
-salted digest of the first one. It proves later that a name is still the one that was shown, and
-means nothing once the suggestion is destroyed.
+salted digest of the first one and blanks for the others, so that every fix keeps its number, and
+an alarm does not say whom a face resembles. The digest proves later that a name is still the one
+that was shown, and means nothing once the suggestion is destroyed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from gatekeeper.domain.naming import MATCHING
 from gatekeeper.domain.suggestion import Suggested
 from gatekeeper.ports import UnitOfWork
 
+ALARM = "named_otherwise_than_seen"
+"""The check whose sentence names a child whom a face resembles."""
+WITHOUT_NAME = "A face in a picture looks like somebody else than was said."
 Marks = Mapping[str, str]
 """The salted digest of the first name, by sighting."""
 
@@ -46,9 +50,11 @@ def shown_marks(decision: Decision) -> Marks:
 def _kept(finding: Finding, marked: Marks) -> Finding:
     names = [fix for fix in finding.fixes if _name(fix)]
     mark = [Fix(fix.kind, fix.target, marked[fix.target]) for fix in names[:1]]
+    blanks = [Fix(fix.kind, fix.target) for fix in names[1:]]
     rest = (fix for fix in finding.fixes if fix not in names)
     reasons = tuple(reason for reason in finding.reasons if not reason.startswith(MATCHING))
-    return replace(finding, fixes=(*mark, *rest), reasons=reasons)
+    sentence = WITHOUT_NAME if finding.check == ALARM else finding.sentence
+    return replace(finding, sentence=sentence, fixes=(*mark, *blanks, *rest), reasons=reasons)
 
 
 def _name(fix: Fix) -> bool:

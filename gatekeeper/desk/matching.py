@@ -53,14 +53,13 @@ class Matching:
         rolls: Iterable[RollCall],
     ) -> dict[str, Box]:
         """Return the faces of one picture that may be measured: the sightings' ids and boxes."""
-        not_here = (roll.not_here | roll.absent for roll in rolls)
         picture = InPicture(
             groups=post.groups,
             pupils=self.pupils,
             consenting=self.consenting,
             sightings=sightings,
             answers=answers,
-            not_here=frozenset[str]().union(*not_here),
+            not_here=_not_here(rolls),
         )
         allowed = measurable(self.lock.scope, picture)
         return {
@@ -107,6 +106,20 @@ def in_the_cut(post: Post, original: str, sightings: Iterable[Sighting]) -> tupl
         for s in sightings
         if s.original == original and not all(r.cuts_away(s.face.box) for r in recipes)
     )
+
+
+def hidden(post: Post, original: str, box: Box) -> bool:
+    """Whether nothing of a face in an original can be seen in what goes out."""
+    recipes = [p.recipe for p in post.pictures if p.original.digest == original]
+    return all(recipe.hides(box) for recipe in recipes)
+
+
+def _not_here(rolls: Iterable[RollCall]) -> frozenset[str]:
+    """Return who is not in a picture by somebody's newest roll call, and may be by nobody's."""
+    newest = {roll.by: roll for roll in rolls}.values()
+    gone = (roll.not_here | roll.absent for roll in newest)
+    may_be = (roll.here | roll.perhaps for roll in newest)
+    return frozenset[str]().union(*gone) - frozenset[str]().union(*may_be)
 
 
 def on_roll(pupils: Iterable[Pupil], today: date) -> tuple[Pupil, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.approvers import may_approve
-from gatekeeper.desk.check_post import judge, judged
+from gatekeeper.desk.check_post import as_kept, judge, judged
 from gatekeeper.desk.examiners import Examiners
 from gatekeeper.desk.find_post import find_post, open_submission, stage_of
 from gatekeeper.desk.school import School
@@ -59,7 +59,7 @@ def open_request(
         approver=actor.id,
         issued=uow.now,
         expires=uow.now + REQUEST_LIFE,
-        shown_digest=_shown(version, decision),
+        shown_digest=_shown(version, as_kept(uow, examiners, version, decision)),
     )
     uow.requests.put(request)
     return Shown(request, version, decision)
@@ -156,7 +156,8 @@ def _request(uow: UnitOfWork, actor: Actor, request_id: str) -> Request:
 
 def _as_shown(uow: UnitOfWork, tools: Approval, request: Request, version: Version) -> Decision:
     before = uow.decisions.get(request.decision)
-    now = judged(uow, tools.school, tools.examiners, version)
+    judgement = judged(uow, tools.school, tools.examiners, version)
+    now = as_kept(uow, tools.examiners, version, judgement)
     same = before is not None and _shown(version, before) == request.shown_digest
     if before is None or not same or before.digest != now.digest:
         message = "Something changed since the page was opened."

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from gatekeeper.desk.examiners import Examiners
 from gatekeeper.desk.find_post import find_post
 from gatekeeper.desk.gather import LEASE
-from gatekeeper.desk.matching import Matching, in_the_cut, matching
+from gatekeeper.desk.matching import Matching, hidden, in_the_cut, matching
 from gatekeeper.domain.biometrics import Gallery
 from gatekeeper.domain.people import SCHOOL
 from gatekeeper.domain.picture import Box
@@ -65,11 +65,12 @@ def comparison(
     """Return what may be compared of one original now; perhaps no face at all."""
     sightings = in_the_cut(post, original, uow.sightings.of(post.id))
     rolls = (roll for roll in uow.roll_calls.of(post.id) if roll.original == original)
+    faces = allowed.faces(post, sightings, uow.answers.of(post.id), rolls)
     return Comparison(
         key=allowed.key(post, sightings, original, matcher.version),
         post=post.id,
         original=original,
-        faces=allowed.faces(post, sightings, uow.answers.of(post.id), rolls),
+        faces={face: box for face, box in faces.items() if not hidden(post, original, box)},
         gallery=allowed.gallery,
     )
 

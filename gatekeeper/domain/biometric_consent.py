@@ -1,8 +1,9 @@
 """May this child's face be measured: one pure function of what family and child said.
 
-Everything counts in the order in which it was written down. Each parent's newest word counts; one
-no among them is no, whoever says yes beside it, and the child's own no stands above all of them
-(Protection of Freedoms Act 2012, section 26). It has nothing to do with being shown.
+Everything counts in the order in which it was written down, but a yes from before a no that is
+filed late lifts nothing. Each parent's newest word counts; one no among them is no, whoever says
+yes beside it, and the child's own no stands above all of them (Protection of Freedoms Act 2012,
+section 26). It has nothing to do with being shown.
 """
 
 from __future__ import annotations
@@ -36,14 +37,14 @@ def why_not(pupil: Pupil, records: Iterable[BiometricRecord], day: date) -> tupl
     `records` are the child's, in the order in which they were written down.
     """
     counting = [r for r in records if r.pupil == pupil.id and _counts(r, day)]
-    parents = {squash(r.said_by): r.kind for r in counting if r.kind in _OF_A_PARENT}
-    child = [r.kind for r in counting if r.kind in _OF_THE_CHILD]
+    parents = _newest((squash(r.said_by), r) for r in counting if r.kind in _OF_A_PARENT)
+    child = _newest((pupil.id, r) for r in counting if r.kind in _OF_THE_CHILD)
     against = {
         WhyNot.NOT_ON_ROLL: pupil.left_on is not None and pupil.left_on <= day,
         WhyNot.NOT_NOTIFIED: all(r.kind is not BiometricKind.NOTIFIED for r in counting),
         WhyNot.NOT_AGREED: BiometricKind.AGREED not in parents.values(),
         WhyNot.PARENT_SAYS_NO: not FORBIDDING.isdisjoint(parents.values()),
-        WhyNot.CHILD_SAYS_NO: child[-1:] == [BiometricKind.REFUSED],
+        WhyNot.CHILD_SAYS_NO: BiometricKind.REFUSED in child.values(),
     }
     return tuple(why for why, stands in against.items() if stands)
 
@@ -51,6 +52,22 @@ def why_not(pupil: Pupil, records: Iterable[BiometricRecord], day: date) -> tupl
 def may_be_measured(pupil: Pupil, records: Iterable[BiometricRecord], day: date) -> bool:
     """Whether nothing stands against measuring the child on this day."""
     return not why_not(pupil, records, day)
+
+
+def _newest(said: Iterable[tuple[str, BiometricRecord]]) -> dict[str, BiometricKind]:
+    """Return what counts of each person's words, which come in the order of writing down."""
+    newest: dict[str, BiometricRecord] = {}
+    for who, record in said:
+        before = newest.get(who)
+        if before is None or record.kind in FORBIDDING or not _lies_before(record, before):
+            newest[who] = record
+    return {who: record.kind for who, record in newest.items()}
+
+
+def _lies_before(yes: BiometricRecord, before: BiometricRecord) -> bool:
+    """Whether a yes was said before a no; one that lies ahead was said when it was written."""
+    no = min(before.said_on, before.recorded_at.date())
+    return before.kind in FORBIDDING and yes.said_on < no
 
 
 def _counts(record: BiometricRecord, day: date) -> bool:

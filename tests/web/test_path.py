@@ -314,7 +314,9 @@ def test_a_finding_s_fix_is_one_tap_and_checked_again(as_: SIT) -> None:
     assert "Comments will be off</button>" in page
     tap = re.search(r'name="number" value="(\d+)">\s*<button>Comments will be off', page)
     assert tap is not None
-    assert teacher.send(f"{path}/fix", {"number": tap[1]}).is_redirect
+    seen = re.search(r'name="decision" value="(\w+)"', page)
+    assert seen is not None
+    assert teacher.send(f"{path}/fix", {"number": tap[1], "decision": seen[1]}).is_redirect
     assert "Comments will be off</button>" not in teacher.page(path)
 
 

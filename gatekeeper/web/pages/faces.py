@@ -57,7 +57,8 @@ def said_no(visit: Visit) -> Response:
     with visit.site.app.records.begin() as uow:
         version = find_post(uow, visit.path("post"))
         pupil = find_pupil(visit.text("who"), uow.pupils.all(), version.post.groups)
-        child_said_no(uow, visit.actor, version.id, pupil, int(visit.text("picture") or 1))
+        number = _number(visit.text("picture") or "1", version)
+        child_said_no(uow, visit.actor, version.id, pupil, number)
     return visit.go(f"/posts/{version.id}")
 
 
@@ -66,7 +67,7 @@ def ask_roll(visit: Visit) -> Response:
     app, chosen = visit.site.app, frozenset(visit.request.query_params.getlist("group"))
     with app.records.begin() as uow:
         version = find_post(uow, visit.path("post"))
-        number = _number(visit, version)
+        number = _number(visit.path("picture"), version)
         groups = chosen or version.post.groups
         digest = version.post.pictures[number - 1].original.digest
         faces = [s for s in uow.sightings.of(version.id) if s.original == digest]
@@ -99,7 +100,7 @@ def hold_roll(visit: Visit) -> Response:
         told = {pupil.id: visit.text(f"child-{pupil.id}") for pupil in asked}
         command = CallRoll(
             post=version.id,
-            picture=_number(visit, version),
+            picture=_number(visit.path("picture"), version),
             groups=groups,
             absent=absent,
             not_here=frozenset(pupil for pupil, said in told.items() if said == "not here"),
@@ -110,8 +111,7 @@ def hold_roll(visit: Visit) -> Response:
     return visit.go(f"/posts/{version.id}")
 
 
-def _number(visit: Visit, version: Version) -> int:
-    number = visit.path("picture")
+def _number(number: str, version: Version) -> int:
     if not number.isdecimal() or not 1 <= int(number) <= len(version.post.pictures):
         raise NotFound(f"The post has no picture {number}.")
     return int(number)

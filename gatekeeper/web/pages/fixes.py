@@ -9,13 +9,14 @@ from gatekeeper.desk.find_post import find_post
 from gatekeeper.desk.fix_post import fix_post, offers
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
-from gatekeeper.errors import NotFound
+from gatekeeper.errors import NotFound, NotYet
 from gatekeeper.ports import UnitOfWork
 from gatekeeper.web.doors import Door
 from gatekeeper.web.pages.post import POST
 from gatekeeper.web.visit import Visit
 
 FIXERS = frozenset({Duty.WRITE})
+OPEN_AGAIN = "Open it again: what is offered now may be something else. Nothing was changed."
 
 
 def fix(visit: Visit) -> Response:
@@ -24,7 +25,7 @@ def fix(visit: Visit) -> Response:
     number = int(text) if text.isdecimal() else 0
     with visit.site.app.records.begin() as uow:
         version = find_post(uow, visit.path("post"))
-        own_word = _own_word(uow, version, number)
+        own_word = _own_word(uow, version, number, visit.text("decision"))
         if own_word is not None:
             answer(uow, visit.actor, version.id, [own_word])
         else:
@@ -33,11 +34,13 @@ def fix(visit: Visit) -> Response:
     return visit.go(f"/posts/{version.id}")
 
 
-def _own_word(uow: UnitOfWork, version: Version, number: int) -> Given | None:
+def _own_word(uow: UnitOfWork, version: Version, number: int, seen: str) -> Given | None:
     decisions = uow.decisions.of(version.id)[-1:]
     found = [o for d in decisions for o in offers(d) if o.number == number]
     if not found:
         raise NotFound(f"There is no fix {number}.", "Check the post again to see what there is.")
+    if decisions[0].digest != seen or decisions[0].post_digest != version.post.digest:
+        raise NotYet("The post has changed since this page was opened.", OPEN_AGAIN)
     said = SAYS.get(found[0].fix.kind)
     return Given(found[0].fix.target, said) if said is not None else None
 

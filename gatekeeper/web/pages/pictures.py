@@ -1,4 +1,7 @@
-"""Pictures for the pages: the upright original, and exactly what would go out."""
+"""Pictures for the pages: the upright original, and exactly what would go out.
+
+Never kept by a browser: a tablet is shared, and a yes is about the picture as it is now.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,6 @@ from gatekeeper.errors import NotFound
 from gatekeeper.web.doors import Door
 from gatekeeper.web.pages.post import POST, READERS
 from gatekeeper.web.visit import Visit
-
-A_MINUTE = "private, max-age=60"
 
 
 def upright(visit: Visit) -> Response:
@@ -45,7 +46,7 @@ def finished(visit: Visit) -> Response:
 
 
 def _jpeg(data: bytes) -> Response:
-    return Response(data, media_type="image/jpeg", headers={"Cache-Control": A_MINUTE})
+    return Response(data, media_type="image/jpeg")
 
 
 NAMERS = frozenset({Duty.WRITE, Duty.ANSWER})

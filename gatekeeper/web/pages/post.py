@@ -8,7 +8,7 @@ from itertools import groupby
 
 from starlette.responses import JSONResponse, Response
 
-from gatekeeper.desk.check_post import judged
+from gatekeeper.desk.check_post import as_kept, judged
 from gatekeeper.desk.edit_post import EditPost, edit_post
 from gatekeeper.desk.find_post import FROZEN, find_post, stage_of
 from gatekeeper.desk.gather import missing
@@ -73,6 +73,7 @@ def page(visit: Visit) -> Response:
         seen = _pictures(uow, version, decision)
         called = _called(uow, seen)
         kept = uow.decisions.of(version.id)[-1:]
+        now = as_kept(uow, app.examiners, version, decision)
         names = _names(uow, version)
     findings = worst_first(decision.findings)
     return visit.show(
@@ -90,7 +91,7 @@ def page(visit: Visit) -> Response:
         busy=work.busy(version.id),
         left=left,
         trouble=work.trouble(version.id),
-        taps=taps(kept[0]) if kept and kept[0].digest == decision.digest else {},
+        taps=taps(now) if kept and kept[0].digest == now.digest else {},
         ready=decision.verdict <= Verdict.WAIT and decision.verdict is not Verdict.ASK,
     )
 
