@@ -122,6 +122,7 @@ def _tell_a_script(code: ExitCode, message: str, remedy: str) -> ExitCode:
 
 def _tell_a_person(code: ExitCode, message: str, remedy: str) -> ExitCode:
     console = Console(stderr=True, highlight=False)
-    console.print(Text(message, style="bold red"))
-    console.print(Text(f"→ {remedy}"))
+    # The terminal wraps: a path that is broken here cannot be copied.
+    console.print(Text(message, style="bold red"), soft_wrap=True)
+    console.print(Text(f"→ {remedy}"), soft_wrap=True)
     return code
