@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gatekeeper.desk.find_named import find_pupil
+from gatekeeper.desk.school import School
 from gatekeeper.domain.biometric_consent import may_be_measured
 from gatekeeper.domain.biometrics import LOCK, Lock
 from gatekeeper.domain.lock import why_shut
@@ -42,7 +43,7 @@ def find_measurable(uow: UnitOfWork, names: Iterable[str]) -> frozenset[str]:
         NobodyMeasurable: there is none.
     """
     lock = uow.locks.get(LOCK) or Lock()
-    missing = why_shut(lock, uow.now.date(), uow.people.get(lock.officer))
+    missing = why_shut(lock, School.day(uow.now), uow.people.get(lock.officer))
     if missing:
         raise LockShut(f"No face may be measured at this school: {'; '.join(missing)}.")
     found = frozenset(name for name in names if _may_be_measured(uow, name))
@@ -56,4 +57,4 @@ def _may_be_measured(uow: UnitOfWork, name: str) -> bool:
         pupil = find_pupil(name, uow.pupils.all())
     except UsageError:  # nobody is called that, or several are
         return False
-    return may_be_measured(pupil, uow.biometrics.of(pupil.id), uow.now.date())
+    return may_be_measured(pupil, uow.biometrics.of(pupil.id), School.day(uow.now))

@@ -9,7 +9,7 @@ section 26). It has nothing to do with being shown.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from gatekeeper.domain.biometrics import FORBIDDING, BiometricKind, BiometricRecord
@@ -59,15 +59,16 @@ def _newest(said: Iterable[tuple[str, BiometricRecord]]) -> dict[str, BiometricK
     newest: dict[str, BiometricRecord] = {}
     for who, record in said:
         before = newest.get(who)
-        if before is None or record.kind in FORBIDDING or not _lies_before(record, before):
+        if before is None or not _lies_before(record, before):
             newest[who] = record
     return {who: record.kind for who, record in newest.items()}
 
 
-def _lies_before(yes: BiometricRecord, before: BiometricRecord) -> bool:
-    """Whether a yes was said before a no; one that lies ahead was said when it was written."""
-    no = min(before.said_on, before.recorded_at.date())
-    return before.kind in FORBIDDING and yes.said_on < no
+def _lies_before(word: BiometricRecord, before: BiometricRecord) -> bool:
+    """Whether a word was said before the no on record; one ahead was said when written."""
+    written = before.recorded_at.date() + timedelta(days=1)  # in London it may be tomorrow already
+    no = min(before.said_on, written)
+    return before.kind in FORBIDDING and word.said_on < no
 
 
 def _counts(record: BiometricRecord, day: date) -> bool:

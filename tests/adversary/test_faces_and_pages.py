@@ -85,7 +85,17 @@ def test_an_old_yes_that_is_filed_late_lifts_no_later_no(
     late = replace(said(yes, who), said_on=DAY - timedelta(9))
 
     assert why_not(ALFIE, [TOLD, other, said(no, who), late], DAY)
+    older = replace(said(no, who), said_on=DAY - timedelta(20))
+    assert why_not(ALFIE, [TOLD, other, said(no, who), older, late], DAY)
     assert not why_not(ALFIE, [TOLD, other, said(no, who), said(yes, who)], DAY)
+
+
+def test_a_no_that_lies_ahead_can_still_be_taken_back() -> None:
+    ahead = replace(said(BiometricKind.OBJECTED), said_on=DAY + timedelta(400))
+    tomorrow = DAY + timedelta(1)
+
+    assert why_not(ALFIE, [TOLD, ahead, said(BiometricKind.AGREED)], DAY)
+    assert not why_not(ALFIE, [TOLD, ahead, said(BiometricKind.AGREED, on=tomorrow)], tomorrow)
 
 
 def test_whoever_is_under_a_cover_of_any_kind_is_not_measured() -> None:

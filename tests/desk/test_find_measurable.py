@@ -66,3 +66,11 @@ def test_a_shut_lock_refuses_and_says_what_is_missing() -> None:
         fill(uow, None)
         with pytest.raises(LockShut, match=r"has not opened.*DPIA"):
             find_measurable(uow, ("Maya Silva",))
+
+
+def test_the_day_is_that_of_the_school() -> None:
+    after_midnight = datetime(2027, 9, 1, 23, 30, tzinfo=UTC)
+    with FakeRecords(FrozenClock(after_midnight)).begin() as uow:
+        fill(uow, OPEN)
+        with pytest.raises(LockShut):
+            find_measurable(uow, ("Maya Silva",))
