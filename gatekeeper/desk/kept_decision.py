@@ -20,9 +20,11 @@ from gatekeeper.domain.naming import MATCHING
 from gatekeeper.domain.suggestion import Suggested
 from gatekeeper.ports import UnitOfWork
 
-ALARM = "named_otherwise_than_seen"
-"""The check whose sentence names a child whom a face resembles."""
-WITHOUT_NAME = "A face in a picture looks like somebody else than was said."
+WITHOUT_NAME = {
+    "named_otherwise_than_seen": "A face in a picture looks like somebody else than was said.",
+    "look_alike": "A face in a picture may be that of another child, who looks alike.",
+}
+"""What is kept in place of a sentence that names a child whom a face resembles, by check."""
 Marks = Mapping[str, str]
 """The salted digest of the first name, by sighting."""
 
@@ -53,7 +55,7 @@ def _kept(finding: Finding, marked: Marks) -> Finding:
     blanks = [Fix(fix.kind, fix.target) for fix in names[1:]]
     rest = (fix for fix in finding.fixes if fix not in names)
     reasons = tuple(reason for reason in finding.reasons if not reason.startswith(MATCHING))
-    sentence = WITHOUT_NAME if finding.check == ALARM else finding.sentence
+    sentence = WITHOUT_NAME.get(finding.check, finding.sentence)
     return replace(finding, sentence=sentence, fixes=(*mark, *blanks, *rest), reasons=reasons)
 
 

@@ -19,6 +19,7 @@ from gatekeeper.bootstrap import App
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.web.attempts import Attempts
 from gatekeeper.web.body import BodyLimit
+from gatekeeper.web.doors import ANYBODY
 from gatekeeper.web.endpoint import endpoint
 from gatekeeper.web.headers import guarded
 from gatekeeper.web.site import Site
@@ -63,7 +64,8 @@ def make_asgi(site: Site) -> FastAPI:
         words = "There is no such page." if error.status_code == 404 else str(error.detail)  # noqa: PLR2004
         return guarded(PlainTextResponse(words, error.status_code), secure=site.secure)
 
-    asgi.add_middleware(BodyLimit)
+    open_paths = frozenset(door.path for door in DOORS if door.duties is ANYBODY)
+    asgi.add_middleware(BodyLimit, secure=site.secure, open_paths=open_paths)
     return asgi
 
 

@@ -1,12 +1,16 @@
-"""No request is read beyond what forty pictures may weigh."""
+"""No request is read beyond what forty pictures may weigh; a stranger's hardly at all."""
 
 from __future__ import annotations
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from gatekeeper.web.headers import guarded
+
 MOST = 400_000_000
 """Bytes of one request."""
+MOST_OF_A_STRANGER = 64_000
+"""Bytes of a request to a page for anybody."""
 
 
 class TooLarge(Exception):
@@ -16,9 +20,10 @@ class TooLarge(Exception):
 class BodyLimit:
     """Stops reading a request that is too long, whatever its headers say."""
 
-    def __init__(self, app: ASGIApp, most: int = MOST) -> None:
+    def __init__(self, app: ASGIApp, *, secure: bool, open_paths: frozenset[str]) -> None:
         self._app = app
-        self._most = most
+        self._secure = secure
+        self._open_paths = open_paths
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, counting its bytes."""
@@ -26,12 +31,13 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         read = 0
+        most = MOST_OF_A_STRANGER if scope["path"] in self._open_paths else MOST
 
         async def counted() -> Message:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > self._most:
+            if read > most:
                 raise TooLarge
             return message
 
@@ -39,4 +45,5 @@ class BodyLimit:
             await self._app(scope, counted, send)
         except TooLarge:
             words = "This is more than can be taken at once. Send fewer pictures."
-            await PlainTextResponse(words, status_code=413)(scope, receive, send)
+            answer = guarded(PlainTextResponse(words, status_code=413), secure=self._secure)
+            await answer(scope, receive, send)

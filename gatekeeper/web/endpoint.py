@@ -16,7 +16,8 @@ from starlette.responses import RedirectResponse, Response
 
 from gatekeeper.desk.approvers import stands_in
 from gatekeeper.desk.sign_in import who_is_in
-from gatekeeper.domain.people import Duty
+from gatekeeper.domain.people import Duty, Person
+from gatekeeper.domain.session import Session
 from gatekeeper.errors import (
     CouldNotCheck,
     GatekeeperError,
@@ -28,7 +29,7 @@ from gatekeeper.errors import (
     StaleWrite,
     UsageError,
 )
-from gatekeeper.web.doors import Door
+from gatekeeper.web.doors import ANYBODY, Door
 from gatekeeper.web.headers import guarded
 from gatekeeper.web.site import Site
 from gatekeeper.web.visit import NotSignedIn, Visit
@@ -62,13 +63,26 @@ def endpoint(site: Site, door: Door) -> Callable[[Request], Awaitable[Response]]
     """Return what the framework calls for a door."""
 
     async def answer(request: Request) -> Response:
+        entered = await run_in_threadpool(_entered, site, request)
+        if entered is None and door.duties is not ANYBODY:
+            return _to_sign_in(site, request)  # before a stranger's form is read at all
         form = await _form(request, door)
         try:
-            return await run_in_threadpool(_answer, site, door, request, form)
+            return await run_in_threadpool(_answer, door, _visit(site, request, form, entered))
         finally:
             await form.close()
 
     return answer
+
+
+def _entered(site: Site, request: Request) -> tuple[Session, Person] | None:
+    with site.app.records.begin() as uow:
+        return who_is_in(uow, request.cookies.get(site.cookie, ""))
+
+
+def _to_sign_in(site: Site, request: Request) -> Response:
+    response = RedirectResponse(f"/sign-in?next={quote(request.url.path)}", 303)
+    return guarded(response, secure=site.secure)
 
 
 async def _form(request: Request, door: Door) -> FormData:
@@ -80,30 +94,27 @@ async def _form(request: Request, door: Door) -> FormData:
         raise HTTPException(400, "This form could not be read. Open the page again.") from error
 
 
-def _answer(site: Site, door: Door, request: Request, form: FormData) -> Response:
-    visit = _visit(site, request, form)
+def _answer(door: Door, visit: Visit) -> Response:
     try:
         _let_in(visit, door)
         response = door.answer(visit)
     except NotSignedIn:
-        response = RedirectResponse(f"/sign-in?next={quote(request.url.path)}", 303)
+        return _to_sign_in(visit.site, visit.request)
     except GatekeeperError as error:
         response = told(visit, error)
     except Exception as error:  # noqa: BLE001 - the last line of defence: a page, never a pass
         response = _our_fault(visit, error)
     _remember_visitor(visit, response)
-    return guarded(response, secure=site.secure)
+    return guarded(response, secure=visit.site.secure)
 
 
-def _visit(site: Site, request: Request, form: FormData) -> Visit:
-    token = request.cookies.get(site.cookie, "")
-    with site.app.records.begin() as uow:
-        entered = who_is_in(uow, token)
+def _visit(
+    site: Site, request: Request, form: FormData, entered: tuple[Session, Person] | None
+) -> Visit:
     if entered is None:
         visitor = request.cookies.get(VISITOR, "") or secrets.token_urlsafe(32)
         return Visit(site, request, form, visitor, None, None)
-    session, person = entered
-    return Visit(site, request, form, token, session, person)
+    return Visit(site, request, form, request.cookies[site.cookie], *entered)
 
 
 def _let_in(visit: Visit, door: Door) -> None:

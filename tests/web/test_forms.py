@@ -88,13 +88,27 @@ def test_what_was_typed_is_shown_as_text(as_: SIT) -> None:
 
 
 def test_more_than_is_read_is_refused(
-    site: Site, as_: SIT, monkeypatch: pytest.MonkeyPatch
+    as_: SIT, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert site.secure
+    monkeypatch.setattr(body, "MOST", 2000)
     teacher = as_("teacher")
-    monkeypatch.setattr(body.BodyLimit.__init__, "__defaults__", (2000,))
-    small = Browser(site)
-    small.http.cookies.update(dict(teacher.http.cookies))
     files = {"pictures": ("a.jpg", picture("x" * 5000, faces=1))}
-    answer = small.http.post("/new", data={"form_token": "x"}, files=files)
+    answer = teacher.http.post("/new", data={"form_token": "x"}, files=files)
     assert answer.status_code == 413
+    assert {name: answer.headers[name] for name in HEADERS} == dict(HEADERS)
+    assert site.secure
+
+
+def test_a_stranger_s_form_is_hardly_read(browser: Browser) -> None:
+    long = {"name": "x" * 100_000, "form_token": "x"}
+    assert browser.http.post("/sign-in", data=long).status_code == 413
+    assert browser.http.post("/new", data=long).status_code == 303
+
+
+def test_wrong_tries_at_signing_off_and_at_signing_in_are_counted_together(as_: SIT) -> None:
+    head = as_("head")
+    fields = {"name": "New", "public": "", "passphrase": "not this one at all"}
+    for _ in range(3):
+        head.send("/tablet", fields | {"public": "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s="})
+        head.send("/sign-in", {"name": "head", "passphrase": "not this one at all"})
+    assert "Too many tries" in head.send("/sign-in", {"name": "head", "passphrase": "x"}).text

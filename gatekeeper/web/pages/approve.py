@@ -74,10 +74,10 @@ def step_up(visit: Visit) -> Actor:
     Raises:
         WrongSignIn, TooMany: the passphrase is wrong, or was too often.
     """
-    app, name = visit.site.app, visit.actor.id
+    app, name = visit.site.app, visit.actor.person.name  # as it is typed at the sign-in page
     visit.site.attempts.allow(name, visit.address)
     try:
-        _, signer = unlocked(app.records, app.keyring, name, visit.text("passphrase"))
+        _, signer = unlocked(app.records, app.keyring, visit.actor.id, visit.text("passphrase"))
     except WrongSignIn:
         visit.site.attempts.failed(name, visit.address)
         raise
