@@ -60,6 +60,23 @@ _DEED = any_of(
     "left (?:a|such a|behind a) (?:dangerous )?mess",
     "poisoned",
     "unsafe",
+    "never (?:turned up|showed up|arrived|paid|replied|came back)",
+    "(?:took|taken|kept|pocketed) (?:our|the|your|their) (?:money|cash|deposit)",
+    "vanished|disappeared with",
+    "parks? (?:across|on|over|in front)",
+    "(?:the )?fault of|(?:is|was|are|were) (?:all )?(?:his|her|their) fault",
+    "(?:lost|broke|wrecked|spoil(?:ed|t)|messed up) (?:all )?(?:our|the) (?!hearts?"
+    "|voices?|record|ice)\\w+",
+    r"(?:swore|swears|shout(?:s|ed)|spat|threaten(?:s|ed)|yell(?:s|ed)) at",
+    "avoid (?=(?-i:[A-Z]))",
+    "like the plague",
+    "thanks to (?:[\\w']+ ){1,6}?(?:was|were|is|are) (?:stopped|cancelled|ruined|closed|banned)",
+    "(?:is|was|were|are) (?:clearly )?(?:biased|useless|negligent|dishonest|drunk|racist)",
+    "made (?:[\\w']+ ){1,4}(?:ill|sick|cry)",
+    "(?:gave|given) (?:us|our children|everyone) food poisoning",
+    "(?:stood|left|waited) (?:[\\w']+ )?(?:in the (?:rain|cold)|for (?:an|two|three) hours?)",
+    "complain(?:ed|t) about",
+    "(?:owes?|still owe) us",
 )
 _FIRM = (
     "Taxis|Roofing|Builders|Coaches|Catering|Council|Ltd|Limited|Academy|Primary|School|Buses|"
@@ -73,7 +90,7 @@ _NAMED = any_of(
     r"(?-i:[A-Z][a-z]+ [A-Z][a-z]+)",
     "(?:somebody|someone)'s (?:dad|mum|nan|brother|dog|son|daughter)",
     r"the (?:lads|girls|boys|kids|team|parents?|players?|staff) (?:from|of|at) (?-i:[A-Z])\w+",
-    "(?:the|our|that|their) (?:referee|driver|landlord|owner|neighbours?|council|coach firm|"
+    "(?:the|our|that|their|this) (?:referee|driver|landlord|owner|neighbours?|council|coach firm|"
     "photographer|builders?|supplier|caterers?)",
     "a certain (?:parent|dad|mum|family|neighbour|somebody|someone)",
 )
@@ -98,17 +115,27 @@ _TALE = any_of(
     "(?:king|queen|prince|emperor|pharaoh)",
     "(?:roman|viking|tudor|saxon|egyptian|victorian)s?",
     "(?:stole|stolen|steal|steals) (?:the show|our hearts?|hearts?|the limelight)",
+    "(?:broke|breaks?|smashed) (?:the|our|his|her|their|a) (?:[\\w']+ )?records?",
     "smashed (?:it|their|his|her|the)",
     "nick of time",
     "year (?:two|three|four|five|six)",
 )
 
 
+_THEY = any_of(
+    "they", "he", "she", "it", "our children", "we (?:were|had|waited|stood)", "the result"
+)
+"""How a sentence begins that goes on about whoever the one before named."""
+
+
 def accusations(plain: Plain, _: Known) -> Iterator[Find]:
     """Yield each sentence in which somebody can be recognised and something bad was done."""
+    before = ""
     for start, sentence in sentences(_without_stops(plain.text)):
-        blamed = _DEED.search(sentence) and _NAMED.search(sentence)
-        if blamed and not _TALE.search(sentence):
+        named = _NAMED.search(sentence) or (_THEY.match(sentence) and _NAMED.search(before))
+        tale = _TALE.search(sentence) or _TALE.search(before)
+        before = sentence
+        if named and _DEED.search(sentence) and not tale:
             yield Find(Kind.ACCUSATION, start, start + len(sentence))
 
 

@@ -32,7 +32,14 @@ _PRIVATE = re.compile(
     r"|has been (?:ill|poorly|unwell)|cancer|surgery"
     r"|turn(?:s|ed|ing)? (?:[2-9]\d)|(?:is|was) (?:[2-9]\d) (?:today|tomorrow|on)"
     r"|bereave\w*|funeral|passed away|separated|divorc\w+"
-    r"|single again|hen (?:do|night)|stag (?:do|night)"
+    r"|(?:retir|resign)\w+ (?:due|because|for|on|after)|(?:health|family"
+    r"|personal) reasons|stress\b|sick leave|ill[- ]health|compassionate leave|signed off"
+    r"|redundan\w+|dismissed|sacked|suspended|miscarr\w+|ivf|chemo\w*|hospital|stroke"
+    r"|heart attack|depression|breakdown|diagnos\w+|(?:[3-9]0)th(?: birthday)?|(?:aged"
+    r"|age) [2-9]\d|big [3-9]-?0|[2-9]\d years (?:old|young)|engaged|engagement"
+    r"|newly ?weds?|married|getting married|honeymoon|dating|civil partner\w*|in love"
+    r"|new (?:mum|dad|mummy|daddy)|became a (?:mum|dad|gran\w*)|gave birth|baby (?:boy"
+    r"|girl)|twins on the way|single again|hen (?:do|night)|stag (?:do|night)"
     r"|lives? (?:in|on|at|near|by|with|alone)|each sunday|every sunday"
     r"|in the (?-i:[A-Z])\w+ (?:Lion|Arms|Inn|Horse|Head|Crown|Bell)|rough time)\b",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ Letters that are swapped for signs (`cr@p`) are read as what they stand for.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from gatekeeper.domain.words import Kind, Known
 from gatekeeper.evidence.words.plain import Find, Plain
@@ -96,6 +97,30 @@ _MILD = any_of(
     "hasn't a clue",
     "jobsworths?",
     "can do one",
+    "cry-?bab(?:y|ies)",
+    "muppets?",
+    "plonkers?",
+    "(?:num|div)(?:pties|pty|vy|vies)",
+    "(?:wally|wallies|prats?|pillocks?|twits?|wimps?|nerds?|geeks?|dunces?|airheads?|dopes?|clots?|"
+    "snobs?|scumbags?|trash|swots?|drama queens?|snitch(?:es)?|tell-?tales?|show-?offs?)",
+    "butterfingers",
+    "gobby|mouthy|gormless|scruffy|smelly (?:boy|girl|child|children|kids?)|brainless|spotty",
+    r"(?:as )?(?:thick|dim|daft|dense|dumb|slow) as",
+    r"built like \w+",
+    "eats? like a",
+    r"like (?:a )?(?:strangled|drowning|dying) \w+",
+    "the (?:slow|thick|dim|weak) (?:ones?|kids?|children)",
+    "worst (?:goalie|goalkeeper|\\w+er) ever",
+    "(?:were|was|are|is) (?:a joke|a laughing stock|rubbish|awful|dreadful|hopeless|terrible) "
+    "(?:on|at|in|as)",
+    "wiped the floor with|(?:thrashed|hammered|humiliated|embarrassed) (?-i:[A-Z])\\w+",
+    "class clown|two left feet|not the (?:sharpest|brightest)",
+    "(?:some|certain|those|you) (?:parents?|mums?|dads?|families) (?:clearly |obviously "
+    "|still |just )?"
+    "(?:can't|cannot|don't|never|need|think|should|couldn't)",
+    "(?:beyond|too (?:hard|difficult|much) for) (?:some|certain) (?:parents?|mums?|dads?|families)",
+    "(?:could|can) be bothered|can't be bothered|couldn't be bothered",
+    "(?:if|for those who) (?:you )?can(?:'t| not|not) read",
     "you know (?:who you are|we mean you)",
 )
 _THREAT = any_of(
@@ -136,6 +161,7 @@ _EXCEPT = any_of(
     r"(?:door)?knobs?(?= and \w+)",
     "door knobs?",
     "dumb ?bells?",
+    "the (?:twits|muppets)",
 )
 
 
@@ -147,6 +173,7 @@ def hurtful(plain: Plain, _: Known) -> Iterator[Find]:
     for found in _THREAT.finditer(text):
         yield Find(Kind.THREAT, found.start(), found.end())
     for pattern, sure in ((_STRONG, True), (_MILD, False)):
-        for found in pattern.finditer(swapped):
+        read = chain(pattern.finditer(text), pattern.finditer(swapped))
+        for found in {found.span(): found for found in read}.values():
             if not any(start <= found.start() < end for start, end in kept):
                 yield Find(Kind.HURTFUL, found.start(), found.end(), sure=sure)

@@ -30,20 +30,45 @@ _LEFT_OUT = any_of(
     "not pictured",
     "(?:missing|absent) from (?:the|this|our) (?:photo|picture)",
     "you know who you are",
+    r"(?:every(?:one|body)|all) (?:[\w',-]+ ){0,8}?(?:excluding|save|with the exception of)",
+    f"with the exception of {_FEW}",
+    r"(?P<part>\d\d) ?/ ?(?!(?P=part))\d\d (?:children|pupils|of|have|had|were|passed|\w+ed)",
+    r"(?:[89]\d ?%|[89]\d per cent) of (?:our |the |all )?(?:year|reception|class|children|pupils|"
+    r"us|them|\w+ class)",
+    f"(?:minus|without) (?:somebody|someone|{_FEW} {_CHILD})",
+    "(?:someone|somebody) (?:is|was) (?:missing|not here|absent)",
+    "not every(?:one|body|\\W+child) (?:was|were|could|can|managed|came|got|made|passed)",
+    "one of our number",
+    "won't (?:see|find|spot) (?:him|her|them)",
+)
+_MOST = "(?:(?:nearly|almost|practically|virtually) (?:every(?:one|body)|every child|all)|most)"
+_REMAINDER = any_of(
+    rf"{_MOST}(?= (?:of )?(?:us|our|the class|them|year|{_CHILD}|passed|made|came|got|had|did|went|"
+    r"took|brought|managed))",
+    "the (?:rest|remainder|others) (?:of (?:us|the (?:class|group|year|children)) )?(?:had|stayed|"
+    f"{_NOT}|were|missed|will|waited)",
+    f"(?:a few|some|several|a couple|a handful) of (?:us|them|our {_CHILD}) (?:{_NOT}"
+    f"|missed|stayed)",
+    "some (?:stayed|couldn't|didn't|were not|weren't|missed)",
+    r"\w+ tenths of (?:our|the) (?:class|year)",
+)
+_TRAIT = (
+    "(?:youngest|oldest|eldest|smallest|tallest|shortest|newest|quietest|shyest|biggest|tiniest|"
+    "littlest|lone|sole)"
 )
 _ONLY = any_of(
     rf"our (?:only|one|single|first ever) (?:[\w-]+ )?{_CHILD}",
     r"our new (?:[\w-]+ )?(?:child|pupil|boy|girl)",
     r"the (?:one|boy|girl|child) (?:with|in|who has) (?:the|a|an) \w+",
     f"the (?:only|two|three|four) {_CHILD} (?:in|of|from|on) (?:year|reception|the|our|\\w+ class)",
+    f"(?:our|the|their) {_TRAIT} (?:\\w+ )?(?:boy|girl|pupil|child|lad|member|player)",
+    f"(?:the|our) {_TRAIT} (?:in|of) (?:our|the|year|reception)",
     f"the only (?:[\\w-]+ )?{_CHILD}",
 )
 _HARMLESS = any_of(
     "the (?:rain|weather|head)",
-    "mr",
-    "mrs",
-    "miss",
-    "ms",
+    "(?:except(?: for)?|apart from|bar|but|other than|minus|save|excluding|only"
+    "|us) (?:mr|mrs|miss|ms)",
     "teachers?",
     "the (?:ducks?|chickens?|cats?|dogs?|animals?|sun|wind)",
     r"(?:one|two|three|1|2|3) (?:jumper|hat|glove|ball|book|egg|cake|seed|plant|sunflower|answer|"
@@ -69,5 +94,6 @@ def missing_children(plain: Plain, _: Known) -> Iterator[Find]:
     """
     for start, sentence in sentences(plain.text):
         left_out = _LEFT_OUT.search(sentence) is not None
-        if (left_out or _ONLY.search(sentence)) and not _HARMLESS.search(sentence):
+        perhaps = _REMAINDER.search(sentence) or _ONLY.search(sentence)
+        if (left_out or perhaps) and not _HARMLESS.search(sentence):
             yield Find(Kind.MISSING_CHILD, start, start + len(sentence), sure=left_out)

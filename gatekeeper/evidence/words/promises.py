@@ -68,6 +68,10 @@ _NO_PRICE = any_of(
     "enterprise",
     "budget",
 )
+_POWER = (
+    "(?:government|(?<!school )(?<!eco )council|ofsted|dfe|mps?|ministers?|politicians|labour|"
+    "tories|academy trust|local authority)"
+)
 _OPINION = any_of(
     "imh?o",
     "in my (?:humble |honest )?(?:opinion|view)",
@@ -86,6 +90,28 @@ _OPINION = any_of(
     "(?:is|are) (?:a|an absolute|such a) (?:joke|disgrace|shambles)",
     "we (?:stand|march) (?:with|for|against)",
     "say no to",
+    "(?:it is|it's|what|this is|such) an? (?:absolute |utter |total |real )?(?:disgrace"
+    "|scandal|outrage)",
+    f"about time (?:the |our )?{_POWER}",
+    r"we (?:fully |all |proudly )?(?:support|back|oppose|condemn|reject"
+    r"|are against) (?:[\w']+ ){0,3}?"
+    "(?:strikes?|striking|(?:teaching )?unions?|academi\\w+|cuts|ban|merger|campaign"
+    "|protest|government|"
+    "closures?|policy)",
+    "(?:ofsted|sats|academ(?:y|ies|isation)|league tables?|phonics (?:check|screening)"
+    "|inspections?) "
+    "(?:[\\w']+ )?(?:is|are|do|does) (?:not |no )?(?:so |just )?(?:cruel|pointless"
+    "|unfair|wrong|useless|"
+    "outdated|nonsense|harmful|damaging|a waste|a joke|toxic|good)",
+    "cuts (?:are|is|have|will|to) (?:our |school )?\\w+",
+    f"{_POWER} (?:has|have|had) (?:[\\w']+ )?(?:let|failed|betrayed|ignored|abandoned|cut"
+    f"|forgotten)",
+    f"(?:better|more) from (?:our |the |this )?{_POWER}",
+    "downing street|whitehall",
+    "enough is enough",
+    "(?:write to|tell|email|lobby) your (?:mp|councillor)",
+    "(?:under)?funding (?:crisis|cuts?)|underfunded|budget (?:[\\w']+ ){0,3}cut",
+    "(?:shame|scandal) (?:on|of) (?:the )?\\w+",
     "(?:sign|back) (?:the|our|this) petition",
 )
 _VOTE = any_of("vote (?:for|against)", "vote (?:labour|tory|conservative|green|reform|lib dem)")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gatekeeper.domain.words import Kind, Known
 from gatekeeper.evidence.words.plain import Find, Plain
+from gatekeeper.evidence.words.private_life import OF_ONE, ONE, PRIVATE
 from gatekeeper.evidence.words.turns import any_of, first_names, names_somebody, sentences
 
 _HEALTH = (
@@ -89,7 +91,8 @@ _HOME = (
     "universal credit",
     "homeless",
     "temporary accommodation",
-    "looked[- ]after",
+    "looked-after",
+    "looked after (?:child|children|pupils?)",
     "(?:children|child|pupils?) in care",
     "foster (?:child|children|family|carers?|mum|dad|home|parents?)",
     "foster care",
@@ -149,7 +152,6 @@ _CONDUCT = (
 _SENSITIVE = any_of(*_HEALTH, *_NEEDS, *_HOME, *_FAITH, *_CONDUCT)
 _LESSON = any_of(
     r"fundrais\w*",
-    "raised",
     "raising",
     "charity",
     "charities",
@@ -172,15 +174,11 @@ _LESSON = any_of(
     "children's hospital",
     "teddy",
     "teddies",
-    "policy",
-    "training",
-    "course",
     "qualification",
     "vacancy",
     "vacancies",
-    "job",
+    "(?<!his )(?<!her )(?<!their )job",
     "role",
-    "staff",
     "colleagues",
     "no (?:nuts|pets)",
     "(?:assembly|learn(?:t|ed|ing)?|lessons?|talk(?:ed)?|workshop|topic|unit|taught|knows?|"
@@ -189,28 +187,53 @@ _LESSON = any_of(
     "sign language",
     "makaton",
     "stor(?:y|ies)",
-    "books?",
     "author",
+    "books?",
     "poems?",
     "play(?:ed|ing)? hospital",
     "paralympi\\w+",
+    "role[- ]play",
+    "science week",
+)
+_LOOSE = any_of(
+    "staff",
     "football",
     "referee",
     "match",
-    "role[- ]play",
-    "science week",
     "bridge",
+    "course",
+    "training",
+    "raised",
+    "policy",
 )
+"""Signs of a lesson or a job only where nobody is spoken of."""
 
 
 def sensitive(plain: Plain, known: Known) -> Iterator[Find]:
     """Yield each word of this kind; not where it is plainly about a lesson, a charity or a job.
 
-    It is sure where a pupil of the register is named in the same sentence.
+    It is sure where a pupil of the register is named in the same sentence. Of a private life that
+    shows only in passing, there is one question for each sentence.
     """
     names = first_names(known.pupils)
     for start, sentence in sentences(plain.text):
-        if not _LESSON.search(sentence):
-            named = names_somebody(sentence, names)
+        named = names_somebody(sentence, names)
+        if not (_LESSON.search(sentence) or _of_nobody(sentence, named=named)):
             for found in _SENSITIVE.finditer(sentence):
                 yield Find(Kind.SENSITIVE, start + found.start(), start + found.end(), sure=named)
+            perhaps = _in_passing(sentence, named=named)
+            if perhaps and not _SENSITIVE.search(sentence):
+                yield Find(
+                    Kind.SENSITIVE, start + perhaps.start(), start + perhaps.end(), sure=False
+                )
+
+
+def _of_nobody(sentence: str, *, named: bool) -> bool:
+    """Whether it looks like a lesson or a job, and no one child is spoken of."""
+    return bool(_LOOSE.search(sentence) and not (named or ONE.search(sentence)))
+
+
+def _in_passing(sentence: str, *, named: bool) -> re.Match[str] | None:
+    """Find what tells by itself, or what tells because one child is spoken of."""
+    of_one = named or ONE.search(sentence)
+    return PRIVATE.search(sentence) or (OF_ONE.search(sentence) if of_one else None)
