@@ -85,6 +85,13 @@ _FAR = (
     "tower of london",
     "gorge",
     "parliament",
+    "aquaria|bird hide|boathouse|boating lake|bowling green|bridge|canyon|caravan park",
+    "chapel|cliffs?|coast|concert hall|country house|dam|docks?|estuary|factory|ferry port",
+    "fort|fountain|garden centre|hill ?fort|hotel|jetty|law courts?|leisure pool",
+    "library in town|marina|meadows?|mill|mine|monument|motorway|nature trail|opera house",
+    "promenade|quarry|quay|racecourse|riding (?:school|stables)|ruins|sailing club|sculpture trail",
+    "ski slope|stables|stately home|tram|viaduct|vineyard|war memorial|waterfall",
+    "water ?park|wetlands?|youth club|youth hostel|zip ?wire",
 )
 _NO_PLACE = (
     r"(?:Mr|Mrs|Miss|Ms|Dr|Year|Years|Reception|Nursery|KS|PE|English|Maths|Science|History|Art|Music|"
