@@ -130,6 +130,10 @@ def drafted(chromium: Browser, origin: str) -> str:
     page.click("text=Keep and check")
     page.wait_for_load_state()
     _looked_at(page)
+    page.click("text=It is not about this trip")
+    page.wait_for_load_state()
+    _looked_at(page)
+    assert page.locator(".finding:not(.note) .sentence").all_inner_texts() == []
     assert page.locator(".picture h2").all_inner_texts() == [
         "Picture 1: 4 faces, 4 accounted for",
         "Picture 2: 3 faces, 3 accounted for",

@@ -35,7 +35,7 @@ _FAR = (
     "arena",
     "academy",
     "college",
-    "(?:high|secondary|grammar) school",
+    "(?:high|grammar) school",
     "town(?: (?:hall|square))?",
     "village hall",
     "market(?: (?:square|place))?",

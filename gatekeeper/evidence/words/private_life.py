@@ -117,7 +117,7 @@ OF_ONE = any_of(
     "(?:become|became|becoming) a (?:big|older) (?:brother|sister)",
     "(?:new )?baby (?:brother|sister)",
     "(?:at|from) home (?:life|problems|troubles)|hard at home|troubles? at home",
-    "(?:cares?|caring|looks after) for (?:his|her|their) (?:mum|dad|brother|sister"
+    "(?:(?:cares?|caring) for|looks after) (?:his|her|their) (?:mum|dad|brother|sister"
     "|mother|father|gran\\w*)",
     # conduct and attendance
     "in isolation",

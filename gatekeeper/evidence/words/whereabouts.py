@@ -238,14 +238,15 @@ def whereabouts(plain: Plain, known: Known) -> Iterator[Find]:
     names = first_names(known.pupils)
     ours = _SOMEBODY.search(plain.text) is not None or names_somebody(plain.text, names)
     found = list(sentences(plain.text))
-    following = [*(sentence for _, sentence in found), ""][1:]
-    for (start, sentence), after in zip(found, following, strict=True):
-        kind = _kind(sentence, after, ours=ours)
+    elsewhere = any(far(away_from_school(sentence)) for _, sentence in found)
+    for start, sentence in found:
+        kind = _kind(sentence, ours=ours, elsewhere=elsewhere)
         if kind is not None:
             yield Find(kind, start, start + len(sentence))
 
 
-def _kind(sentence: str, after: str, *, ours: bool) -> Kind | None:
+def _kind(sentence: str, *, ours: bool, elsewhere: bool) -> Kind | None:
+    """Say what one sentence tells; `elsewhere`: a place off site stands somewhere in the text."""
     away = away_from_school(sentence)
     here = at_school(sentence)
     if _now(away) and (not here or far(away)):
@@ -254,7 +255,11 @@ def _kind(sentence: str, after: str, *, ours: bool) -> Kind | None:
         return None
     if off_site(away):
         return _when(sentence, away)
-    return Kind.THERE_SOON if far(after) and not here and _ahead(sentence) else None
+    return Kind.THERE_SOON if elsewhere and not here and _on_a_day_ahead(sentence) else None
+
+
+def _on_a_day_ahead(sentence: str) -> bool:
+    return _ON_A_DAY_TO_COME.search(sentence) is not None and not _behind(sentence)
 
 
 def _now(away: str) -> bool:
@@ -271,7 +276,7 @@ def _when(sentence: str, away: str) -> Kind | None:
         return Kind.THERE_NOW
     if _ahead(sentence):
         return Kind.THERE_SOON
-    return Kind.THERE_NOW if _BARE_AT.search(away) else None
+    return Kind.THERE_NOW if far(away) or _BARE_AT.search(away) else None
 
 
 def _ahead(sentence: str) -> bool:
