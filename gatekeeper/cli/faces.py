@@ -2,41 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress, TaskID
-from rich.text import Text
-
-from gatekeeper import bootstrap
-from gatekeeper.cli.files import write
-from gatekeeper.cli.options import lines
-from gatekeeper.desk.find_measurable import find_measurable
-from gatekeeper.errors import UsageError
-from gatekeeper.evidence.evaluate import summary
-from gatekeeper.evidence.evaluate.collect import Step
-from gatekeeper.evidence.evaluate.ground_truth import read_ground_truth
-from gatekeeper.evidence.evaluate.page import page as as_page
-from gatekeeper.evidence.evaluate.people_folder import Person, drawn, pictures_below, read_people
-from gatekeeper.evidence.evaluate.report import Side, facts
-from gatekeeper.evidence.evaluate.run import Outcome, Pictures, evaluate
-from gatekeeper.evidence.evaluate.subject import (
-    Subject,
-    make_face_recognition,
-    make_gatekeeper,
-    open_subject,
-)
-from gatekeeper.evidence.models.cache import missing_or_altered
-from gatekeeper.records.home import Layout
-from gatekeeper.settings import Settings
 
 faces = typer.Typer(help="Finding faces and telling them apart.", no_args_is_help=True)
-SCREEN = Path("-")
 
 
 @faces.callback()
@@ -76,90 +47,7 @@ def evaluate_faces(
     ] = None,
 ) -> None:
     """Measure how many faces are missed, and how often somebody is taken for somebody else."""
-    settings: Settings = ctx.obj
-    _need_models(settings.models)
-    pictures = Pictures(
-        people=_people(settings, folder, not_our_children, identities, seed),
-        groups=read_ground_truth(groups) if groups else (),
-        empty=pictures_below(without) if without else (),
-    )
-    if pictures == Pictures():
-        message = "Nothing to measure was named."
-        raise UsageError(message, "Name a folder of people, --groups FILE or --without FOLDER.")
-    with _subjects(settings.models, alone) as subjects, _progress() as step:
-        today = bootstrap.SystemClock().now().date()
-        outcome = evaluate(pictures, subjects, seed=seed, today=today, step=step)
-    _tell(outcome, page, as_json)
+    from gatekeeper.cli.evaluating import Asked, measure  # noqa: PLC0415 - it loads every decoder
 
-
-def _need_models(models: Path) -> None:
-    for flaw in missing_or_altered(models):
-        raise flaw
-
-
-def _people(
-    settings: Settings, folder: Path | None, not_ours: bool, most: int | None, seed: int
-) -> tuple[Person, ...]:
-    if folder is None:
-        return ()
-    people = read_people(folder)
-    if Layout(settings.home).database.is_file() and not not_ours:
-        people = _measurable(settings, people)
-    return drawn(people, most, seed)
-
-
-def _measurable(settings: Settings, people: tuple[Person, ...]) -> tuple[Person, ...]:
-    with (
-        bootstrap.open_app(settings.home, settings.models) as app,
-        app.records.begin() as uow,
-    ):
-        names = find_measurable(uow, (person.folder.name for person in people))
-    left = len(people) - len(names)
-    if left:
-        said = f"{left} folder(s) not opened: no pupil of that name who may be measured."
-        Console(stderr=True).print(Text(said))
-    return tuple(person for person in people if person.folder.name in names)
-
-
-@contextmanager
-def _subjects(models: Path, alone: bool) -> Iterator[Mapping[Side, Subject]]:
-    with ExitStack() as stack:
-        ours = stack.enter_context(open_subject(make_gatekeeper, models))
-        subjects = {Side.GATEKEEPER: ours}
-        if not alone:
-            theirs = stack.enter_context(open_subject(make_face_recognition))
-            subjects[Side.FACE_RECOGNITION] = theirs
-        yield subjects
-
-
-@contextmanager
-def _progress() -> Iterator[Step]:
-    """Show how far it is, where somebody sits at a terminal."""
-    console = Console(stderr=True)
-    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def step(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=total)
-            bar.update(tasks[what], completed=done)
-
-        yield step
-
-
-def _tell(outcome: Outcome, page: Path | None, as_json: Path | None) -> None:
-    report = outcome.report
-    if page is not None:
-        write(page, as_page(report).encode())
-    if as_json == SCREEN:
-        typer.echo(json.dumps({"ok": True, **facts(report)}))
-        return
-    if as_json is not None:
-        write(as_json, (json.dumps(facts(report), indent=1) + "\n").encode())
-    _show(Console(highlight=False), outcome, [path for path in (page, as_json) if path])
-
-
-def _show(console: Console, outcome: Outcome, written: list[Path]) -> None:
-    lines(console, (f"left out: {one.file}: {one.why}" for one in outcome.left_out))
-    lines(console, summary.lines(outcome.report))
-    lines(console, (f"Written: {path}" for path in written))
+    asked = Asked(folder, groups, without, identities, seed, alone, not_our_children, page, as_json)
+    measure(ctx.obj, asked)

@@ -204,11 +204,6 @@ class Dossier:
         text = self.seen(picture.original.digest).text or PictureText()
         return tuple(code for code in text.codes if not picture.recipe.hides(code.box))
 
-    @property
-    def picture_texts(self) -> dict[str, str]:
-        """What can be read in the pictures as they go out, by where: `text in picture 1`, ..."""
-        return picture_texts(self.post, self.pictures)
-
     def names_in(self, texts: Mapping[str, str]) -> tuple[NameFound, ...]:
         """Return the names that were found in these texts, by where they stand."""
         return tuple(name for name in self.names if name.where in texts)

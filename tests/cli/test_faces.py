@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gatekeeper.cli import faces
+from gatekeeper.cli import evaluating
 from gatekeeper.evidence.evaluate.report import Side
 from gatekeeper.evidence.evaluate.subject import Subject
 from tests.cli.terminal import Terminal
@@ -38,8 +38,8 @@ def pretended(monkeypatch: pytest.MonkeyPatch) -> None:
         every = both()
         yield {Side.GATEKEEPER: every[Side.GATEKEEPER]} if alone else every
 
-    monkeypatch.setattr(faces, "_subjects", subjects)
-    monkeypatch.setattr(faces, "_need_models", lambda _: None)
+    monkeypatch.setattr(evaluating, "_subjects", subjects)
+    monkeypatch.setattr(evaluating, "_need_models", lambda _: None)
 
 
 @pytest.mark.usefixtures("pretended")
@@ -99,7 +99,7 @@ def test_finding_alone_needs_no_lock(desk: Terminal, people: Path) -> None:
 def test_only_children_who_may_be_measured_are(
     desk: Terminal, people: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(faces, "find_measurable", lambda _, names: frozenset({min(names)}))
+    monkeypatch.setattr(evaluating, "find_measurable", lambda _, names: frozenset({min(names)}))
     told = desk.run("faces", "evaluate", people)
     assert told.code == 0
     assert "1 folder(s) not opened" in told.text

@@ -79,6 +79,9 @@ def _mask(face: Box, seen: Box) -> Image.Image:
     for out in range(edge, -1, -1):
         edges = (left - out, top - out, left + solid.width - 1 + out, top + solid.height - 1 + out)
         pen.rounded_rectangle(edges, radius + out, fill=_smooth(1 - out / (edge + 1)))
+    least = face.grown(160)  # of a face of a few pixels a rounded corner would leave one
+    left, top = least.left - seen.left, least.top - seen.top
+    pen.rectangle((left, top, left + least.width - 1, top + least.height - 1), fill=255)
     return mask
 
 

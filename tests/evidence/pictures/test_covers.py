@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -26,6 +26,7 @@ faces = st.builds(
 
 
 @given(st.lists(faces, max_size=4))
+@example([Box(0, 1, 4, 4)])
 def test_every_pixel_of_every_face_and_of_1_6_times_its_box_is_the_covers_colour(
     boxes: list[Box],
 ) -> None:
