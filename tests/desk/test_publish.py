@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gatekeeper.desk.find_post import stage_of
@@ -14,6 +16,7 @@ from gatekeeper.desk.publish import (
 )
 from gatekeeper.desk.recall import lift_recall, recall
 from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.known_picture import Fate
 from gatekeeper.domain.release import PROOF_DUE, PROOF_OVERDUE, Comments, Published, TaskKind
 from gatekeeper.domain.stage import Stage
 from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError
@@ -194,3 +197,16 @@ def test_a_recalled_draft_that_was_never_signed_stops_as_well() -> None:
     assert stage(school) is Stage.RECALLED
     with pytest.raises(NotYet):
         school.send()
+
+
+def test_what_no_post_of_ours_is_can_be_taken_down_too() -> None:
+    made = MadeSchool()
+    made.published(picture("a"))
+    with made.begin() as uow:
+        (ours,) = uow.published.all()
+        uow.published.put(replace(ours, id="found", post=""))
+    deputy = made.actor("deputy")
+    with made.begin() as uow:
+        assert taken_down(uow, deputy, "found").taken_down_at == uow.now
+        fates = [item.fate for item in uow.known_pictures.all()]
+    assert Fate.WITHDRAWN not in fates

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from gatekeeper.desk.end_key import end_key
 from gatekeeper.desk.sign_in import WrongSignIn, sign_in, sign_out, unlocked, who_is_in
 from tests.desk.made_school import PASSPHRASE, MadeSchool
 
@@ -59,3 +60,16 @@ def test_a_session_ends_once() -> None:
             assert who_is_in(uow, given) is None
     with made.begin() as uow:
         assert sum(e.what == "session.ended" for e in uow.ledger.entries()) == 1
+
+
+def test_the_end_of_a_key_ends_the_sessions_of_its_holder_and_of_nobody_else() -> None:
+    made = MadeSchool()
+    with made.begin() as uow:
+        tokens = {who: sign_in(uow, who).token for who in ("teacher", "deputy")}
+        key = next(k for k in uow.keys.all() if k.holder == "teacher")
+    head = made.actor("head")
+    with made.begin() as uow:
+        end_key(uow, head, key.id)
+    with made.begin() as uow:
+        assert who_is_in(uow, tokens["teacher"]) is None
+        assert who_is_in(uow, tokens["deputy"]) is not None
