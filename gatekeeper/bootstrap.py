@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 
 from gatekeeper.checks import CHECKS
-from gatekeeper.desk.calendar_file import parse as parse_calendar
-from gatekeeper.desk.examiners import Examiners
+from gatekeeper.desk.checking.examiners import Examiners
+from gatekeeper.desk.publishing.sign_off import Approval
 from gatekeeper.desk.school import School
-from gatekeeper.desk.sign_off import Approval
+from gatekeeper.desk.trips.calendar_file import parse as parse_calendar
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Scheme
 from gatekeeper.domain.rules import RuleBook

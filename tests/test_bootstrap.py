@@ -21,7 +21,7 @@ from gatekeeper.bootstrap import (
     rule_texts,
     signature_holds,
 )
-from gatekeeper.desk.examiners import Examiners
+from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Scheme
 from gatekeeper.errors import CouldNotCheck, PictureRefused, UsageError

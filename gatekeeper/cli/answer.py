@@ -14,12 +14,12 @@ from gatekeeper.cli.files import read_text
 from gatekeeper.cli.options import As, Desk, Json, Post, desk
 from gatekeeper.cli.words import day
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.answer import Given, answer
-from gatekeeper.desk.answers_file import SaidHere, find_adult, find_pupil, parse
-from gatekeeper.desk.child_said_no import child_said_no
-from gatekeeper.desk.confirm_suggestions import Confirm, confirm_suggestions
-from gatekeeper.desk.find_post import find_post
-from gatekeeper.desk.roll_call import CallRoll, call_roll, to_ask
+from gatekeeper.desk.faces.answer import Given, answer
+from gatekeeper.desk.faces.answers_file import SaidHere, find_adult, find_pupil, parse
+from gatekeeper.desk.faces.child_said_no import child_said_no
+from gatekeeper.desk.faces.confirm_suggestions import Confirm, confirm_suggestions
+from gatekeeper.desk.faces.roll_call import CallRoll, call_roll, to_ask
+from gatekeeper.desk.posts.find_post import find_post
 from gatekeeper.domain.answer import How, Said
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.post import Version

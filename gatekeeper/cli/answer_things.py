@@ -5,9 +5,9 @@ from __future__ import annotations
 from gatekeeper.checks import singled_out_by_covering
 from gatekeeper.cli.options import Desk
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.answer import SAYS, Given, answer, picture_of
-from gatekeeper.desk.find_post import find_post
-from gatekeeper.desk.not_a_pupil import remember_phrase
+from gatekeeper.desk.book.not_a_pupil import remember_phrase
+from gatekeeper.desk.faces.answer import SAYS, Given, answer, picture_of
+from gatekeeper.desk.posts.find_post import find_post
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.check import FixKind
 from gatekeeper.domain.post import Version

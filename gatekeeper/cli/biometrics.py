@@ -13,12 +13,12 @@ from rich.text import Text
 
 from gatekeeper.cli.options import As, Desk, Json, desk
 from gatekeeper.cli.words import day
-from gatekeeper.desk.answers_file import find_pupil
-from gatekeeper.desk.disable_matching import Destroyed, disable_matching
-from gatekeeper.desk.enable_matching import Opening, enable_matching, set_scope
-from gatekeeper.desk.matching_state import MatchingState, matching_state
-from gatekeeper.desk.record_biometrics import SaidOfMeasuring, record_biometrics
-from gatekeeper.desk.reference_pictures import switch_reference_pictures
+from gatekeeper.desk.faces.answers_file import find_pupil
+from gatekeeper.desk.matching.disable_matching import Destroyed, disable_matching
+from gatekeeper.desk.matching.enable_matching import Opening, enable_matching, set_scope
+from gatekeeper.desk.matching.matching_state import MatchingState, matching_state
+from gatekeeper.desk.matching.record_biometrics import SaidOfMeasuring, record_biometrics
+from gatekeeper.desk.matching.reference_pictures import switch_reference_pictures
 from gatekeeper.domain.biometrics import BiometricKind, Scope
 from gatekeeper.domain.wording import listed
 

@@ -16,13 +16,13 @@ from gatekeeper.cli.files import read_bytes, read_text
 from gatekeeper.cli.files import write as write_file
 from gatekeeper.cli.options import As, Desk, Json, desk
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.beside import beside
-from gatekeeper.desk.check_post import check_post
-from gatekeeper.desk.draft_file import parse
-from gatekeeper.desk.find_post import history
-from gatekeeper.desk.mark_faces import mark_faces
-from gatekeeper.desk.publish import next_step
-from gatekeeper.desk.write_draft import WriteDraft, write_draft
+from gatekeeper.desk.checking.check_post import check_post
+from gatekeeper.desk.faces.mark_faces import mark_faces
+from gatekeeper.desk.matching.beside import beside
+from gatekeeper.desk.posts.draft_file import parse
+from gatekeeper.desk.posts.find_post import history
+from gatekeeper.desk.posts.write_draft import WriteDraft, write_draft
+from gatekeeper.desk.publishing.publish import next_step
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.stage import stage
 

@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.text import Text
 
 from gatekeeper.cli.options import As, Json, desk, lines
-from gatekeeper.desk.answers_file import find_pupil
-from gatekeeper.desk.erase_child import Erasure, erase_child, posts_showing
-from gatekeeper.desk.record_consent import Agreement, record_consent
-from gatekeeper.desk.withdraw_consent import Withdrawal, Withdrawn, withdraw_consent
+from gatekeeper.desk.faces.answers_file import find_pupil
+from gatekeeper.desk.register.erase_child import Erasure, erase_child, posts_showing
+from gatekeeper.desk.register.record_consent import Agreement, record_consent
+from gatekeeper.desk.register.withdraw_consent import Withdrawal, Withdrawn, withdraw_consent
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.register import Use
 

@@ -23,23 +23,23 @@ from gatekeeper.cli.demo_serve import serve_oakfield
 from gatekeeper.cli.edge import ExitCode
 from gatekeeper.cli.findings import SIGNS
 from gatekeeper.cli.options import Json, emit
-from gatekeeper.desk.all_back import say_news
-from gatekeeper.desk.answer import answer
-from gatekeeper.desk.answers_file import parse as parse_answers
-from gatekeeper.desk.check_post import check_post
-from gatekeeper.desk.draft_file import parse as parse_draft
-from gatekeeper.desk.fetch import Fetched, challenge, fetch
-from gatekeeper.desk.find_person import open_keys
-from gatekeeper.desk.find_post import find_post
-from gatekeeper.desk.gather import gather, gather_text
-from gatekeeper.desk.open_school import begin
-from gatekeeper.desk.publish import prove_comments, say_published
-from gatekeeper.desk.release import Released, Wanted, release
-from gatekeeper.desk.renditions import make_renditions
-from gatekeeper.desk.sign_off import approve, open_request
-from gatekeeper.desk.submit import submit
-from gatekeeper.desk.verify_ledger import verify
-from gatekeeper.desk.write_draft import WriteDraft, write_draft
+from gatekeeper.desk.checking.check_post import check_post
+from gatekeeper.desk.checking.gather import gather, gather_text
+from gatekeeper.desk.checking.renditions import make_renditions
+from gatekeeper.desk.faces.answer import answer
+from gatekeeper.desk.faces.answers_file import parse as parse_answers
+from gatekeeper.desk.ledger.verify_ledger import verify
+from gatekeeper.desk.people.find_person import open_keys
+from gatekeeper.desk.people.open_school import begin
+from gatekeeper.desk.posts.draft_file import parse as parse_draft
+from gatekeeper.desk.posts.find_post import find_post
+from gatekeeper.desk.posts.write_draft import WriteDraft, write_draft
+from gatekeeper.desk.publishing.fetch import Fetched, challenge, fetch
+from gatekeeper.desk.publishing.publish import prove_comments, say_published
+from gatekeeper.desk.publishing.release import Released, Wanted, release
+from gatekeeper.desk.publishing.sign_off import approve, open_request
+from gatekeeper.desk.publishing.submit import submit
+from gatekeeper.desk.trips.all_back import say_news
 from gatekeeper.domain.answer import How
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.finding import worst_first

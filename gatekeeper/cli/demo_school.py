@@ -11,20 +11,20 @@ from typing import Any
 
 from gatekeeper.bootstrap import App, bundled, rule_texts
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.add_person import add_person
-from gatekeeper.desk.adopt_rules import adopt_rules
-from gatekeeper.desk.answers_file import find_pupil
-from gatekeeper.desk.enrol_device import enrol_device
-from gatekeeper.desk.enrol_key import enrol_key
-from gatekeeper.desk.find_person import open_keys
-from gatekeeper.desk.holds import HoldOrder, place_hold
-from gatekeeper.desk.import_register import apply, difference
-from gatekeeper.desk.keep_channel_record import keep_channel_record
-from gatekeeper.desk.open_school import Claim, claim
-from gatekeeper.desk.plan_trip import TripPlan, plan_trip
-from gatekeeper.desk.record_aup import record_aup
-from gatekeeper.desk.register_file import parse_adults, parse_register
-from gatekeeper.desk.trips_file import parse as parse_trips
+from gatekeeper.desk.book.adopt_rules import adopt_rules
+from gatekeeper.desk.book.keep_channel_record import keep_channel_record
+from gatekeeper.desk.faces.answers_file import find_pupil
+from gatekeeper.desk.people.add_person import add_person
+from gatekeeper.desk.people.enrol_device import enrol_device
+from gatekeeper.desk.people.enrol_key import enrol_key
+from gatekeeper.desk.people.find_person import open_keys
+from gatekeeper.desk.people.open_school import Claim, claim
+from gatekeeper.desk.people.record_aup import record_aup
+from gatekeeper.desk.register.holds import HoldOrder, place_hold
+from gatekeeper.desk.register.import_register import apply, difference
+from gatekeeper.desk.register.register_file import parse_adults, parse_register
+from gatekeeper.desk.trips.plan_trip import TripPlan, plan_trip
+from gatekeeper.desk.trips.trips_file import parse as parse_trips
 from gatekeeper.domain.channel import ChannelName, ChannelRecord
 from gatekeeper.domain.people import PublicKey, Role
 from gatekeeper.domain.register import Pupil

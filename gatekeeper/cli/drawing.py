@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from gatekeeper.cli.options import As, Json, Post, desk
-from gatekeeper.desk.add_somebody import Unseen, add_somebody
-from gatekeeper.desk.answer import crop
+from gatekeeper.desk.faces.add_somebody import Unseen, add_somebody
+from gatekeeper.desk.faces.answer import crop
 from gatekeeper.domain.face import Seen
 from gatekeeper.domain.picture import Box
 from gatekeeper.domain.tap import Tap

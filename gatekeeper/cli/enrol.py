@@ -16,11 +16,18 @@ from gatekeeper.cli.edge import ExitCode, code_of
 from gatekeeper.cli.files import read_bytes
 from gatekeeper.cli.options import As, Desk, Json, desk
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.answers_file import find_pupil
-from gatekeeper.desk.enable_matching import require_open
-from gatekeeper.desk.enrol_face import MOST, Enrolled, GivenPicture, Tried, dated, enrol_face
-from gatekeeper.desk.measure_look_alikes import FEW, measure_look_alikes
-from gatekeeper.desk.reference_pictures import keep_reference_picture
+from gatekeeper.desk.faces.answers_file import find_pupil
+from gatekeeper.desk.matching.enable_matching import require_open
+from gatekeeper.desk.matching.enrol_face import (
+    MOST,
+    Enrolled,
+    GivenPicture,
+    Tried,
+    dated,
+    enrol_face,
+)
+from gatekeeper.desk.matching.measure_look_alikes import FEW, measure_look_alikes
+from gatekeeper.desk.matching.reference_pictures import keep_reference_picture
 from gatekeeper.domain.register import Pupil
 from gatekeeper.domain.wording import listed
 from gatekeeper.errors import CouldNotCheck, GatekeeperError, PictureRefused, UsageError

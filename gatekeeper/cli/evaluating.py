@@ -16,7 +16,7 @@ from rich.text import Text
 from gatekeeper import bootstrap
 from gatekeeper.cli.files import write
 from gatekeeper.cli.options import lines
-from gatekeeper.desk.find_measurable import find_measurable
+from gatekeeper.desk.matching.find_measurable import find_measurable
 from gatekeeper.errors import UsageError
 from gatekeeper.evidence.evaluate import summary
 from gatekeeper.evidence.evaluate.collect import Step

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from gatekeeper.cli import findings
 from gatekeeper.cli.options import Json, desk
-from gatekeeper.desk.preview_rules import Differs, Explained, explain
+from gatekeeper.desk.book.preview_rules import Differs, Explained, explain
 
 
 def explain_decision(

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from gatekeeper.desk.fix_post import Offer, offers
+from gatekeeper.desk.faces.fix_post import Offer, offers
 from gatekeeper.domain.check import Fix, FixKind
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.finding import Finding, worst_first

@@ -11,8 +11,8 @@ from rich.text import Text
 from gatekeeper.cli import findings
 from gatekeeper.cli.edge import VERDICTS
 from gatekeeper.cli.options import As, Desk, Json, Post, desk
-from gatekeeper.desk.check_post import check_post
-from gatekeeper.desk.fix_post import fix_post
+from gatekeeper.desk.checking.check_post import check_post
+from gatekeeper.desk.faces.fix_post import fix_post
 from gatekeeper.domain.decision import Decision
 
 

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from gatekeeper.cli.options import As, Json, ask_secret, desk
 from gatekeeper.cli.words import day
-from gatekeeper.desk.answers_file import find_pupil
-from gatekeeper.desk.holds import HoldOrder, HoldSeen, lift_hold, list_holds, place_hold
+from gatekeeper.desk.faces.answers_file import find_pupil
+from gatekeeper.desk.register.holds import HoldOrder, HoldSeen, lift_hold, list_holds, place_hold
 
 hold = typer.Typer(help="Holds (DSL only).", no_args_is_help=True)
 

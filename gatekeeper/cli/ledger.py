@@ -13,8 +13,8 @@ from gatekeeper.bootstrap import signature_holds
 from gatekeeper.cli.edge import ExitCode
 from gatekeeper.cli.files import read_text, write
 from gatekeeper.cli.options import Desk, Json, desk, emit
-from gatekeeper.desk.ledger_export import exported, read_export
-from gatekeeper.desk.verify_ledger import Verification, verify
+from gatekeeper.desk.ledger.ledger_export import exported, read_export
+from gatekeeper.desk.ledger.verify_ledger import Verification, verify
 from gatekeeper.domain.ledger import Entry
 
 ledger = typer.Typer(

@@ -15,7 +15,7 @@ from rich.text import Text
 from gatekeeper.bootstrap import App, open_app
 from gatekeeper.cli import told
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.find_person import active_person, open_keys
+from gatekeeper.desk.people.find_person import active_person, open_keys
 from gatekeeper.errors import NotAllowed, UsageError
 from gatekeeper.settings import Settings
 

@@ -11,16 +11,16 @@ from rich.text import Text
 
 from gatekeeper.cli.options import As, Json, desk, lines
 from gatekeeper.cli.words import day
-from gatekeeper.desk.add_person import add_person
-from gatekeeper.desk.appoint_stand_in import Appointment, appoint_stand_in, end_stand_in
-from gatekeeper.desk.end_device import end_device
-from gatekeeper.desk.end_key import end_key
-from gatekeeper.desk.end_person import end_person
-from gatekeeper.desk.enrol_device import enrol_device
-from gatekeeper.desk.enrol_key import enrol_key
-from gatekeeper.desk.find_person import active_person, open_keys
-from gatekeeper.desk.record_aup import record_aup
-from gatekeeper.desk.replace_headteacher_key import replace_headteacher_key
+from gatekeeper.desk.people.add_person import add_person
+from gatekeeper.desk.people.appoint_stand_in import Appointment, appoint_stand_in, end_stand_in
+from gatekeeper.desk.people.end_device import end_device
+from gatekeeper.desk.people.end_key import end_key
+from gatekeeper.desk.people.end_person import end_person
+from gatekeeper.desk.people.enrol_device import enrol_device
+from gatekeeper.desk.people.enrol_key import enrol_key
+from gatekeeper.desk.people.find_person import active_person, open_keys
+from gatekeeper.desk.people.record_aup import record_aup
+from gatekeeper.desk.people.replace_headteacher_key import replace_headteacher_key
 from gatekeeper.domain.people import Role
 
 people = typer.Typer(help="People who work with gatekeeper.", no_args_is_help=True)

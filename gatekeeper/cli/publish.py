@@ -12,18 +12,18 @@ from rich.text import Text
 
 from gatekeeper.cli.files import write
 from gatekeeper.cli.options import As, Desk, Json, Post, desk
-from gatekeeper.desk.fetch import challenge, fetch
-from gatekeeper.desk.find_person import open_keys
-from gatekeeper.desk.find_post import find_post
-from gatekeeper.desk.publish import (
+from gatekeeper.desk.people.find_person import open_keys
+from gatekeeper.desk.posts.find_post import find_post
+from gatekeeper.desk.posts.recall import lift_recall, recall
+from gatekeeper.desk.publishing.fetch import challenge, fetch
+from gatekeeper.desk.publishing.publish import (
     did_not_go_out,
     next_step,
     prove_comments,
     say_published,
     taken_down,
 )
-from gatekeeper.desk.recall import lift_recall, recall
-from gatekeeper.desk.release import Wanted, release
+from gatekeeper.desk.publishing.release import Wanted, release
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.release import Comments, Grant, Package, Published
 from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError

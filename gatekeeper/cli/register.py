@@ -9,12 +9,12 @@ import typer
 
 from gatekeeper.cli.files import read_bytes
 from gatekeeper.cli.options import As, Json, desk, lines
-from gatekeeper.desk.assemble import register_state
-from gatekeeper.desk.confirm_register import confirm_register
-from gatekeeper.desk.import_register import apply, difference
-from gatekeeper.desk.register_difference import Difference, Move
-from gatekeeper.desk.register_file import parse
-from gatekeeper.desk.renumber_pupil import Renumbering, renumber_pupil
+from gatekeeper.desk.checking.assemble import register_state
+from gatekeeper.desk.register.confirm_register import confirm_register
+from gatekeeper.desk.register.import_register import apply, difference
+from gatekeeper.desk.register.register_difference import Difference, Move
+from gatekeeper.desk.register.register_file import parse
+from gatekeeper.desk.register.renumber_pupil import Renumbering, renumber_pupil
 from gatekeeper.domain.register import ConsentState
 
 register = typer.Typer(help="Pupils, consents and adults' own entries.", no_args_is_help=True)

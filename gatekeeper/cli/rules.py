@@ -14,8 +14,8 @@ from gatekeeper.bootstrap import bundled, read_book, rule_texts
 from gatekeeper.cli.edge import ExitCode
 from gatekeeper.cli.files import read_text, write
 from gatekeeper.cli.options import As, Json, desk, emit
-from gatekeeper.desk.adopt_rules import adopt_rules, rules_in_force
-from gatekeeper.desk.preview_rules import Differs, preview
+from gatekeeper.desk.book.adopt_rules import adopt_rules, rules_in_force
+from gatekeeper.desk.book.preview_rules import Differs, preview
 from gatekeeper.domain.rules import RuleBook
 from gatekeeper.errors import NotFound
 from gatekeeper.policy.readme import readme

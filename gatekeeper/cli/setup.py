@@ -15,9 +15,9 @@ from rich.text import Text
 from gatekeeper.bootstrap import bundled, make_school_home, mend_home, open_app
 from gatekeeper.cli.edge import ExitCode
 from gatekeeper.cli.options import Json, desk, emit, lines
-from gatekeeper.desk.adopt_rules import rules_in_force
-from gatekeeper.desk.matching_state import how_it_stands
-from gatekeeper.desk.open_school import Claim, begin, claim
+from gatekeeper.desk.book.adopt_rules import rules_in_force
+from gatekeeper.desk.matching.matching_state import how_it_stands
+from gatekeeper.desk.people.open_school import Claim, begin, claim
 from gatekeeper.domain.people import Role
 from gatekeeper.errors import GatekeeperError
 from gatekeeper.evidence.models.cache import fetch_models, missing_or_altered

@@ -12,9 +12,9 @@ from rich.text import Text
 from gatekeeper.cli import findings
 from gatekeeper.cli.options import As, Desk, Json, Post, desk
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.return_post import SendBack, accept_proposal, return_post
-from gatekeeper.desk.sign_off import Shown, approve, open_request
-from gatekeeper.desk.submit import submit
+from gatekeeper.desk.publishing.return_post import SendBack, accept_proposal, return_post
+from gatekeeper.desk.publishing.sign_off import Shown, approve, open_request
+from gatekeeper.desk.publishing.submit import submit
 from gatekeeper.domain.sign_off import Accepted
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import UsageError

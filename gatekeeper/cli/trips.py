@@ -12,11 +12,11 @@ import typer
 from gatekeeper.cli.files import read_bytes, read_text
 from gatekeeper.cli.options import As, Json, desk, lines
 from gatekeeper.cli.words import day
-from gatekeeper.desk.all_back import say_news, unsay_all_back
-from gatekeeper.desk.keep_channel_record import keep_channel_record
-from gatekeeper.desk.plan_trip import TripPlan, plan_trip
-from gatekeeper.desk.trips_file import parse
-from gatekeeper.desk.trips_import import groups_of, read_trips
+from gatekeeper.desk.book.keep_channel_record import keep_channel_record
+from gatekeeper.desk.trips.all_back import say_news, unsay_all_back
+from gatekeeper.desk.trips.plan_trip import TripPlan, plan_trip
+from gatekeeper.desk.trips.trips_file import parse
+from gatekeeper.desk.trips.trips_import import groups_of, read_trips
 from gatekeeper.domain.channel import ChannelName, ChannelRecord
 from gatekeeper.domain.trip import Trip, TripNews
 from gatekeeper.errors import UsageError

@@ -14,8 +14,8 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from gatekeeper.desk.approvers import stands_in
-from gatekeeper.desk.sign_in import who_is_in
+from gatekeeper.desk.people.sign_in import who_is_in
+from gatekeeper.desk.publishing.approvers import stands_in
 from gatekeeper.domain.people import Duty, Person
 from gatekeeper.domain.session import Session
 from gatekeeper.errors import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gatekeeper.desk.fix_post import offers
+from gatekeeper.desk.faces.fix_post import offers
 from gatekeeper.domain.check import Fix, FixKind
 from gatekeeper.domain.decision import Decision
 

@@ -11,9 +11,9 @@ import threading
 
 from gatekeeper.bootstrap import App
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.check_post import check_post
-from gatekeeper.desk.find_post import FROZEN, stage_of
-from gatekeeper.desk.gather import missing
+from gatekeeper.desk.checking.check_post import check_post
+from gatekeeper.desk.checking.gather import missing
+from gatekeeper.desk.posts.find_post import FROZEN, stage_of
 from gatekeeper.errors import GatekeeperError
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 
-from gatekeeper.desk.answer import Given, answer
-from gatekeeper.desk.end_key import end_key
-from gatekeeper.desk.holds import HoldOrder, lift_hold, place_hold
-from gatekeeper.desk.withdraw_consent import Withdrawal, withdraw_consent
+from gatekeeper.desk.faces.answer import Given, answer
+from gatekeeper.desk.people.end_key import end_key
+from gatekeeper.desk.register.holds import HoldOrder, lift_hold, place_hold
+from gatekeeper.desk.register.withdraw_consent import Withdrawal, withdraw_consent
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.register import ConsentState
 from gatekeeper.domain.release import TaskKind

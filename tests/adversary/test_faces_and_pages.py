@@ -7,18 +7,18 @@ from datetime import timedelta
 
 import pytest
 
-from gatekeeper.desk.cover_place import cover_place
-from gatekeeper.desk.end_key import end_key
-from gatekeeper.desk.fix_post import offers
-from gatekeeper.desk.roll_call import CallRoll, call_roll
+from gatekeeper.desk.faces.cover_place import cover_place
+from gatekeeper.desk.faces.fix_post import offers
+from gatekeeper.desk.faces.roll_call import CallRoll, call_roll
+from gatekeeper.desk.people.end_key import end_key
 from gatekeeper.domain.biometric_consent import why_not
 from gatekeeper.domain.biometrics import BiometricKind, Scope
 from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn
 from gatekeeper.domain.picture import Box
 from gatekeeper.domain.suggestion import WhyAsk
+from tests.desk.checking.test_suggest_names import without_consent
 from tests.desk.made_matching import MatchingSchool
 from tests.desk.made_school import MadeSchool
-from tests.desk.test_suggest_names import without_consent
 from tests.domain.test_biometric_consent import ALFIE, DAY, TOLD, said
 from tests.fakes.examiners import picture
 from tests.web.conftest import Browser, as_, made, site  # noqa: F401  fixtures

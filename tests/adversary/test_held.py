@@ -7,16 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from gatekeeper.desk.answer import Given, answer, crop
-from gatekeeper.desk.appoint_stand_in import Appointment, appoint_stand_in
-from gatekeeper.desk.draft_file import DraftPicture
-from gatekeeper.desk.erase_child import Erasure, erase_child
-from gatekeeper.desk.find_post import find_post, stage_of
-from gatekeeper.desk.publish import say_published
-from gatekeeper.desk.release import Wanted, release
-from gatekeeper.desk.roll_call import CallRoll, call_roll
-from gatekeeper.desk.sign_off import approve, open_request
-from gatekeeper.desk.submit import submit
+from gatekeeper.desk.faces.answer import Given, answer, crop
+from gatekeeper.desk.faces.roll_call import CallRoll, call_roll
+from gatekeeper.desk.people.appoint_stand_in import Appointment, appoint_stand_in
+from gatekeeper.desk.posts.draft_file import DraftPicture
+from gatekeeper.desk.posts.find_post import find_post, stage_of
+from gatekeeper.desk.publishing.publish import say_published
+from gatekeeper.desk.publishing.release import Wanted, release
+from gatekeeper.desk.publishing.sign_off import approve, open_request
+from gatekeeper.desk.publishing.submit import submit
+from gatekeeper.desk.register.erase_child import Erasure, erase_child
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.face import FoundFace
@@ -24,10 +24,10 @@ from gatekeeper.domain.picture import Box
 from gatekeeper.domain.register import ConsentState
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import GatekeeperError, NotAllowed
+from tests.desk.faces.test_roll_call import YEAR_4
 from tests.desk.made_school import DAY, MadeSchool
-from tests.desk.test_erase_child import leave
-from tests.desk.test_permission_changed import Deed, holds, objects, withdraws
-from tests.desk.test_roll_call import YEAR_4
+from tests.desk.register.test_erase_child import leave
+from tests.desk.register.test_permission_changed import Deed, holds, objects, withdraws
 from tests.fakes.examiners import picture
 
 Step = Callable[[MadeSchool], object]

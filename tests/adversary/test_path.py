@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from gatekeeper.desk.add_somebody import Unseen, add_somebody
-from gatekeeper.desk.answer import Given, answer, crop
-from gatekeeper.desk.end_person import end_person
-from gatekeeper.desk.find_post import find_post, stage_of
-from gatekeeper.desk.publish import prove_comments, say_published, taken_down
-from gatekeeper.desk.recall import recall
-from gatekeeper.desk.release import Wanted, release
-from gatekeeper.desk.return_post import SendBack, return_post
-from gatekeeper.desk.void import void_touched
-from gatekeeper.desk.withdraw_consent import Withdrawal, withdraw_consent
+from gatekeeper.desk.faces.add_somebody import Unseen, add_somebody
+from gatekeeper.desk.faces.answer import Given, answer, crop
+from gatekeeper.desk.people.end_person import end_person
+from gatekeeper.desk.posts.find_post import find_post, stage_of
+from gatekeeper.desk.posts.recall import recall
+from gatekeeper.desk.posts.void import void_touched
+from gatekeeper.desk.publishing.publish import prove_comments, say_published, taken_down
+from gatekeeper.desk.publishing.release import Wanted, release
+from gatekeeper.desk.publishing.return_post import SendBack, return_post
+from gatekeeper.desk.register.withdraw_consent import Withdrawal, withdraw_consent
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.picture import Box
@@ -22,8 +22,8 @@ from gatekeeper.domain.release import Comments, Grant, TaskKind
 from gatekeeper.domain.stage import Stage
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import NotAllowed, NotYet, UsageError
+from tests.desk.faces.test_roll_call import call, class_picture
 from tests.desk.made_school import MadeSchool
-from tests.desk.test_roll_call import call, class_picture
 from tests.fakes.examiners import picture
 
 INSTAGRAM, LINKEDIN = ChannelName

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from gatekeeper.desk.erase_child import Erasure, erase_child
-from gatekeeper.desk.holds import HoldOrder, place_hold
-from gatekeeper.desk.import_register import difference
-from gatekeeper.desk.register_file import parse
-from gatekeeper.desk.register_table import RegisterFileRefused
-from gatekeeper.desk.renumber_pupil import Renumbering, renumber_pupil
-from gatekeeper.desk.withdraw_consent import Withdrawal, withdraw_consent
+from gatekeeper.desk.register.erase_child import Erasure, erase_child
+from gatekeeper.desk.register.holds import HoldOrder, place_hold
+from gatekeeper.desk.register.import_register import difference
+from gatekeeper.desk.register.register_file import parse
+from gatekeeper.desk.register.register_table import RegisterFileRefused
+from gatekeeper.desk.register.renumber_pupil import Renumbering, renumber_pupil
+from gatekeeper.desk.register.withdraw_consent import Withdrawal, withdraw_consent
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.permission import Standing, may
 from gatekeeper.domain.register import Use

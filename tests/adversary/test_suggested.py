@@ -8,15 +8,15 @@ from dataclasses import replace
 import pytest
 
 from gatekeeper.cli import findings
-from gatekeeper.desk.assemble import assemble
-from gatekeeper.desk.find_post import find_post
+from gatekeeper.desk.checking.assemble import assemble
+from gatekeeper.desk.posts.find_post import find_post
 from gatekeeper.domain.canonical import canonical
 from gatekeeper.domain.suggestion import WhyAsk
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import NotYet
 from tests.desk.made_matching import MatchingSchool
 from tests.desk.made_school import MadeSchool
-from tests.desk.test_permission_changed import Deed, holds, objects, withdraws
+from tests.desk.register.test_permission_changed import Deed, holds, objects, withdraws
 from tests.fakes.examiners import picture
 
 Step = Callable[[MatchingSchool], object]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gatekeeper.desk.record_biometrics import SaidOfMeasuring, record_biometrics
+from gatekeeper.desk.matching.record_biometrics import SaidOfMeasuring, record_biometrics
 from gatekeeper.domain.biometrics import BiometricKind
 from tests.desk.made_matching import MatchingSchool
 from tests.desk.made_school import DAY

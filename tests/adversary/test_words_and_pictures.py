@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from gatekeeper.desk.answer import Given, answer
-from gatekeeper.desk.child_said_no import child_said_no
-from gatekeeper.desk.erase_child import Erasure, erase_child, posts_showing
+from gatekeeper.desk.faces.answer import Given, answer
+from gatekeeper.desk.faces.child_said_no import child_said_no
+from gatekeeper.desk.register.erase_child import Erasure, erase_child, posts_showing
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.dossier import NameFound, Sureness
 from gatekeeper.domain.register import ConsentState

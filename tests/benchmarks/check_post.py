@@ -26,11 +26,11 @@ from PIL import Image, ImageOps
 from gatekeeper.bootstrap import App, bundled, make_school_home, open_app
 from gatekeeper.cli.demo_school import DemoClock, Oakfield
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.check_post import check_post
-from gatekeeper.desk.draft_file import Draft, DraftPicture
-from gatekeeper.desk.examiners import Examiners
-from gatekeeper.desk.open_school import begin
-from gatekeeper.desk.write_draft import WriteDraft, write_draft
+from gatekeeper.desk.checking.check_post import check_post
+from gatekeeper.desk.checking.examiners import Examiners
+from gatekeeper.desk.people.open_school import begin
+from gatekeeper.desk.posts.draft_file import Draft, DraftPicture
+from gatekeeper.desk.posts.write_draft import WriteDraft, write_draft
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Role
 from gatekeeper.settings import from_environment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gatekeeper.desk.confirm_suggestions import Confirm, confirm_suggestions
+from gatekeeper.desk.faces.confirm_suggestions import Confirm, confirm_suggestions
 from gatekeeper.domain.biometrics import (
     LOCK,
     BiometricKind,

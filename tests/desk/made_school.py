@@ -10,16 +10,16 @@ from functools import cached_property
 from typing import Any
 
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.answer import Given, answer
-from gatekeeper.desk.check_post import check_post
-from gatekeeper.desk.draft_file import Draft, DraftPicture
-from gatekeeper.desk.fetch import Fetched, challenge, fetch
-from gatekeeper.desk.publish import say_published
-from gatekeeper.desk.release import Released, Wanted, release
+from gatekeeper.desk.checking.check_post import check_post
+from gatekeeper.desk.faces.answer import Given, answer
+from gatekeeper.desk.posts.draft_file import Draft, DraftPicture
+from gatekeeper.desk.posts.write_draft import WriteDraft, write_draft
+from gatekeeper.desk.publishing.fetch import Fetched, challenge, fetch
+from gatekeeper.desk.publishing.publish import say_published
+from gatekeeper.desk.publishing.release import Released, Wanted, release
+from gatekeeper.desk.publishing.sign_off import Approval, approve, open_request
+from gatekeeper.desk.publishing.submit import submit
 from gatekeeper.desk.school import School
-from gatekeeper.desk.sign_off import Approval, approve, open_request
-from gatekeeper.desk.submit import submit
-from gatekeeper.desk.write_draft import WriteDraft, write_draft
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.calendar import SchoolCalendar, Span
 from gatekeeper.domain.channel import ChannelName, ChannelRecord

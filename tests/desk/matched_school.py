@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from gatekeeper.desk.enable_matching import Opening, enable_matching
-from gatekeeper.desk.enrol_face import Enrolled, GivenPicture, enrol_face
-from gatekeeper.desk.record_biometrics import Recorded, SaidOfMeasuring, record_biometrics
+from gatekeeper.desk.matching.enable_matching import Opening, enable_matching
+from gatekeeper.desk.matching.enrol_face import Enrolled, GivenPicture, enrol_face
+from gatekeeper.desk.matching.record_biometrics import Recorded, SaidOfMeasuring, record_biometrics
 from gatekeeper.domain.biometrics import BiometricKind, Lock
 from gatekeeper.domain.ledger import Entry
 from tests.desk.made_school import DAY, MadeSchool

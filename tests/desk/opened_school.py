@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.add_person import add_person
-from gatekeeper.desk.enrol_key import enrol_key
-from gatekeeper.desk.import_register import Imported, apply, difference
-from gatekeeper.desk.open_school import Claim, Opened, begin, claim
-from gatekeeper.desk.register_difference import Difference
-from gatekeeper.desk.register_file import ADULT_COLUMNS, CONSENTS, PUPIL_COLUMNS, parse
+from gatekeeper.desk.people.add_person import add_person
+from gatekeeper.desk.people.enrol_key import enrol_key
+from gatekeeper.desk.people.open_school import Claim, Opened, begin, claim
+from gatekeeper.desk.register.import_register import Imported, apply, difference
+from gatekeeper.desk.register.register_difference import Difference
+from gatekeeper.desk.register.register_file import ADULT_COLUMNS, CONSENTS, PUPIL_COLUMNS, parse
 from gatekeeper.domain.ledger import Entry
 from gatekeeper.domain.people import Person, PublicKey, Role
 from gatekeeper.ports import UnitOfWork

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gatekeeper.desk.reference_pictures import reference_picture
+from gatekeeper.desk.matching.reference_pictures import reference_picture
 from gatekeeper.evidence.pictures.left import jpeg_size, metadata_left
 from gatekeeper.records.home import open_home
 from tests.cli.terminal import DPO, OFFICE, Terminal

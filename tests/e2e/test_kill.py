@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import pytest
 
-from gatekeeper.desk.gather import LEASE
+from gatekeeper.desk.checking.gather import LEASE
 from tests.cli.brought import answers, with_faces
 from tests.cli.terminal import DEPUTY, DRAFTS, HEAD, OFFICE, REGISTER, TEACHER, Terminal, seated
 from tests.e2e.processes import Typed, start, told, typed

@@ -11,9 +11,9 @@ import pytest
 
 from gatekeeper.bootstrap import App, open_app
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.fetch import Fetched, challenge, fetch
-from gatekeeper.desk.find_person import open_keys
-from gatekeeper.desk.release import Wanted, release
+from gatekeeper.desk.people.find_person import open_keys
+from gatekeeper.desk.publishing.fetch import Fetched, challenge, fetch
+from gatekeeper.desk.publishing.release import Wanted, release
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.release import Grant
 from gatekeeper.errors import NotYet

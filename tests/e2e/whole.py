@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gatekeeper.bootstrap import signature_holds
-from gatekeeper.desk.verify_ledger import verify
+from gatekeeper.desk.ledger.verify_ledger import verify
 from gatekeeper.domain.ledger import Entry
 from gatekeeper.ports import UnitOfWork
 from gatekeeper.records.home import open_home

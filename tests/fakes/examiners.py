@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from gatekeeper.desk.examiners import Examiners
+from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.dossier import NameFound, Sureness
 from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.record_biometrics import SaidOfMeasuring, record_biometrics
+from gatekeeper.desk.matching.record_biometrics import SaidOfMeasuring, record_biometrics
 from gatekeeper.domain.biometrics import BiometricKind
 from gatekeeper.domain.people import Person, Role
 from gatekeeper.errors import StaleWrite

@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.disable_matching import disable_matching
-from gatekeeper.desk.record_biometrics import SaidOfMeasuring, record_biometrics
-from gatekeeper.desk.reference_pictures import put_reference_picture
+from gatekeeper.desk.matching.disable_matching import disable_matching
+from gatekeeper.desk.matching.record_biometrics import SaidOfMeasuring, record_biometrics
+from gatekeeper.desk.matching.reference_pictures import put_reference_picture
 from gatekeeper.domain.biometrics import BiometricKind, ReferencePicture
 from gatekeeper.domain.people import Person, Role
 from gatekeeper.records.home import Home, Layout, open_home

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from gatekeeper.desk.find_post import find_post, stage_of
+from gatekeeper.desk.posts.find_post import find_post, stage_of
 from gatekeeper.domain.register import ConsentState
 from gatekeeper.domain.stage import Stage
 from tests.desk.made_school import PASSPHRASE, MadeSchool

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from gatekeeper.desk.gather import missing
+from gatekeeper.desk.checking.gather import missing
 from gatekeeper.web.site import Site
 from gatekeeper.web.work import Work
 from tests.desk.made_school import MadeSchool

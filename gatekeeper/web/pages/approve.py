@@ -5,9 +5,9 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.return_post import SendBack, return_post
-from gatekeeper.desk.sign_in import WrongSignIn, unlocked
-from gatekeeper.desk.sign_off import approve, open_request
+from gatekeeper.desk.people.sign_in import WrongSignIn, unlocked
+from gatekeeper.desk.publishing.return_post import SendBack, return_post
+from gatekeeper.desk.publishing.sign_off import approve, open_request
 from gatekeeper.domain.finding import worst_first
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.sign_off import Accepted

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from gatekeeper.desk.answer import Given, answer
-from gatekeeper.desk.answers_file import find_adult, find_pupil
-from gatekeeper.desk.child_said_no import child_said_no
-from gatekeeper.desk.find_post import find_post
-from gatekeeper.desk.roll_call import CallRoll, call_roll, members, to_ask
+from gatekeeper.desk.faces.answer import Given, answer
+from gatekeeper.desk.faces.answers_file import find_adult, find_pupil
+from gatekeeper.desk.faces.child_said_no import child_said_no
+from gatekeeper.desk.faces.roll_call import CallRoll, call_roll, members, to_ask
+from gatekeeper.desk.posts.find_post import find_post
 from gatekeeper.domain.answer import FEWEST, Said
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version

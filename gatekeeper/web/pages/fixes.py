@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from gatekeeper.desk.answer import SAYS, Given, answer
-from gatekeeper.desk.find_post import find_post
-from gatekeeper.desk.fix_post import fix_post, offers
+from gatekeeper.desk.faces.answer import SAYS, Given, answer
+from gatekeeper.desk.faces.fix_post import fix_post, offers
+from gatekeeper.desk.posts.find_post import find_post
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
 from gatekeeper.errors import NotFound, NotYet

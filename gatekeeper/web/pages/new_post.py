@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from gatekeeper.desk.draft_file import Draft, DraftPicture
-from gatekeeper.desk.write_draft import WriteDraft, write_draft
+from gatekeeper.desk.posts.draft_file import Draft, DraftPicture
+from gatekeeper.desk.posts.write_draft import WriteDraft, write_draft
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.trip import Trip

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from gatekeeper.desk.find_post import find_post
+from gatekeeper.desk.posts.find_post import find_post
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Duty
 from gatekeeper.errors import NotFound

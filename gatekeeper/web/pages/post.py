@@ -8,12 +8,12 @@ from itertools import groupby
 
 from starlette.responses import JSONResponse, Response
 
-from gatekeeper.desk.check_post import as_kept, judged
-from gatekeeper.desk.edit_post import EditPost, edit_post
-from gatekeeper.desk.find_post import FROZEN, find_post, stage_of
-from gatekeeper.desk.gather import missing
-from gatekeeper.desk.recall import recall
-from gatekeeper.desk.submit import submit
+from gatekeeper.desk.checking.check_post import as_kept, judged
+from gatekeeper.desk.checking.gather import missing
+from gatekeeper.desk.posts.edit_post import EditPost, edit_post
+from gatekeeper.desk.posts.find_post import FROZEN, find_post, stage_of
+from gatekeeper.desk.posts.recall import recall
+from gatekeeper.desk.publishing.submit import submit
 from gatekeeper.domain.answer import Answer, settled
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.face import Sighting

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from gatekeeper.desk.find_post import history
-from gatekeeper.desk.publish import next_step
+from gatekeeper.desk.posts.find_post import history
+from gatekeeper.desk.publishing.publish import next_step
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.stage import Stage, stage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from gatekeeper.desk.sign_in import WrongSignIn, sign_in, sign_out, unlocked
+from gatekeeper.desk.people.sign_in import WrongSignIn, sign_in, sign_out, unlocked
 from gatekeeper.web.doors import ANYBODY, Door
 from gatekeeper.web.visit import Visit
 

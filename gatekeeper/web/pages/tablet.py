@@ -10,11 +10,11 @@ import hashlib
 
 from starlette.responses import JSONResponse, Response
 
-from gatekeeper.desk.enrol_device import enrol_device
-from gatekeeper.desk.fetch import challenge, fetch, open_grant
-from gatekeeper.desk.find_post import find_post
-from gatekeeper.desk.publish import next_step, prove_comments, say_published
-from gatekeeper.desk.release import Released, Wanted, release
+from gatekeeper.desk.people.enrol_device import enrol_device
+from gatekeeper.desk.posts.find_post import find_post
+from gatekeeper.desk.publishing.fetch import challenge, fetch, open_grant
+from gatekeeper.desk.publishing.publish import next_step, prove_comments, say_published
+from gatekeeper.desk.publishing.release import Released, Wanted, release
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Duty, PublicKey, Scheme
 from gatekeeper.domain.release import Comments, Package

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from gatekeeper.desk.all_back import say_news
+from gatekeeper.desk.trips.all_back import say_news
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.trip import TripNews
 from gatekeeper.errors import UsageError

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from gatekeeper.desk.assemble import assemble
-from gatekeeper.desk.register_file import PupilRow, parse_adults, parse_register
+from gatekeeper.desk.checking.assemble import assemble
+from gatekeeper.desk.register.register_file import PupilRow, parse_adults, parse_register
 from gatekeeper.desk.school import School
 from gatekeeper.domain.calendar import SchoolCalendar, Span
 from gatekeeper.domain.channel import ChannelName

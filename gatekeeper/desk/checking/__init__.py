@@ -1,0 +1,1 @@
+"""From a post to its decision: gather what is missing, make the files, assemble, judge, keep."""

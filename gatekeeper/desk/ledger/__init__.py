@@ -1,0 +1,1 @@
+"""The ledger carried out of the house and verified there."""

@@ -1,0 +1,1 @@
+"""The lock on telling faces apart, and everything that is kept or destroyed behind it."""

@@ -1,0 +1,86 @@
+"""Signing in at a browser, and out again. The token is told once; its digest is kept."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from gatekeeper.desk.people.find_person import active_person, open_keys
+from gatekeeper.domain.canonical import digest
+from gatekeeper.domain.people import Person, PublicKey
+from gatekeeper.domain.session import Session
+from gatekeeper.errors import GatekeeperError, NotAllowed
+from gatekeeper.ports import Keyring, Records, Signer, UnitOfWork
+
+RENEW = timedelta(minutes=1)
+"""A session's last use is written down at most this often."""
+
+
+class WrongSignIn(NotAllowed):
+    """Name or passphrase do not fit; it is never said which."""
+
+    remedy = "Check both and try again. Forgotten? The headteacher enrols a new key."
+
+    def __init__(self) -> None:
+        super().__init__("This name and passphrase do not fit together.")
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A new session and its token, which goes into the browser's cookie and nowhere else."""
+
+    session: Session
+    token: str
+
+
+def unlocked(records: Records, keyring: Keyring, name: str, passphrase: str) -> tuple[str, Signer]:
+    """Return the person's id and key, if the passphrase opens it.
+
+    Raises:
+        WrongSignIn: nobody is called that, there is no key, or the passphrase is wrong.
+    """
+    with records.begin() as uow:
+        person, keys = _keys(uow, name)
+    for key in reversed(keys):
+        try:
+            return person.id, keyring.unlock(key, passphrase)
+        except GatekeeperError:
+            continue
+    raise WrongSignIn
+
+
+def _keys(uow: UnitOfWork, name: str) -> tuple[Person, tuple[PublicKey, ...]]:
+    try:
+        person = active_person(uow, name)
+    except GatekeeperError as error:
+        raise WrongSignIn from error
+    return person, open_keys(uow, person.id)
+
+
+def sign_in(uow: UnitOfWork, person: str, device: str = "") -> SignedIn:
+    """Open a session for somebody whose key was just unlocked, and tell the ledger."""
+    token = secrets.token_urlsafe(32)
+    session = Session(digest("session", token), person, uow.now, uow.now, device)
+    uow.sessions.put(session)
+    uow.ledger.append("session.opened", actor=person, subject=person)
+    return SignedIn(session, token)
+
+
+def who_is_in(uow: UnitOfWork, token: str) -> tuple[Session, Person] | None:
+    """Return an open session and its person, and note that it was used; None without one."""
+    session = uow.sessions.get(digest("session", token)) if token else None
+    person = uow.people.get(session.person) if session else None
+    if session is None or person is None or person.ended_at or not session.open_at(uow.now):
+        return None
+    if uow.now - session.used_at >= RENEW:
+        uow.sessions.put(replace(session, used_at=uow.now), seen=uow.sessions.version(session.id))
+    return session, person
+
+
+def sign_out(uow: UnitOfWork, token: str) -> None:
+    """End the session of this token, if it is one."""
+    session = uow.sessions.get(digest("session", token))
+    if session is not None and session.ended_at is None:
+        uow.sessions.put(replace(session, ended_at=uow.now), seen=uow.sessions.version(session.id))
+        uow.ledger.append("session.ended", actor=session.person, subject=session.person)

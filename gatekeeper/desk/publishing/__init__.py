@@ -1,0 +1,1 @@
+"""From "sent" to "seen online": sign-off, release, the tablet, proof."""

@@ -1,0 +1,250 @@
+"""Saying that a post went out, and seeing that nobody can comment on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.posts.find_post import find_post
+from gatekeeper.desk.posts.known_pictures import remember
+from gatekeeper.domain.answer import Said
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.evidence import Reading
+from gatekeeper.domain.known_picture import Fate
+from gatekeeper.domain.people import Duty
+from gatekeeper.domain.post import Version
+from gatekeeper.domain.release import (
+    PROOF_DUE,
+    PROOF_OVERDUE,
+    Comments,
+    CommentsSeen,
+    Grant,
+    GrantEnd,
+    Published,
+    Task,
+    TaskKind,
+)
+from gatekeeper.errors import NotFound, NotYet, UsageError
+from gatekeeper.ports import UnitOfWork
+
+OF_COMMENTS = frozenset({TaskKind.PROVE_COMMENTS, TaskKind.CLOSE_COMMENTS})
+"""What is done once comments were seen off; an order to take down is not among them."""
+
+
+def say_published(
+    uow: UnitOfWork, actor: Actor, name: str, *, channel: ChannelName, link: str
+) -> Published:
+    """Record the receipt: where the post went. Until comments are seen off it is not done.
+
+    Raises:
+        UsageError: no link was given.
+        NotYet: the post was never fetched for this channel.
+    """
+    actor.require(uow, Duty.RELEASE)
+    if not link.strip():
+        message = "Give the link of the post, so that it can be found again."
+        raise UsageError(message, "Open the post in the app, copy its link and paste it.")
+    version = find_post(uow, name)
+    grant = _fetched(uow, version, channel)
+    uow.grants.put(
+        replace(
+            grant,
+            ended=grant.ended or GrantEnd.RECEIPT,
+            ended_at=grant.ended_at or uow.now,
+            went_out=True,
+        ),
+        seen=uow.grants.version(grant.id),
+    )
+    published = _published(uow, actor, version, channel, link.strip())
+    uow.published.put(published)
+    remember(uow, version.post, Fate.PUBLISHED)
+    _close_tasks(uow, actor, grant.id, "it went out")
+    say = f"Look at the post on {channel.value}: is commenting off?"
+    uow.tasks.put(
+        Task(uow.mint(), TaskKind.PROVE_COMMENTS, published.id, say, uow.now, uow.now + PROOF_DUE)
+    )
+    if grant.ended in (GrantEnd.RECALL, GrantEnd.VOID):
+        _take_down_at_once(uow, published)
+    uow.ledger.append(
+        "post.published",
+        actor=actor.id,
+        subject=version.id,
+        details={"published": published.id, "channel": channel.value, "grant": grant.id},
+    )
+    return published
+
+
+def did_not_go_out(uow: UnitOfWork, actor: Actor, grant_id: str) -> Grant:
+    """Record that a fetched package was not posted and was deleted from the gallery."""
+    actor.require(uow, Duty.RELEASE)
+    grant = uow.grants.get(grant_id)
+    if grant is None or not grant.fetched or grant.went_out is not None:
+        message = "There is no fetched release whose outcome is open."
+        raise NotFound(message)
+    ended = replace(
+        grant,
+        ended=grant.ended or GrantEnd.EXPIRY,
+        ended_at=grant.ended_at or uow.now,
+        went_out=False,
+    )
+    uow.grants.put(ended, seen=uow.grants.version(grant.id))
+    _close_tasks(uow, actor, grant.id, "did not go out, deleted from the gallery")
+    uow.ledger.append(
+        "post.not_published", actor=actor.id, subject=grant.post, details={"grant": grant.id}
+    )
+    return ended
+
+
+def prove_comments(
+    uow: UnitOfWork, actor: Actor, published_id: str, state: Comments, how: str
+) -> Published:
+    """Record what was seen of the comment switch. Only *off* closes the post.
+
+    Raises:
+        UsageError: it is not said how it was seen.
+    """
+    actor.require(uow, Duty.RELEASE)
+    published = find_published(uow, published_id)
+    if not how.strip():
+        message = "Say how it was seen, for example 'looked at the post in the app'."
+        raise UsageError(message)
+    seen = CommentsSeen(state, actor.id, uow.now, how.strip())
+    changed = replace(published, comments=(*published.comments, seen))
+    uow.published.put(changed, seen=uow.published.version(published.id))
+    if state is Comments.OFF:
+        _close_tasks(uow, actor, published.id, "comments seen off", OF_COMMENTS)
+    elif state is Comments.ON:
+        say = "Comments are open. Switch commenting off now, or take the post down."
+        uow.tasks.put(
+            Task(uow.mint(), TaskKind.CLOSE_COMMENTS, published.id, say, uow.now, uow.now)
+        )
+    uow.ledger.append(
+        "comments.seen",
+        actor=actor.id,
+        subject=published.post,
+        details={"published": published.id, "state": state.value},
+    )
+    return changed
+
+
+def taken_down(uow: UnitOfWork, actor: Actor, published_id: str) -> Published:
+    """Record that a post was seen gone from its channel."""
+    actor.require(uow, Duty.RECALL)
+    published = find_published(uow, published_id)
+    if published.taken_down_at is not None:
+        message = "It was taken down already."
+        raise NotYet(message, "Nothing to do.")
+    changed = replace(published, taken_down_at=uow.now)
+    uow.published.put(changed, seen=uow.published.version(published.id))
+    if published.post:
+        remember(uow, find_post(uow, published.post).post, Fate.WITHDRAWN)
+    _close_tasks(uow, actor, published.id, "taken down")
+    uow.ledger.append(
+        "post.taken_down",
+        actor=actor.id,
+        subject=published.post,
+        details={"published": published.id},
+    )
+    return changed
+
+
+def next_step(published: Published, now: datetime) -> str:
+    """Return what to do about a live post whose comments were not seen off; empty when done."""
+    if published.proved or published.taken_down_at is not None:
+        return ""
+    if now - published.at >= PROOF_OVERDUE:
+        return "Take the post down: comments were not seen off within half an hour."
+    late = " (overdue)" if now - published.at >= PROOF_DUE else ""
+    return f"Look at the post and say whether commenting is off{late}."
+
+
+def find_published(uow: UnitOfWork, published_id: str) -> Published:
+    """Return one published post by its id.
+
+    Raises:
+        NotFound: there is none.
+    """
+    published = uow.published.get(published_id)
+    if published is None:
+        message = "There is no such published post."
+        raise NotFound(message, "List them: `gatekeeper posts`.")
+    return published
+
+
+def _fetched(uow: UnitOfWork, version: Version, channel: ChannelName) -> Grant:
+    grants = [
+        grant
+        for grant in uow.grants.of(version.id)
+        if grant.channel == channel and grant.fetched and grant.went_out is None
+    ]
+    if not grants:
+        message = f"This post was not fetched for {channel.value}, or its outcome is known."
+        raise NotYet(message, "Release and fetch it first: `gatekeeper release`.")
+    return grants[-1]
+
+
+def _published(
+    uow: UnitOfWork, actor: Actor, version: Version, channel: ChannelName, link: str
+) -> Published:
+    post = version.post
+    originals = tuple(picture.original.digest for picture in post.pictures)
+    shows = frozenset(a.who for a in uow.answers.of(post.id) if a.said is Said.PUPIL)
+    return Published(
+        id=uow.mint(),
+        post=post.id,
+        channel=channel,
+        link=link,
+        at=uow.now,
+        by=actor.id,
+        words=post.words,
+        originals=originals,
+        fingerprints=tuple(
+            reading.facts.fingerprint
+            for reading in _newest_readings(uow, post.id)
+            if reading.original in originals and reading.facts is not None
+        ),
+        shows=shows,
+        may_show=_judged(uow, post.id) - shows,
+        traits=_traits(uow, version),
+    )
+
+
+def _judged(uow: UnitOfWork, post: str) -> frozenset[str]:
+    """Return every pupil on whom a decision about the post rested: named, shown or by roll call."""
+    return frozenset(p.pupil for d in uow.decisions.of(post) for p in d.basis.permissions)
+
+
+def _take_down_at_once(uow: UnitOfWork, published: Published) -> None:
+    say = "It went out after it was stopped. Take it down now."
+    uow.tasks.put(Task(uow.mint(), TaskKind.TAKE_DOWN, published.id, say, uow.now, uow.now))
+
+
+def _newest_readings(uow: UnitOfWork, post: str) -> list[Reading]:
+    return list({reading.original: reading for reading in uow.readings.of(post)}.values())
+
+
+def _traits(uow: UnitOfWork, version: Version) -> dict[str, str]:
+    trip = uow.trips.get(version.post.trip) if version.post.trip else None
+    traits = {
+        "weekday": uow.now.strftime("%A"),
+        "hour": uow.now.strftime("%H"),
+        "groups": ";".join(sorted(version.post.groups)),
+        "place": trip.place if trip else "",
+    }
+    return {name: value for name, value in traits.items() if value}
+
+
+def _close_tasks(
+    uow: UnitOfWork,
+    actor: Actor,
+    subject: str,
+    outcome: str,
+    kinds: frozenset[TaskKind] = frozenset(TaskKind),
+) -> None:
+    for task in uow.tasks.all():
+        if task.subject == subject and task.kind in kinds and task.done_at is None:
+            uow.tasks.put(
+                replace(task, done_at=uow.now, done_by=actor.id, outcome=outcome),
+                seen=uow.tasks.version(task.id),
+            )

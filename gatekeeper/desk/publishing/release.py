@@ -1,0 +1,202 @@
+"""Releasing a signed post to the enrolled tablet: judged again as of now, then granted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.checking.check_post import judged
+from gatekeeper.desk.people.record_aup import require_signed
+from gatekeeper.desk.posts.find_post import find_post, history, stage_of
+from gatekeeper.desk.posts.void import void
+from gatekeeper.desk.publishing.sign_off import Approval, holds
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.decision import Decision
+from gatekeeper.domain.people import SCHOOL, Duty
+from gatekeeper.domain.post import Version
+from gatekeeper.domain.release import GRANT_LIFE, Grant
+from gatekeeper.domain.sign_off import SignOff, lapses, sealed_reasons
+from gatekeeper.domain.stage import History, Stage
+from gatekeeper.domain.verdict import Verdict
+from gatekeeper.errors import NotAllowed, NotFound, NotYet
+from gatekeeper.ports import UnitOfWork
+
+RELEASABLE = frozenset({Stage.APPROVED, Stage.RELEASED, Stage.PUBLISHED, Stage.PARTLY})
+"""A post on two channels may be live on one while it is released to the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A grant; or none, and why: the sign-off was voided, or what the post waits for."""
+
+    grant: Grant | None
+    voided: tuple[str, ...] = ()
+    waits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which post is to go to which device, for which channel."""
+
+    post: str
+    channel: ChannelName
+    device: str
+
+
+def release(uow: UnitOfWork, tools: Approval, actor: Actor, wanted: Wanted) -> Released:
+    """Grant one signed post to one device for one channel, for 24 hours.
+
+    A sign-off whose post, basis or time has changed is voided here; the caller's transaction must
+    commit for that to last, so it is a result and not an error.
+
+    Raises:
+        NotAllowed: the person or the device may not, or the person has not signed the policy.
+        NotYet: no sign-off, or nobody said what became of an earlier grant.
+    """
+    actor.require(uow, Duty.RELEASE)
+    past = history(uow, find_post(uow, wanted.post).id)
+    require_signed(uow, tools.school.book, actor)
+    _device(uow, wanted.device)
+    _not_out_already(past, wanted.channel, uow.now)
+    sign_off = _signed(uow, past)
+    standing = stands(uow, tools, past.version, sign_off)
+    if standing.voided or standing.waits:
+        return standing
+    return Released(_grant(uow, actor, past.version, sign_off, wanted))
+
+
+def stands(uow: UnitOfWork, tools: Approval, version: Version, sign_off: SignOff) -> Released:
+    """Say whether a sign-off holds as of now; void it when what it rested on has changed."""
+    if not _holds(uow, tools, sign_off):
+        why = ("its signature no longer holds: the key has ended",)
+        void(uow, SCHOOL, sign_off, why)
+        return Released(None, voided=why)
+    decision = judged(uow, tools.school, tools.examiners, version)
+    changed = _changed(uow, decision, sign_off, version)
+    if changed:
+        void(uow, SCHOOL, sign_off, changed)
+        return Released(None, voided=changed)
+    waits = tuple(f.sentence for f in decision.findings if f.verdict is Verdict.WAIT)
+    return Released(None, waits=waits)
+
+
+def _holds(uow: UnitOfWork, tools: Approval, sign_off: SignOff) -> bool:
+    try:
+        holds(uow, tools.keyring, sign_off.statement, sign_off.proof)
+    except NotAllowed:
+        return False
+    return True
+
+
+def _changed(
+    uow: UnitOfWork, decision: Decision, sign_off: SignOff, version: Version
+) -> tuple[str, ...]:
+    statement = sign_off.statement
+    if statement.post_digest != version.post.digest:
+        return ("the post changed",)
+    if uow.now >= lapses(sign_off.at, _wait_ended(uow, version)):
+        return ("it is too old: it holds for 48 hours, 14 days at most",)
+    if statement.basis_digest != decision.basis.digest:
+        return _kinds(uow, decision, sign_off) or ("the facts it rested on changed",)
+    accepted = _accepted(sign_off, version)
+    new = [
+        f.sentence
+        for f in decision.findings
+        if f.verdict in (Verdict.ASK, Verdict.BLOCK)
+        or (f.verdict is Verdict.UNCHECKED and f.key not in accepted)
+    ]
+    return tuple(new[:1])
+
+
+def _accepted(sign_off: SignOff, version: Version) -> frozenset[str]:
+    """Return what was accepted, if the reasons kept are the ones that were signed."""
+    signed = sealed_reasons(version.post.salt, sign_off.reasons) == sign_off.statement.accepted
+    return frozenset(item.finding for item in sign_off.reasons) if signed else frozenset()
+
+
+def _kinds(uow: UnitOfWork, decision: Decision, sign_off: SignOff) -> tuple[str, ...]:
+    signed = [
+        d for d in uow.decisions.of(sign_off.post) if d.digest == sign_off.statement.decision_digest
+    ]
+    return signed[-1].basis.changed(decision.basis) if signed else ()
+
+
+def _wait_ended(uow: UnitOfWork, version: Version) -> datetime | None:
+    trip = uow.trips.get(version.post.trip) if version.post.trip else None
+    ended = [
+        moment
+        for moment in (trip.all_back_at if trip else None, version.post.wanted_at)
+        if moment is not None
+    ]
+    waiting_for_trip = trip is not None and trip.all_back_at is None
+    return uow.now if waiting_for_trip else max(ended, default=None)
+
+
+def _device(uow: UnitOfWork, device: str) -> None:
+    found = uow.devices.get(device)
+    if found is None:
+        message = f"No tablet called {device!r} is enrolled."
+        raise NotFound(message, "The headteacher enrols it: `gatekeeper device enrol`.")
+    if found.ended_at is not None:
+        message = f"{found.name} was reported lost or replaced."
+        raise NotAllowed(message, "Use the tablet that is enrolled now.")
+
+
+def _not_out_already(past: History, channel: ChannelName, now: datetime) -> None:
+    if any(published.channel == channel for published in past.published):
+        message = f"This post has already been on {channel.value}."
+        raise NotYet(message, "Nothing is sent twice. Make a new post of it.")
+    if any(g.channel == channel and g.unknown_outcome(now) for g in past.grants):
+        message = "It was fetched before, and nobody has said whether it went out."
+        raise NotYet(
+            message, "Look at the channel, then: `gatekeeper outcome`. Nothing is sent twice."
+        )
+
+
+def _signed(uow: UnitOfWork, past: History) -> SignOff:
+    stage = stage_of(uow, past.version.id)
+    sign_off = past.sign_off()
+    if sign_off is None or stage not in RELEASABLE:
+        message = f"{past.version.slug} is not signed off: it is {stage.value}."
+        raise NotYet(message, "Check it, submit it and have it signed off.")
+    return sign_off
+
+
+def _grant(
+    uow: UnitOfWork,
+    actor: Actor,
+    version: Version,
+    sign_off: SignOff,
+    wanted: Wanted,
+) -> Grant:
+    for grant in uow.grants.of(version.id):
+        if grant.channel == wanted.channel and grant.open_at(uow.now):
+            return _same_device(grant, wanted.device)
+    grant = Grant(
+        id=uow.mint(),
+        post=version.id,
+        version=version.number,
+        post_digest=version.post.digest,
+        sign_off=sign_off.id,
+        channel=wanted.channel,
+        device=wanted.device,
+        issued=uow.now,
+        expires=uow.now + GRANT_LIFE,
+        nonce=uow.mint(),
+    )
+    uow.grants.put(grant)
+    uow.ledger.append(
+        "post.released",
+        actor=actor.id,
+        subject=version.id,
+        details={"grant": grant.id, "channel": grant.channel.value, "device": grant.device},
+    )
+    return grant
+
+
+def _same_device(grant: Grant, device: str) -> Grant:
+    if grant.device != device:
+        message = "This post is already on another tablet for this channel."
+        raise NotYet(message, "Use that tablet, or report it lost: `gatekeeper device end`.")
+    return grant

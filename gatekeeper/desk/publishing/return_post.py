@@ -1,0 +1,90 @@
+"""The headteacher's no with a reason, or a change proposed that the drafter may accept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.posts.find_post import find_post, open_submission, stage_of
+from gatekeeper.desk.posts.known_pictures import remember
+from gatekeeper.desk.posts.write_draft import put_version
+from gatekeeper.desk.publishing.approvers import may_approve
+from gatekeeper.desk.school import School
+from gatekeeper.domain.known_picture import Fate
+from gatekeeper.domain.people import Duty
+from gatekeeper.domain.post import Version
+from gatekeeper.domain.sign_off import Return
+from gatekeeper.domain.stage import Stage
+from gatekeeper.errors import NotAllowed, NotYet, UsageError
+from gatekeeper.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class SendBack:
+    """Which post goes back, why, and with which other words if some are proposed."""
+
+    post: str
+    reason: str
+    proposed_words: str | None = None
+
+
+def return_post(uow: UnitOfWork, school: School, actor: Actor, command: SendBack) -> Return:
+    """Send a post back to its drafter with a reason, and perhaps with other words proposed.
+
+    Raises:
+        UsageError: no reason was given, or the proposal changes nothing.
+        NotYet: the post is not waiting for sign-off.
+    """
+    version = find_post(uow, command.post)
+    reason, proposed = command.reason.strip(), command.proposed_words
+    may_approve(uow, school, actor, version)
+    if stage_of(uow, version.id) is not Stage.SUBMITTED:
+        message = f"{version.slug} is not waiting for sign-off."
+        raise NotYet(message)
+    if not reason or proposed == version.post.words:
+        message = "A post goes back with a reason; a proposal has other words."
+        raise UsageError(message, "Say in a few words what should be different.")
+    item = Return(
+        id=uow.mint(),
+        post=version.id,
+        version=version.number,
+        submission=open_submission(uow, version.id),
+        by=actor.id,
+        at=uow.now,
+        reason=reason,
+        proposed_words=proposed,
+    )
+    uow.returns.put(item)
+    if proposed is None:
+        remember(uow, version.post, Fate.REFUSED)
+    uow.ledger.append(
+        "post.returned",
+        actor=actor.id,
+        subject=version.id,
+        details={
+            "version": str(version.number),
+            "proposed": str(int(proposed is not None)),
+        },
+    )
+    return item
+
+
+def accept_proposal(uow: UnitOfWork, actor: Actor, name: str) -> Version:
+    """Take over the proposed words as a new version, by the drafter's own hand.
+
+    Raises:
+        NotYet: nothing is proposed.
+        NotAllowed: the proposer cannot accept it.
+    """
+    actor.require(uow, Duty.WRITE)
+    version = find_post(uow, name)
+    if stage_of(uow, version.id) is not Stage.PROPOSED:
+        message = f"Nothing is proposed for {version.slug}."
+        raise NotYet(message)
+    item = uow.returns.of(version.id)[-1]
+    if item.by == actor.id:
+        message = "Who proposed a change cannot accept it."
+        raise NotAllowed(message, "The drafter accepts it, then it comes back for sign-off.")
+    uow.returns.put(replace(item, accepted_at=uow.now), seen=uow.returns.version(item.id))
+    post = replace(version.post, words=item.proposed_words or version.post.words)
+    return put_version(uow, actor, post, slug=version.slug, before=version)

@@ -1,0 +1,1 @@
+"""The register of children and adults: imported, confirmed, agreements given and taken back."""

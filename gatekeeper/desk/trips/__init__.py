@@ -1,0 +1,1 @@
+"""Trips: planned, imported, and said to be over by a person."""

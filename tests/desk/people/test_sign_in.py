@@ -1,0 +1,75 @@
+"""Sessions, as the deeds open and end them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from gatekeeper.desk.people.end_key import end_key
+from gatekeeper.desk.people.sign_in import WrongSignIn, sign_in, sign_out, unlocked, who_is_in
+from tests.desk.made_school import PASSPHRASE, MadeSchool
+
+
+def test_an_older_key_of_the_same_person_still_opens() -> None:
+    made = MadeSchool()
+    with made.begin() as uow:
+        newer = made.keyring.create("teacher", "another passphrase")
+        uow.keys.put(replace(newer, enrolled_at=uow.now, enrolled_by="head"))
+    for passphrase in (PASSPHRASE, "another passphrase"):
+        assert unlocked(made.records, made.keyring, "Teacher", passphrase)[0] == "teacher"
+
+
+@pytest.mark.parametrize("name", ["teacher", "nobody"])
+def test_a_wrong_name_and_a_wrong_passphrase_are_one_error(name: str) -> None:
+    made = MadeSchool()
+    with pytest.raises(WrongSignIn):
+        unlocked(made.records, made.keyring, name, "not this one at all")
+
+
+def test_a_key_that_ended_opens_nothing() -> None:
+    made = MadeSchool()
+    with made.begin() as uow:
+        (key,) = [k for k in uow.keys.all() if k.holder == "teacher"]
+        uow.keys.put(replace(key, ended_at=uow.now), seen=uow.keys.version(key.id))
+    with pytest.raises(WrongSignIn):
+        unlocked(made.records, made.keyring, "teacher", PASSPHRASE)
+
+
+def test_a_use_is_written_down_at_most_once_a_minute() -> None:
+    made = MadeSchool()
+    with made.begin() as uow:
+        opened = sign_in(uow, "teacher")
+    versions = []
+    for seconds in (10, 20, 61):
+        made.clock.move(seconds=seconds)
+        with made.begin() as uow:
+            assert who_is_in(uow, opened.token) is not None
+            versions.append(uow.sessions.version(opened.session.id))
+    assert versions == [1, 1, 2]
+
+
+def test_a_session_ends_once() -> None:
+    made = MadeSchool()
+    with made.begin() as uow:
+        token = sign_in(uow, "teacher").token
+        assert who_is_in(uow, token) is not None
+    for given in (token, token, "never a token"):
+        with made.begin() as uow:
+            sign_out(uow, given)
+            assert who_is_in(uow, given) is None
+    with made.begin() as uow:
+        assert sum(e.what == "session.ended" for e in uow.ledger.entries()) == 1
+
+
+def test_the_end_of_a_key_ends_the_sessions_of_its_holder_and_of_nobody_else() -> None:
+    made = MadeSchool()
+    with made.begin() as uow:
+        tokens = {who: sign_in(uow, who).token for who in ("teacher", "deputy")}
+        key = next(k for k in uow.keys.all() if k.holder == "teacher")
+    head = made.actor("head")
+    with made.begin() as uow:
+        end_key(uow, head, key.id)
+    with made.begin() as uow:
+        assert who_is_in(uow, tokens["teacher"]) is None
+        assert who_is_in(uow, tokens["deputy"]) is not None
