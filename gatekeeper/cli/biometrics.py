@@ -157,8 +157,7 @@ def enable(
         scope=scope,
     )
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             lock = enable_matching(uow, actor, opening)
         home.done(
             f"Open until {lock.review_by}: {WIDTH[lock.scope]}. Nobody is enrolled by it; next: "
@@ -178,8 +177,7 @@ def scope_set(
 ) -> None:
     """Say how far the lock opens, with the reason (DPO)."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             lock = set_scope(uow, actor, scope, reason)
         home.done(f"From now on: {WIDTH[lock.scope]}.", scope=lock.scope)
 
@@ -223,8 +221,7 @@ def record(
 ) -> None:
     """Write down what was said about measuring a child's face; a no destroys at once."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             child = find_pupil(pupil, uow.pupils.all(), frozenset())
             said = SaidOfMeasuring(
                 pupil=child.id,
@@ -255,7 +252,6 @@ def pictures(
 ) -> None:
     """Say whether a small picture of each pupil is kept for naming (DPO)."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             gone = switch_reference_pictures(uow, actor, on=switch is Switch.ON)
         home.done(f"Switched {switch.value}. {gone} small pictures are destroyed.", destroyed=gone)

@@ -37,8 +37,7 @@ def withdraw(
 ) -> None:
     """Withdraw a consent: voids what it touches and lists what is live and may show the child."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             child = find_pupil(pupil, uow.pupils.all(), frozenset())
             done = withdraw_consent(
                 uow,
@@ -76,8 +75,7 @@ def record(
 ) -> None:
     """Write down a consent that a family gave on paper."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             child = find_pupil(pupil, uow.pupils.all(), frozenset())
             agreement = Agreement(
                 pupil=child.id,
@@ -114,8 +112,7 @@ def erase(
 ) -> None:
     """Destroy what is on record about a child, for ever (DPO or DSL)."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             child = find_pupil(pupil, uow.pupils.all(), frozenset())
             erase_child(uow, actor, Erasure(child.id, reason, frozenset(acknowledge or ())))
         home.done("Erased. It cannot be undone; the ledger still verifies.", pupil=child.id)

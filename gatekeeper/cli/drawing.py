@@ -25,8 +25,7 @@ def crop_picture(
 ) -> None:
     """Cut a picture, or undo the cut with `whole`."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             crop(uow, actor, post, picture, None if box == "whole" else parse_box(box))
         home.done(f"Picture {picture} is cut. Check the post again.")
 

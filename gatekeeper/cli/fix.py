@@ -28,8 +28,7 @@ def fix(
 ) -> int:
     """Carry out one fix of the newest check, then check again."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             version = fix_post(uow, actor, post, number, value)
         app = home.app
         decision = check_post(app.records, app.school, app.examiners, actor, version.id)

@@ -47,8 +47,7 @@ def lift(
 ) -> None:
     """Lift a hold. What the family and the child said counts again."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             lift_hold(uow, actor, hold_id)
         home.done("Lifted.")
 
@@ -57,8 +56,7 @@ def lift(
 def list_standing(ctx: typer.Context, who: As = "", as_json: Json = False) -> None:
     """List the standing holds, with the reasons that open with your key."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             seen = list_holds(uow, actor)
             called = {pupil.id: pupil.called for pupil in uow.pupils.all()}
         home.out({"holds": seen}, lambda console: _show(console, seen, called))

@@ -17,6 +17,7 @@ from gatekeeper.cli import told
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.people.find_person import active_person, open_keys
 from gatekeeper.errors import NotAllowed, UsageError
+from gatekeeper.ports import UnitOfWork
 from gatekeeper.settings import Settings
 
 As = Annotated[
@@ -54,6 +55,17 @@ class Desk:
             message = f"{person.name} has no key on this machine yet."
             raise NotAllowed(message, "The headteacher enrols one: `gatekeeper key enrol`.")
         return Actor(person, self.app.keyring.unlock(keys[-1], self.passphrase(person.name)))
+
+    @contextmanager
+    def deed(self, who: str) -> Iterator[tuple[UnitOfWork, Actor]]:
+        """Yield the transaction of one deed, and the person whose passphrase fits.
+
+        Raises:
+            UsageError: nobody was named. NotAllowed: the passphrase is wrong.
+        """
+        actor = self.actor(who)
+        with self.app.records.begin() as uow:
+            yield uow, actor
 
     def passphrase(self, name: str) -> str:
         """Return the passphrase from the settings, or ask for it."""

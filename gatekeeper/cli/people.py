@@ -86,8 +86,7 @@ def end(
 ) -> None:
     """End a person and all of her or his keys (headteacher)."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             ended = end_person(uow, actor, active_person(uow, person).id)
         home.done(f"{ended.name} has ended.")
 
@@ -106,8 +105,7 @@ def aup(
     """Put on record that somebody has read, or signed, the acceptable use policy."""
     days = {"read": day(read) if read else None, "signed": day(signed) if signed else None}
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             told = record_aup(uow, actor, active_person(uow, person).id, **days)
         home.done(f"On record for {told.name}.")
 
@@ -140,8 +138,7 @@ def end_one(
 ) -> None:
     """End a key: one's own, or anybody's for the headteacher. Keys are never deleted."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             end_key(uow, actor, key)
         home.done("The key has ended.")
 
@@ -208,8 +205,7 @@ def end_tablet(
 ) -> None:
     """Report a tablet lost or replaced: nothing can be fetched with it any more."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             end_device(uow, actor, device)
         home.done("Ended. What it had fetched is on the list: `gatekeeper tasks`.")
 
@@ -227,8 +223,7 @@ def appoint(
     first: date = day(first_day)
     last: date = day(last_day)
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             item = appoint_stand_in(uow, actor, Appointment(person, first, last))
         home.done(f"Appointed from {first} to {last}.", stand_in=item.id)
 
@@ -242,7 +237,6 @@ def end_appointment(
 ) -> None:
     """End an appointment early (headteacher)."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             end_stand_in(uow, actor, stand_in)
         home.done("Ended.")

@@ -43,8 +43,7 @@ def release_post(
 ) -> None:
     """Judge again as of now, then hand exactly what was signed to the enrolled tablet."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             released = release(uow, home.app.approval, actor, Wanted(post, channel, device))
         grant = _granted(released.grant, released.voided, released.waits)
         package = _fetch(home, grant)
@@ -131,8 +130,7 @@ def outcome(
 ) -> None:
     """Say that a fetched post did not go out and was deleted from the gallery."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             did_not_go_out(uow, actor, grant)
         home.done("Noted: it did not go out.")
 
@@ -147,8 +145,7 @@ def published(
 ) -> None:
     """Say that a post went out. It is not done until comments are seen off."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             item = say_published(uow, actor, post, channel=channel, link=link)
             step = next_step(item, uow.now)
         home.done(
@@ -170,8 +167,7 @@ def prove(
 ) -> int:
     """Record that somebody looked and saw comments off. Anything else is not done."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             item = prove_comments(uow, actor, live_on(uow, post, channel).id, seen, how)
             step = next_step(item, uow.now)
         words = "Done: comments seen off." if item.proved else f"NOT DONE. {step}"
@@ -184,8 +180,7 @@ def take_down(
 ) -> None:
     """Record that a post was seen gone from its channel."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             taken_down(uow, actor, live_on(uow, post, channel).id)
         home.done("Noted: it is gone.")
 
@@ -200,8 +195,7 @@ def recall_post(
 ) -> None:
     """Stop a post, at any state."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             if lift:
                 lift_recall(uow, actor, post)
             else:

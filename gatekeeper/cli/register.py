@@ -49,8 +49,7 @@ def import_file(
     parsed = parse(read_bytes(file))
     others, give_back = another_child or (), agreed_again or ()
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             if apply_id:
                 shown = apply(
                     uow,
@@ -115,8 +114,7 @@ def renumber(
 ) -> None:
     """Give a child another MIS id; everything on record of the child stays."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             child = renumber_pupil(uow, actor, Renumbering(old, new))
         home.done(f"{child.called} has the number {child.mis_id} now.", pupil=child.id)
 
@@ -125,8 +123,7 @@ def renumber(
 def confirm(ctx: typer.Context, who: As = "", as_json: Json = False) -> None:
     """Say that nothing has changed since the last import."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             confirm_register(uow, actor)
         home.done("Noted: the register is as it should be today.")
 

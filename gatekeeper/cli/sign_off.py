@@ -23,8 +23,7 @@ from gatekeeper.errors import UsageError
 def submit_post(ctx: typer.Context, post: Post, who: As = "", as_json: Json = False) -> None:
     """Send a draft for sign-off."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             item = submit(uow, home.app.school, home.app.examiners, actor, post)
         home.done("Sent to the headteacher.", version=item.version)
 
@@ -79,8 +78,7 @@ def show(console: Console, shown: Shown) -> None:
 def accept_words(ctx: typer.Context, post: Post, who: As = "", as_json: Json = False) -> None:
     """Take over the words that the headteacher proposed; the post then goes back to her."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             version = accept_proposal(uow, actor, post)
         home.done("Taken over. Check it and submit it again.", version=version.number)
 

@@ -34,7 +34,6 @@ def done(
 ) -> None:
     """Say that you looked, and what came of it."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             finished = finish_task(uow, actor, task, outcome)
         home.done("Noted as done.", task=finished.id)

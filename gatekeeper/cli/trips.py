@@ -37,8 +37,7 @@ def plan(
     """Enter trips from a file."""
     planned = parse(read_text(file))
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             made = [
                 plan_trip(
                     uow,
@@ -61,8 +60,7 @@ def import_trips(
     """Enter trips from the school's calendar or a table; what is on record already stays."""
     data = read_bytes(file)
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             brought = read_trips(data, groups_of(uow.pupils.all()), leader or actor.id)
             known = {trip.id for trip in uow.trips.all()}
             new = [trip for trip in brought.trips if trip.id not in known]
@@ -127,8 +125,7 @@ def _news(
     ctx: typer.Context, trip: str, news: TripNews, words: str, who: str, as_json: bool
 ) -> None:
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             told = say_news(uow, actor, trip, news, words)
         home.done(f"Noted: {news.value}.", all_back=told.all_back_at is not None)
 
@@ -143,8 +140,7 @@ def not_back(
 ) -> None:
     """Take *all back* back: posts about the trip wait again."""
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             unsay_all_back(uow, actor, trip, reason)
         home.done("Noted. Posts about the trip wait again.")
 
@@ -168,8 +164,7 @@ def record(
     """Put on record what was seen of a channel, and on which day."""
     facts = dict(_fact(item) for item in fact)
     with desk(ctx, as_json) as home:
-        actor = home.actor(who)
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
             before = uow.channels.get(name.value) or ChannelRecord(name, account)
             told: dict[str, Any] = {"account": account or before.account, **facts}
             keep_channel_record(uow, actor, replace(before, **told))
