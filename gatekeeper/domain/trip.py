@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -30,3 +30,26 @@ class Trip:
     all_back_by: str = ""
     news: tuple[str, ...] = ()
     """Lines of what was said, oldest first."""
+
+
+LINK_OUTLIVES = timedelta(hours=24)
+"""How long after its planned end a trip's link still opens: coaches are late."""
+
+
+@dataclass(frozen=True, slots=True)
+class TripLink:
+    """An address by which a trip's leader says *all back* or *running late*, and nothing else.
+
+    `id` is a digest of its code, which only the leader's message holds.
+    """
+
+    id: str
+    trip: str
+    made_at: datetime
+    made_by: str
+    ended_at: datetime | None = None
+
+    def open_for(self, trip: Trip, now: datetime) -> bool:
+        """Whether it still opens: it ends with its trip."""
+        lasts = trip.all_back_at is None and now < trip.ends + LINK_OUTLIVES
+        return self.ended_at is None and self.trip == trip.id and lasts

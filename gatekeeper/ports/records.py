@@ -30,7 +30,7 @@ from gatekeeper.domain.rules import Adoption
 from gatekeeper.domain.session import Session
 from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
 from gatekeeper.domain.suggestion import Suggested
-from gatekeeper.domain.trip import Trip
+from gatekeeper.domain.trip import Trip, TripLink
 
 T = TypeVar("T")
 
@@ -145,6 +145,7 @@ class UnitOfWork(Protocol):
     adults: Shelf[Adult]
     imports: Shelf[RegisterImport]
     trips: Shelf[Trip]
+    trip_links: Shelf[TripLink]
     channels: Shelf[ChannelRecord]
     adoptions: Shelf[Adoption]
     posts: Shelf[Version]

@@ -34,7 +34,7 @@ from gatekeeper.domain.rules import Adoption
 from gatekeeper.domain.session import Session
 from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
 from gatekeeper.domain.suggestion import Suggested
-from gatekeeper.domain.trip import Trip
+from gatekeeper.domain.trip import Trip, TripLink
 from gatekeeper.errors import NotFound, StaleWrite, UsageError
 
 SCHOOL = "school"
@@ -83,6 +83,7 @@ NOUNS: Mapping[str, Noun] = {
     "adults": Noun("adult", Adult, "Adult", _own_id),
     "imports": Noun("register_import", RegisterImport, "Import"),
     "trips": Noun("trip", Trip, "Trip", label=_name),
+    "trip_links": Noun("trip_link", TripLink, "Link"),
     "channels": Noun("channel_record", ChannelRecord, "Channel", id_of=_name, label=_name),
     "adoptions": Noun("adoption", Adoption, "Adoption"),
     "posts": Noun("post", Version, "Post", _own_id, label=attrgetter("slug")),

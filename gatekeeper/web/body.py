@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.responses import PlainTextResponse
+from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gatekeeper.web.headers import guarded
@@ -23,7 +24,7 @@ class BodyLimit:
     def __init__(self, app: ASGIApp, *, secure: bool, open_paths: frozenset[str]) -> None:
         self._app = app
         self._secure = secure
-        self._open_paths = open_paths
+        self._open_paths = tuple(compile_path(path)[0] for path in sorted(open_paths))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, counting its bytes."""
@@ -31,7 +32,8 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         read = 0
-        most = MOST_OF_A_STRANGER if scope["path"] in self._open_paths else MOST
+        strangers = any(path.match(scope["path"]) for path in self._open_paths)
+        most = MOST_OF_A_STRANGER if strangers else MOST
 
         async def counted() -> Message:
             nonlocal read

@@ -13,6 +13,7 @@ from gatekeeper.web.pages import (
     posts,
     sign_in,
     tablet,
+    trip_link,
     trips,
 )
 
@@ -27,4 +28,5 @@ DOORS: tuple[Door, ...] = (
     *approve.DOORS,
     *tablet.DOORS,
     *trips.DOORS,
+    *trip_link.DOORS,
 )

@@ -69,6 +69,7 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "stand_ins",
         "imports",
         "trips",
+        "trip_links",
         "channels",
         "adoptions",
         "tasks",

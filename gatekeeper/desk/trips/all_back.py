@@ -29,7 +29,15 @@ def say_news(uow: UnitOfWork, actor: Actor, trip_id: str, news: TripNews, words:
         NotFound: there is no such trip.
         NotYet: the trip has not begun, or everybody is back already.
     """
-    trip = _own_trip(uow, actor, trip_id)
+    return tell_news(uow, actor.id, _own_trip(uow, actor, trip_id), news, words)
+
+
+def tell_news(uow: UnitOfWork, by: str, trip: Trip, news: TripNews, words: str = "") -> Trip:
+    """Write down what somebody (a person's id) said who may say it.
+
+    Raises:
+        NotYet: the trip has not begun, or everybody is back already.
+    """
     if uow.now < trip.starts:
         raise NotYet(f"{trip.name} has not begun yet.", "Is it the right trip? List them.")
     if trip.all_back_at is not None:
@@ -37,10 +45,10 @@ def say_news(uow: UnitOfWork, actor: Actor, trip_id: str, news: TripNews, words:
             f"Everybody is back from {trip.name} already, it was said.",
             "If that was wrong, take it back with a reason.",
         )
-    told = replace(trip, news=(*trip.news, _line(uow, actor, news.value, words)))
+    told = replace(trip, news=(*trip.news, _line(uow, by, news.value, words)))
     if news is TripNews.ALL_BACK:
-        told = replace(told, all_back_at=uow.now, all_back_by=actor.id)
-    return _keep(uow, actor, told, EVENTS[news])
+        told = replace(told, all_back_at=uow.now, all_back_by=by)
+    return _keep(uow, by, told, EVENTS[news])
 
 
 def unsay_all_back(uow: UnitOfWork, actor: Actor, trip_id: str, reason: str) -> Trip:
@@ -61,12 +69,12 @@ def unsay_all_back(uow: UnitOfWork, actor: Actor, trip_id: str, reason: str) -> 
         trip,
         all_back_at=None,
         all_back_by="",
-        news=(*trip.news, _line(uow, actor, UNSAID, reason)),
+        news=(*trip.news, _line(uow, actor.id, UNSAID, reason)),
     )
     for version in uow.posts.all():
         if version.post.trip == trip.id:
             end_grants(uow, version.id, GrantEnd.VOID)
-    return _keep(uow, actor, told, "trip.all_back_unsaid")
+    return _keep(uow, actor.id, told, "trip.all_back_unsaid")
 
 
 def _own_trip(uow: UnitOfWork, actor: Actor, trip_id: str) -> Trip:
@@ -79,12 +87,14 @@ def _own_trip(uow: UnitOfWork, actor: Actor, trip_id: str) -> Trip:
     return trip
 
 
-def _line(uow: UnitOfWork, actor: Actor, said: str, words: str) -> str:
+def _line(uow: UnitOfWork, by: str, said: str, words: str) -> str:
     at = uow.now.astimezone(LONDON).strftime("%d/%m/%Y %H:%M")
-    return f"{at}, {actor.person.name}: {': '.join(filter(None, (said, words.strip())))}"
+    person = uow.people.get(by)
+    name = person.name if person else by
+    return f"{at}, {name}: {': '.join(filter(None, (said, words.strip())))}"
 
 
-def _keep(uow: UnitOfWork, actor: Actor, trip: Trip, event: str) -> Trip:
+def _keep(uow: UnitOfWork, by: str, trip: Trip, event: str) -> Trip:
     uow.trips.put(trip, seen=uow.trips.version(trip.id))
-    uow.ledger.append(event, actor=actor.id, subject=trip.id)
+    uow.ledger.append(event, actor=by, subject=trip.id)
     return trip

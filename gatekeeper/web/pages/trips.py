@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from gatekeeper.desk.trips.all_back import say_news
+from gatekeeper.desk.trips.all_back import say_news, unsay_all_back
+from gatekeeper.desk.trips.trip_link import open_links
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.trip import TripNews
 from gatekeeper.errors import UsageError
@@ -19,7 +20,10 @@ def page(visit: Visit) -> Response:
     with visit.site.app.records.begin() as uow:
         trips = sorted(uow.trips.all(), key=lambda t: (t.all_back_at is not None, t.starts))
         leaders = {t.leader: p.name for t in trips if (p := uow.people.get(t.leader))}
-    return visit.show("trips.html", trips=trips, leaders=leaders, news=tuple(TripNews))
+        linked = open_links(uow)
+    return visit.show(
+        "trips.html", trips=trips, leaders=leaders, news=tuple(TripNews), linked=linked
+    )
 
 
 def say(visit: Visit) -> Response:
@@ -32,7 +36,15 @@ def say(visit: Visit) -> Response:
     return visit.go("/trips")
 
 
+def unsay(visit: Visit) -> Response:
+    """Take *all back* back: what is about the trip waits again."""
+    with visit.site.app.records.begin() as uow:
+        unsay_all_back(uow, visit.actor, visit.path("trip"), visit.text("why"))
+    return visit.go("/trips")
+
+
 DOORS = (
     Door("GET", "/trips", page, STAFF),
     Door("POST", "/trips/{trip}", say, STAFF),
+    Door("POST", "/trips/{trip}/unsay", unsay, STAFF),
 )
