@@ -24,6 +24,7 @@ from gatekeeper.web.endpoint import endpoint
 from gatekeeper.web.headers import guarded
 from gatekeeper.web.site import Site
 from gatekeeper.web.table import DOORS
+from gatekeeper.web.unlocked import Unlocked
 from gatekeeper.web.work import Work
 
 LONDON = ZoneInfo("Europe/London")
@@ -40,7 +41,7 @@ SIGNS = {
 
 def make_site(app: App, origin: str) -> Site:
     """Return the site of an opened home, reached under this origin."""
-    return Site(app, origin, _pages(), Attempts(app.clock), Work(app))
+    return Site(app, origin, _pages(), Attempts(app.clock), Work(app), Unlocked(app.clock))
 
 
 def make_asgi(site: Site) -> FastAPI:

@@ -25,6 +25,8 @@ class Door:
     path: str
     answer: Callable[[Visit], Response]
     duties: frozenset[Duty] | None = frozenset(Duty)
+    step_up: bool = False
+    """Whether it opens only to somebody who proved within two minutes who it is."""
 
     @property
     def name(self) -> str:

@@ -6,7 +6,7 @@ import logging
 import secrets
 import traceback
 from collections.abc import Awaitable, Callable
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
@@ -32,7 +32,7 @@ from gatekeeper.errors import (
 from gatekeeper.web.doors import ANYBODY, Door
 from gatekeeper.web.headers import guarded
 from gatekeeper.web.site import Site
-from gatekeeper.web.visit import NotSignedIn, Visit
+from gatekeeper.web.visit import NotFresh, NotSignedIn, Visit
 
 VISITOR = "gatekeeper-visitor"
 """The cookie of somebody who is not signed in: it ties the sign-in form to the browser."""
@@ -85,6 +85,14 @@ def _to_sign_in(site: Site, request: Request) -> Response:
     return guarded(response, secure=site.secure)
 
 
+def _to_step_up(visit: Visit) -> Response:
+    """Ask who it is, and then lead back: from a form to the page on which it stands."""
+    path = visit.request.url.path
+    if visit.request.method == "POST":
+        path = urlsplit(visit.request.headers.get("referer", "")).path or "/"
+    return guarded(RedirectResponse(f"/step-up?next={quote(path)}", 303), secure=visit.site.secure)
+
+
 async def _form(request: Request, door: Door) -> FormData:
     if door.method != "POST":
         return FormData()
@@ -100,6 +108,8 @@ def _answer(door: Door, visit: Visit) -> Response:
         response = door.answer(visit)
     except NotSignedIn:
         return _to_sign_in(visit.site, visit.request)
+    except NotFresh:
+        return _to_step_up(visit)
     except GatekeeperError as error:
         response = told(visit, error)
     except Exception as error:  # noqa: BLE001 - the last line of defence: a page, never a pass
@@ -127,6 +137,8 @@ def _let_in(visit: Visit, door: Door) -> None:
         raise NotSignedIn
     if not (visit.may(*duties) or (Duty.APPROVE in duties and _stands_in(visit))):
         raise NotAllowed(f"This page is not for {visit.person.name}.")
+    if door.step_up and not visit.fresh:
+        raise NotFresh
 
 
 def _stands_in(visit: Visit) -> bool:

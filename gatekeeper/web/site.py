@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from gatekeeper.bootstrap import App
 from gatekeeper.web.attempts import Attempts
+from gatekeeper.web.unlocked import Unlocked
 from gatekeeper.web.work import Work
 
 
@@ -21,6 +22,7 @@ class Site:
     pages: Environment
     attempts: Attempts
     work: Work
+    unlocked: Unlocked
 
     @property
     def secure(self) -> bool:

@@ -12,6 +12,7 @@ from gatekeeper.web.pages import (
     post,
     posts,
     sign_in,
+    step_up,
     tablet,
     trip_link,
     trips,
@@ -19,6 +20,7 @@ from gatekeeper.web.pages import (
 
 DOORS: tuple[Door, ...] = (
     *sign_in.DOORS,
+    *step_up.DOORS,
     *posts.DOORS,
     *new_post.DOORS,
     *post.DOORS,

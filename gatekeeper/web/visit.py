@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -28,6 +29,15 @@ class NotSignedIn(NotAllowed):
         super().__init__("You are not signed in any more.")
 
 
+class NotFresh(NotAllowed):
+    """What is asked for needs the person's own key, unlocked within the last two minutes."""
+
+    remedy = "Say once more who you are, then repeat the step. Nothing was changed."
+
+    def __init__(self) -> None:
+        super().__init__("This step needs your own key, unlocked just now.")
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A request with its session and form. `token` is the session's, or a visitor's own."""
@@ -49,6 +59,28 @@ class Visit:
         if self.person is None:
             raise NotSignedIn
         return Actor(self.person)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the person stepped up within the last two minutes, in this session."""
+        return self.fresh_until is not None
+
+    @property
+    def fresh_until(self) -> datetime | None:
+        """When the step-up ends, if it is fresh."""
+        return self.site.unlocked.until(self.session) if self.session else None
+
+    @property
+    def unlocked(self) -> Actor:
+        """Who does it, with the own key. The browser is led to `/step-up` and back if need be.
+
+        Raises:
+            NotFresh: there was no step-up within the last two minutes.
+        """
+        signer = self.site.unlocked.of(self.session) if self.session else None
+        if signer is None:
+            raise NotFresh
+        return replace(self.actor, signer=signer)
 
     @property
     def address(self) -> str:
@@ -100,3 +132,15 @@ class Visit:
     def go(self, path: str) -> Response:
         """Answer by sending the browser to another page, so that a reload repeats nothing."""
         return RedirectResponse(quote(path, safe="/?=&#%"), status_code=303)
+
+    def keep(self, response: Response, token: str) -> Response:
+        """Have the browser keep a session's token."""
+        response.set_cookie(
+            self.site.cookie,
+            token,
+            httponly=True,
+            secure=self.site.secure,
+            samesite="strict",
+            path="/",
+        )
+        return response

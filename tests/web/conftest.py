@@ -84,7 +84,7 @@ def site(made: MadeSchool, tmp_path: Path) -> Site:
         made.examiners.bundle(),
     )
     site = make_site(app, ORIGIN)
-    return Site(app, ORIGIN, site.pages, site.attempts, WorkAtOnce(app))
+    return Site(app, ORIGIN, site.pages, site.attempts, WorkAtOnce(app), site.unlocked)
 
 
 @pytest.fixture

@@ -26,6 +26,9 @@ WRITERS = {H, D, P, O, T}
 READERS = WRITERS | {S, Role.DEPUTY_DSL}
 TABLE: dict[str, frozenset[Role]] = {
     "POST /sign-out": EVERYBODY,
+    "GET /step-up": EVERYBODY,
+    "POST /step-up": EVERYBODY,
+    "POST /step-up/end": EVERYBODY,
     "GET /": EVERYBODY,
     "GET /new": frozenset(WRITERS),
     "POST /new": frozenset(WRITERS),

@@ -78,6 +78,23 @@ def who_is_in(uow: UnitOfWork, token: str) -> tuple[Session, Person] | None:
     return session, person
 
 
+def renew(uow: UnitOfWork, token: str) -> SignedIn:
+    """Give a session a new token after a step-up; the old one, also a copy of it, is over.
+
+    Raises:
+        NotAllowed: the session has ended.
+    """
+    session = uow.sessions.get(digest("session", token))
+    if session is None or not session.open_at(uow.now):
+        raise NotAllowed("This session is over.", "Sign in again.")
+    uow.sessions.put(replace(session, ended_at=uow.now), seen=uow.sessions.version(session.id))
+    fresh = secrets.token_urlsafe(32)
+    renewed = replace(session, id=digest("session", fresh), used_at=uow.now)
+    uow.sessions.put(renewed)
+    uow.ledger.append("session.stepped_up", actor=session.person, subject=session.person)
+    return SignedIn(renewed, fresh)
+
+
 def sign_out(uow: UnitOfWork, token: str) -> None:
     """End the session of this token, if it is one."""
     session = uow.sessions.get(digest("session", token))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.people.sign_in import WrongSignIn, unlocked
 from gatekeeper.desk.publishing.return_post import SendBack, return_post
 from gatekeeper.desk.publishing.sign_off import approve, open_request
 from gatekeeper.domain.finding import worst_first
@@ -14,6 +12,7 @@ from gatekeeper.domain.sign_off import Accepted
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.web.doors import Door
 from gatekeeper.web.pages.post import POST
+from gatekeeper.web.step_up import step_up
 from gatekeeper.web.visit import Visit
 
 APPROVERS = frozenset({Duty.APPROVE})
@@ -66,23 +65,6 @@ def no(visit: Visit) -> Response:
         command = SendBack(visit.path("post"), reason, proposed)
         return_post(uow, visit.site.app.school, visit.actor, command)
     return visit.go("/")
-
-
-def step_up(visit: Visit) -> Actor:
-    """Return the visitor with the own key, unlocked by the passphrase in this very form.
-
-    Raises:
-        WrongSignIn, TooMany: the passphrase is wrong, or was too often.
-    """
-    app, name = visit.site.app, visit.actor.person.name  # as it is typed at the sign-in page
-    visit.site.attempts.allow(name, visit.address)
-    try:
-        _, signer = unlocked(app.records, app.keyring, visit.actor.id, visit.text("passphrase"))
-    except WrongSignIn:
-        visit.site.attempts.failed(name, visit.address)
-        raise
-    visit.site.attempts.forget(name)
-    return Actor(visit.actor.person, signer)
 
 
 DOORS = (

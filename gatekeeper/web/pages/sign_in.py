@@ -11,7 +11,7 @@ from gatekeeper.web.visit import Visit
 
 def page(visit: Visit) -> Response:
     """Ask for name and passphrase."""
-    return visit.show("sign_in.html", next=_inside(visit.request.query_params.get("next", "")))
+    return visit.show("sign_in.html", next=inside(visit.request.query_params.get("next", "")))
 
 
 def enter(visit: Visit) -> Response:
@@ -22,25 +22,18 @@ def enter(visit: Visit) -> Response:
         person, _ = unlocked(app.records, app.keyring, name, visit.text("passphrase"))
     except WrongSignIn as error:
         visit.site.attempts.failed(name, visit.address)
-        where = _inside(visit.text("next"))
+        where = inside(visit.text("next"))
         return visit.show("sign_in.html", 403, next=where, name=name, wrong=error)
     visit.site.attempts.forget(name)
     with app.records.begin() as uow:
         opened = sign_in(uow, person)
-    response = visit.go(_inside(visit.text("next")))
-    response.set_cookie(
-        visit.site.cookie,
-        opened.token,
-        httponly=True,
-        secure=visit.site.secure,
-        samesite="strict",
-        path="/",
-    )
-    return response
+    return visit.keep(visit.go(inside(visit.text("next"))), opened.token)
 
 
 def leave(visit: Visit) -> Response:
     """End the session, here and for whoever copied the cookie."""
+    if visit.session is not None:
+        visit.site.unlocked.forget(visit.session)
     with visit.site.app.records.begin() as uow:
         sign_out(uow, visit.token)
     response = visit.go("/sign-in")
@@ -48,7 +41,7 @@ def leave(visit: Visit) -> Response:
     return response
 
 
-def _inside(path: str) -> str:
+def inside(path: str) -> str:
     """Return the path if it is one of this site's, else the first page."""
     ours = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
     return path if ours else "/"

@@ -20,8 +20,8 @@ from gatekeeper.domain.people import Duty, PublicKey, Scheme
 from gatekeeper.domain.release import Comments, Package
 from gatekeeper.errors import NotFound, UsageError
 from gatekeeper.web.doors import Door
-from gatekeeper.web.pages.approve import step_up
 from gatekeeper.web.pages.post import POST
+from gatekeeper.web.step_up import step_up
 from gatekeeper.web.visit import Visit
 
 ENROLLERS, RELEASERS = frozenset({Duty.ENROL}), frozenset({Duty.RELEASE})

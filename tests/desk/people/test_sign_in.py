@@ -7,7 +7,15 @@ from dataclasses import replace
 import pytest
 
 from gatekeeper.desk.people.end_key import end_key
-from gatekeeper.desk.people.sign_in import WrongSignIn, sign_in, sign_out, unlocked, who_is_in
+from gatekeeper.desk.people.sign_in import (
+    WrongSignIn,
+    renew,
+    sign_in,
+    sign_out,
+    unlocked,
+    who_is_in,
+)
+from gatekeeper.errors import NotAllowed
 from tests.desk.made_school import PASSPHRASE, MadeSchool
 
 
@@ -73,3 +81,26 @@ def test_the_end_of_a_key_ends_the_sessions_of_its_holder_and_of_nobody_else() -
     with made.begin() as uow:
         assert who_is_in(uow, tokens["teacher"]) is None
         assert who_is_in(uow, tokens["deputy"]) is not None
+
+
+def test_a_new_token_after_a_step_up_ends_the_old_one_and_keeps_the_rest() -> None:
+    made = MadeSchool()
+    with made.begin() as uow:
+        opened = sign_in(uow, "teacher", "tablet")
+    with made.begin() as uow:
+        renewed = renew(uow, opened.token)
+    with made.begin() as uow:
+        assert who_is_in(uow, opened.token) is None
+        found = who_is_in(uow, renewed.token)
+    assert found is not None
+    assert (found[0].made_at, found[0].device) == (opened.session.made_at, "tablet")
+
+
+def test_a_session_that_is_over_gets_no_new_token() -> None:
+    made = MadeSchool()
+    with made.begin() as uow:
+        opened = sign_in(uow, "teacher")
+        sign_out(uow, opened.token)
+    for token in (opened.token, "", "nobody's"):
+        with pytest.raises(NotAllowed, match="session is over"), made.begin() as uow:
+            renew(uow, token)
