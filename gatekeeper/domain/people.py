@@ -28,6 +28,7 @@ class Role(StrEnum):
 class Duty(StrEnum):
     """Something that only some roles may do."""
 
+    READ_POSTS = "read the posts"
     WRITE = "write or change a draft"
     ANSWER = "say who is in a picture"
     SUBMIT = "send a draft for sign-off"
@@ -48,6 +49,8 @@ class Duty(StrEnum):
     OPEN_LOCK = "open the lock on telling faces apart, or say how far it opens"
     SHUT_LOCK = "shut the lock on telling faces apart"
     KEEP_BIOMETRICS = "keep biometric consents and enrolled pictures"
+    RAISE_CONCERN = "raise a concern"
+    READ_CONCERNS = "read concerns"
 
 
 _LEADERS = frozenset({Role.HEADTEACHER, Role.DEPUTY_HEAD})
@@ -55,6 +58,7 @@ _DSLS = frozenset({Role.DSL, Role.DEPUTY_DSL})
 _STAFF = _LEADERS | _DSLS | {Role.OFFICE, Role.PASTORAL_LEAD, Role.TEACHER}
 
 DUTIES: Mapping[Duty, frozenset[Role]] = {
+    Duty.READ_POSTS: _STAFF | {Role.DPO},
     Duty.WRITE: _LEADERS | {Role.TEACHER, Role.OFFICE, Role.PASTORAL_LEAD},
     Duty.ANSWER: _LEADERS | {Role.TEACHER, Role.OFFICE, Role.PASTORAL_LEAD},
     Duty.SUBMIT: _LEADERS,
@@ -75,6 +79,8 @@ DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.OPEN_LOCK: frozenset({Role.DPO}),
     Duty.SHUT_LOCK: frozenset({Role.DPO, Role.HEADTEACHER}),
     Duty.KEEP_BIOMETRICS: _LEADERS | {Role.OFFICE, Role.DPO},
+    Duty.RAISE_CONCERN: frozenset(Role),
+    Duty.READ_CONCERNS: _DSLS,
 }
 """Who may do what.
 

@@ -16,6 +16,7 @@ from gatekeeper.domain.biometrics import (
     ReferencePicture,
 )
 from gatekeeper.domain.channel import ChannelRecord
+from gatekeeper.domain.concern import Concern
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.evidence import FaceSearch, Reading, TextSearch
 from gatekeeper.domain.face import Sighting
@@ -173,6 +174,7 @@ class UnitOfWork(Protocol):
     not_pupils: Shelf[NotAPupil]
     suggestions: Shelf[Suggested]
     sessions: Shelf[Session]
+    concerns: Shelf[Concern]
     ledger: Ledger
     jobs: Jobs
     blobs: Blobs

@@ -21,6 +21,7 @@ from gatekeeper.domain.biometrics import (
     ReferencePicture,
 )
 from gatekeeper.domain.channel import ChannelRecord
+from gatekeeper.domain.concern import Concern
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.evidence import FaceSearch, Reading, TextSearch
 from gatekeeper.domain.face import Sighting
@@ -113,6 +114,7 @@ NOUNS: Mapping[str, Noun] = {
     "reference_pictures": Noun("reference_picture", ReferencePicture, "Small picture", _own_id),
     "suggestions": Noun("suggestion", Suggested, "Suggestion", _own_id),
     "sessions": Noun("session", Session, "Session"),
+    "concerns": Noun("concern", Concern, "Concern"),
 }
 
 

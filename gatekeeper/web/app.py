@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from gatekeeper.bootstrap import App
 from gatekeeper.domain.verdict import Verdict
+from gatekeeper.domain.wording import in_days
 from gatekeeper.web.attempts import Attempts
 from gatekeeper.web.body import BodyLimit
 from gatekeeper.web.doors import ANYBODY
@@ -89,6 +90,8 @@ def _pages() -> Environment:
         lstrip_blocks=True,
     )
     pages.filters["when"] = _when
+    pages.filters["day"] = in_days
+    pages.filters["clock"] = _clock
     pages.globals["SIGNS"] = SIGNS
     return pages
 
@@ -101,3 +104,8 @@ def _when(moment: datetime) -> str:
     """Return a moment as the school says it: Friday 20 November, 10:30."""
     local = moment.astimezone(LONDON)
     return f"{local:%A} {local.day} {local:%B, %H:%M}"
+
+
+def _clock(moment: datetime) -> str:
+    """Return the time of day at the school: 10:30."""
+    return f"{moment.astimezone(LONDON):%H:%M}"

@@ -5,12 +5,15 @@ from __future__ import annotations
 from gatekeeper.web.doors import Door
 from gatekeeper.web.pages import (
     approve,
+    concern,
+    dsl_room,
     faces,
     fixes,
     new_post,
     pictures,
     post,
     posts,
+    rooms,
     sign_in,
     step_up,
     tablet,
@@ -31,4 +34,7 @@ DOORS: tuple[Door, ...] = (
     *tablet.DOORS,
     *trips.DOORS,
     *trip_link.DOORS,
+    *rooms.DOORS,
+    *dsl_room.DOORS,
+    *concern.DOORS,
 )

@@ -19,6 +19,9 @@ from gatekeeper.domain.session import Session
 from gatekeeper.errors import NotAllowed
 from gatekeeper.web.site import Site
 
+TABLET_MARK = "gatekeeper-tablet"
+"""The cookie of a browser that was enrolled as the school's tablet: it opens nothing, it shuts."""
+
 
 class NotSignedIn(NotAllowed):
     """Nobody is signed in, or the session has ended; what was typed has to be sent again."""
@@ -86,6 +89,12 @@ class Visit:
     def address(self) -> str:
         """The address the request came from."""
         return self.request.client.host if self.request.client else ""
+
+    @property
+    def on_the_tablet(self) -> bool:
+        """Whether this browser is the shared tablet, on which the DSL room never opens."""
+        proved = self.session is not None and bool(self.session.device)
+        return proved or TABLET_MARK in self.request.cookies
 
     @property
     def form_token(self) -> str:

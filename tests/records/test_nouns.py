@@ -75,6 +75,7 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "tasks",
         "locks",
         "sessions",
+        "concerns",
         "not_pupils",
         "known_pictures",
     }

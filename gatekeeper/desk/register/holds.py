@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.people.find_person import open_keys
+from gatekeeper.desk.people.sealing import active_dsls, as_dsl, sealing_keys
 from gatekeeper.desk.register.permission_changed import permission_changed
 from gatekeeper.desk.school import School
-from gatekeeper.desk.signature import own_key
 from gatekeeper.domain.people import SCHOOL, Duty
 from gatekeeper.domain.register import Bar, BarKind
 from gatekeeper.errors import NotAllowed, NotFound, UsageError
@@ -50,7 +49,7 @@ def place_hold(uow: UnitOfWork, actor: Actor, keyring: Keyring, order: HoldOrder
         NotFound: the child is not on the register.
         UsageError: no reason, or a review day that has passed.
     """
-    _as_dsl(uow, actor)
+    as_dsl(uow, actor, Duty.HOLD)
     if uow.pupils.get(order.pupil) is None:
         raise NotFound("This child is not on the register.", "Import the register first.")
     if not order.reason.strip():
@@ -78,7 +77,7 @@ def lift_hold(uow: UnitOfWork, actor: Actor, hold_id: str) -> Bar:
         NotAllowed: not a DSL, or without a fresh step-up.
         NotFound: there is no such hold, or it was lifted.
     """
-    _as_dsl(uow, actor)
+    as_dsl(uow, actor, Duty.HOLD)
     bar = uow.bars.get(hold_id)
     if bar is None or not _standing(bar):
         raise NotFound("There is no such hold to lift.", "List the holds.")
@@ -94,7 +93,7 @@ def list_holds(uow: UnitOfWork, actor: Actor) -> tuple[HoldSeen, ...]:
     Raises:
         NotAllowed: not a DSL, or without a fresh step-up.
     """
-    signer = _as_dsl(uow, actor)
+    signer = as_dsl(uow, actor, Duty.HOLD)
     today = School.day(uow.now)
     return tuple(_seen(bar, signer, today) for bar in uow.bars.all() if _standing(bar))
 
@@ -107,7 +106,7 @@ def share_holds(uow: UnitOfWork, actor: Actor, keyring: Keyring) -> int:
     Raises:
         NotAllowed: not a DSL, or without a fresh step-up.
     """
-    signer = _as_dsl(uow, actor)
+    signer = as_dsl(uow, actor, Duty.HOLD)
     shared = 0
     for bar in uow.bars.all():
         reason = _reason(bar, signer) if _standing(bar) else None
@@ -118,23 +117,11 @@ def share_holds(uow: UnitOfWork, actor: Actor, keyring: Keyring) -> int:
     return shared
 
 
-def _as_dsl(uow: UnitOfWork, actor: Actor) -> Signer:
-    actor.require(uow, Duty.HOLD)
-    if not own_key(uow, actor).sealing:
-        raise NotAllowed(
-            "Your key was enrolled before you were a DSL, so no reason can be sealed to it.",
-            "Have the headteacher enrol a new key for you.",
-        )
-    return actor.stepped_up()
-
-
 def _readers(uow: UnitOfWork) -> tuple[str, ...]:
     """Every active DSL's sealing keys, and the recovery key that lies in the safe."""
-    dsls = [p for p in uow.people.all() if p.may(Duty.HOLD)]
-    sealing = [k.sealing for person in dsls for k in open_keys(uow, person.id) if k.sealing]
     setup = uow.setup.get(SCHOOL)
     recovery = [setup.recovery] if setup is not None and setup.recovery else []
-    return tuple(sealing + recovery)
+    return (*sealing_keys(uow, active_dsls(uow)), *recovery)
 
 
 def _standing(bar: Bar) -> bool:

@@ -50,7 +50,9 @@ class Row:
 
 
 def page(visit: Visit) -> Response:
-    """Show everything, what needs somebody first."""
+    """Show everything, what needs somebody first; who reads no posts is shown to the rooms."""
+    if not visit.may(Duty.READ_POSTS):
+        return visit.go("/rooms")
     with visit.site.app.records.begin() as uow:
         rows = [_row(uow, version) for version in uow.posts.all()]
     rows.sort(key=lambda row: (ORDER.index(row.stage), -row.version.at.timestamp()))

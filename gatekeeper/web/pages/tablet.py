@@ -22,10 +22,12 @@ from gatekeeper.errors import NotFound, UsageError
 from gatekeeper.web.doors import Door
 from gatekeeper.web.pages.post import POST
 from gatekeeper.web.step_up import step_up
-from gatekeeper.web.visit import Visit
+from gatekeeper.web.visit import TABLET_MARK, Visit
 
 ENROLLERS, RELEASERS = frozenset({Duty.ENROL}), frozenset({Duty.RELEASE})
 KEY_BYTES = 32
+TEN_YEARS = 315_360_000
+"""Seconds for which a tablet is known as one."""
 
 
 def enrol_page(visit: Visit) -> Response:
@@ -53,7 +55,16 @@ def enrol(visit: Visit) -> Response:
             )
 
         device = enrol_device(uow, actor, visit.text("name"), made)
-    return JSONResponse({"device": device.id, "name": device.name})
+    response = JSONResponse({"device": device.id, "name": device.name})
+    response.set_cookie(
+        TABLET_MARK,
+        device.id,
+        max_age=TEN_YEARS,
+        httponly=True,
+        secure=visit.site.secure,
+        samesite="strict",
+    )
+    return response
 
 
 def _public(text: str) -> bytes:

@@ -1,0 +1,1 @@
+"""Raising a concern and reading it: never by those whom it is about."""

@@ -1,0 +1,44 @@
+"""Everything that is not on the way of a post: one line for each room that somebody may enter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from gatekeeper.desk.concerns.read_concerns import waiting_concerns
+from gatekeeper.domain.people import Duty
+from gatekeeper.web.doors import Door
+from gatekeeper.web.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room's address, name, what is done in it, and which duties show it to somebody."""
+
+    path: str
+    name: str
+    what: str
+    duties: frozenset[Duty]
+
+
+ROOMS = (
+    Room("/dsl", "DSL room", "Holds and concerns.", frozenset({Duty.HOLD})),
+    Room(
+        "/concern",
+        "Raise a concern",
+        "It goes only to DSLs whom it is not about.",
+        frozenset({Duty.RAISE_CONCERN}),
+    ),
+)
+
+
+def page(visit: Visit) -> Response:
+    """List the rooms."""
+    mine = [room for room in ROOMS if visit.may(*room.duties)]
+    with visit.site.app.records.begin() as uow:
+        concerns = waiting_concerns(uow, visit.actor)
+    return visit.show("rooms.html", rooms=mine, concerns=concerns)
+
+
+DOORS = (Door("GET", "/rooms", page),)
