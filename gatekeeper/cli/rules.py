@@ -14,6 +14,7 @@ from gatekeeper.bootstrap import bundled, read_book, rule_texts
 from gatekeeper.cli.edge import ExitCode
 from gatekeeper.cli.files import read_text, write
 from gatekeeper.cli.options import As, Json, desk, emit
+from gatekeeper.cli.rules_test import rules_test
 from gatekeeper.desk.book.adopt_rules import adopt_rules, rules_in_force
 from gatekeeper.desk.book.preview_rules import Differs, preview
 from gatekeeper.domain.rules import RuleBook
@@ -125,5 +126,6 @@ def write_readme(
     return ExitCode.PASS
 
 
+rules.command("test")(rules_test)
 rules.command("docs")(write_readme)
 rules.command("readme", hidden=True)(write_readme)

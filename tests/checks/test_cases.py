@@ -9,7 +9,8 @@ import pytest
 
 from gatekeeper.checks import CHECKS, face_found_late
 from gatekeeper.domain.check import Check, NoParams
-from tests.checks.case_language import Case, dossier
+from gatekeeper.policy.cases.told import Case
+from tests.checks.case_language import dossier
 from tests.conftest import CHECKOUT
 
 CASES = CHECKOUT / "fixtures" / "cases"

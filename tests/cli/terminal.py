@@ -22,8 +22,8 @@ from typer.main import get_command
 from gatekeeper import bootstrap
 from gatekeeper.cli.edge import run
 from gatekeeper.cli.main import app
+from gatekeeper.policy.cases.harmless import ON_RECORD
 from gatekeeper.records import key_file
-from tests.checks.case_language import ON_RECORD
 from tests.conftest import CHECKOUT
 from tests.fakes.clock import FrozenClock
 from tests.fakes.examiners import FakeExaminers

@@ -277,6 +277,7 @@ def end_what_began(do: Any, tmp_path: Path, desk: Terminal) -> None:
     do("rules readme", desk.home / "rules")
     do("rules docs", desk.home / "rules", "--check")
     assert do("rules preview", desk.home / "rules")["differ"] == []
+    assert do("rules test", "R01", "R02")["book"] == "this school's book, in force"
     assert do("ledger show", "--last", 3)["entries"]
     head = do("ledger head")["head"]
     do("ledger export", tmp_path / "ledger.jsonl")

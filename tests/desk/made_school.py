@@ -40,8 +40,9 @@ from gatekeeper.domain.release import Grant, Published, Step
 from gatekeeper.domain.rules import Adoption, RuleBook
 from gatekeeper.domain.sign_off import SignOff
 from gatekeeper.policy.book import parse_book
+from gatekeeper.policy.cases.harmless import ON_RECORD
 from gatekeeper.ports import UnitOfWork
-from tests.checks.case_language import LIMITS, ON_RECORD
+from tests.checks.case_language import LIMITS
 from tests.conftest import CHECKOUT
 from tests.fakes.clock import FrozenClock
 from tests.fakes.examiners import FakeExaminers

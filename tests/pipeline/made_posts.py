@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from gatekeeper.domain.dossier import Dossier
-from tests.checks.case_language import SAID, dossier
+from gatekeeper.policy.cases.answers import SAID
+from tests.checks.case_language import dossier
 
 PUPILS = ("alfie", "bea", "carl")
 ANSWERS = (

@@ -21,7 +21,9 @@ from gatekeeper.domain.rules import RuleBook
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import CouldNotCheck
 from gatekeeper.pipeline import FAILED, decide, judge
-from tests.checks.case_language import NOON, SAID, TODAY, dossier
+from gatekeeper.policy.cases.answers import SAID
+from gatekeeper.policy.cases.harmless import NOON, TODAY
+from tests.checks.case_language import dossier
 from tests.pipeline.made_posts import dossiers, fine
 from tests.policy.shipped import BOOK
 

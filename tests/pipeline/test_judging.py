@@ -14,7 +14,8 @@ from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.rules import Rule, RuleBook, Waiver
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.pipeline import FAILED, decide, judge
-from tests.checks.case_language import TODAY, dossier
+from gatekeeper.policy.cases.harmless import TODAY
+from tests.checks.case_language import dossier
 from tests.pipeline.made_posts import fine
 from tests.policy.shipped import BOOK
 

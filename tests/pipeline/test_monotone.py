@@ -17,7 +17,8 @@ from gatekeeper.domain.picture import Box
 from gatekeeper.domain.rules import RuleBook, Waiver
 from gatekeeper.domain.verdict import Verdict, worst
 from gatekeeper.pipeline import judge
-from tests.checks.case_language import TODAY, dossier
+from gatekeeper.policy.cases.harmless import TODAY
+from tests.checks.case_language import dossier
 from tests.pipeline.made_posts import dossiers, peopled
 from tests.policy.shipped import BOOK
 

@@ -18,7 +18,7 @@ from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.permission import Permission, Standing, permissions
 from gatekeeper.domain.register import Bar, BarKind, Consent, ConsentState, Pupil, Use
 from gatekeeper.pipeline import decide
-from tests.checks.case_language import NOON, TODAY
+from gatekeeper.policy.cases.harmless import NOON, TODAY
 from tests.pipeline.made_posts import PUPILS, fine, peopled
 from tests.policy.shipped import BOOK
 
