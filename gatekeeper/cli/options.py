@@ -16,6 +16,7 @@ from gatekeeper.bootstrap import App, open_app
 from gatekeeper.cli import told
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.people.find_person import active_person, open_keys
+from gatekeeper.domain.people import Scheme
 from gatekeeper.errors import NotAllowed, UsageError
 from gatekeeper.ports import UnitOfWork
 from gatekeeper.settings import Settings
@@ -50,7 +51,7 @@ class Desk:
             raise UsageError(message, "Add `--as NAME`, or set GATEKEEPER_AS.")
         with self.app.records.begin() as uow:
             person = active_person(uow, named)
-            keys = open_keys(uow, person.id)
+            keys = [k for k in open_keys(uow, person.id) if k.scheme is Scheme.ED25519]
         if not keys:
             message = f"{person.name} has no key on this machine yet."
             raise NotAllowed(message, "The headteacher enrols one: `gatekeeper key enrol`.")

@@ -128,6 +128,7 @@ class TaskKind(StrEnum):
     TAKE_DOWN = "take down"
     DELETE_FROM_GALLERY = "delete from the gallery, say whether it went out"
     LOOK_AGAIN = "look again: the sign-off is void"
+    CHECK_ACCOUNT = "see whether it was really that person"
     SEARCH_PUBLISHED = "look for published posts that show a child"
 
 

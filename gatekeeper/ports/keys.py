@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from gatekeeper.domain.passkey import NewPasskey, Party
 from gatekeeper.domain.people import PublicKey, Scheme
 
 
@@ -42,6 +43,13 @@ class Keyring(Protocol):
 
     def verifies(self, scheme: Scheme, public: bytes, message: bytes, proof: bytes) -> bool:
         """Whether the proof over the message was made with this key."""
+
+    def new_passkey(self, party: Party, challenge: bytes, answer: str) -> NewPasskey:
+        """Return the passkey that a browser made for this party and challenge (JSON).
+
+        Raises:
+            NotAllowed: the answer does not hold, or its maker did not verify who was there.
+        """
 
     def seal(self, text: str, recipients: tuple[str, ...]) -> bytes:
         """Seal a text to some recipients; only they can open it."""

@@ -32,6 +32,7 @@ from gatekeeper.domain.session import Session
 from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
 from gatekeeper.domain.suggestion import Suggested
 from gatekeeper.domain.trip import Trip, TripLink
+from gatekeeper.domain.ways_in import Invitation, Offer, PasskeyUse, Recovery
 
 T = TypeVar("T")
 
@@ -175,6 +176,10 @@ class UnitOfWork(Protocol):
     suggestions: Shelf[Suggested]
     sessions: Shelf[Session]
     concerns: Shelf[Concern]
+    invitations: Shelf[Invitation]
+    offers: Shelf[Offer]
+    passkeys: Shelf[PasskeyUse]
+    recoveries: Shelf[Recovery]
     ledger: Ledger
     jobs: Jobs
     blobs: Blobs

@@ -9,11 +9,13 @@ import pyrage
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from gatekeeper.domain.passkey import NewPasskey, Party
 from gatekeeper.domain.people import PublicKey, Scheme
 from gatekeeper.errors import NotAllowed, UsageError
 from gatekeeper.ports import Clock
 from gatekeeper.records import files, ids
 from gatekeeper.records.key_file import SEED_BYTES, lock, open_key_file
+from gatekeeper.records.passkeys import assertion_holds, new_passkey
 
 NOT_HERE = "Use the machine on which this key was made, or have a new key enrolled."
 
@@ -98,14 +100,22 @@ class FolderKeyring:
         return str(identity.to_public()), str(identity)
 
     def verifies(self, scheme: Scheme, public: bytes, message: bytes, proof: bytes) -> bool:
-        """Whether the proof over the message was made with this key; unknown schemes never are."""
-        if scheme is not Scheme.ED25519:
-            return False
+        """Whether the proof over the message was made with this key."""
+        if scheme is Scheme.WEBAUTHN:
+            return assertion_holds(public, message, proof)
         try:
             Ed25519PublicKey.from_public_bytes(public).verify(proof, message)
         except (InvalidSignature, ValueError, TypeError):
             return False
         return True
+
+    def new_passkey(self, party: Party, challenge: bytes, answer: str) -> NewPasskey:
+        """Return the passkey that a browser made.
+
+        Raises:
+            NotAllowed: the answer does not hold, or its maker did not verify who was there.
+        """
+        return new_passkey(party, challenge, answer)
 
     def seal(self, text: str, recipients: tuple[str, ...]) -> bytes:
         """Seal a text to some recipients; only they can open it.

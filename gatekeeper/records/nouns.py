@@ -36,6 +36,7 @@ from gatekeeper.domain.session import Session
 from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
 from gatekeeper.domain.suggestion import Suggested
 from gatekeeper.domain.trip import Trip, TripLink
+from gatekeeper.domain.ways_in import Invitation, Offer, PasskeyUse, Recovery
 from gatekeeper.errors import NotFound, StaleWrite, UsageError
 
 SCHOOL = "school"
@@ -115,6 +116,10 @@ NOUNS: Mapping[str, Noun] = {
     "suggestions": Noun("suggestion", Suggested, "Suggestion", _own_id),
     "sessions": Noun("session", Session, "Session"),
     "concerns": Noun("concern", Concern, "Concern"),
+    "invitations": Noun("invitation", Invitation, "Invitation"),
+    "offers": Noun("passkey_offer", Offer, "Passkey"),
+    "passkeys": Noun("passkey_use", PasskeyUse, "Passkey"),
+    "recoveries": Noun("recovery", Recovery, "Way back in"),
 }
 
 

@@ -76,6 +76,10 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "locks",
         "sessions",
         "concerns",
+        "invitations",
+        "offers",
+        "passkeys",
+        "recoveries",
         "not_pupils",
         "known_pictures",
     }

@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import hmac
 import re
-import secrets
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from gatekeeper.desk.people.enrol_key import NOUN, made, record, statement
+from gatekeeper.desk.people.one_time_code import code_digest, make_code
 from gatekeeper.desk.signature import sign_with
-from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.ledger import Entry
 from gatekeeper.domain.people import SCHOOL, Person, PublicKey, Role, Setup
 from gatekeeper.errors import NotAllowed, NotYet, UsageError
 from gatekeeper.ports import Keyring, UnitOfWork
 
 CODE_LIFE = timedelta(hours=24)
-CODE_GROUPS = 4
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Without 0, 1, I and O, which are mistaken for each other on paper. Five bits each."""
+NOUN_OF_CODE = "opening-code"
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
 
 
@@ -63,13 +60,16 @@ def begin(uow: UnitOfWork, school: str, origin: str) -> str:
         raise UsageError(
             "Opening needs the school's name and an origin, like https://gatekeeper.example.",
         )
-    code = "-".join(_letters(5) for _ in range(CODE_GROUPS))
+    code = make_code()
     uow.setup.put(
         Setup(SCHOOL, school.strip(), origin, uow.now, fingerprint=""),
         seen=uow.setup.version(SCHOOL) if setup else 0,
     )
     uow.ledger.append(
-        "school.begun", actor=SCHOOL, subject=SCHOOL, details={"code": _code_digest(code)}
+        "school.begun",
+        actor=SCHOOL,
+        subject=SCHOOL,
+        details={"code": code_digest(NOUN_OF_CODE, code)},
     )
     return code
 
@@ -118,17 +118,9 @@ def _not_yet_open(uow: UnitOfWork) -> Setup | None:
 
 def _spend(uow: UnitOfWork, code: str) -> None:
     begun: Entry = [e for e in uow.ledger.entries() if e.what == "school.begun"][-1]
-    right = hmac.compare_digest(begun.details["code"], _code_digest(code))
+    right = hmac.compare_digest(begun.details["code"], code_digest(NOUN_OF_CODE, code))
     if not right or uow.now >= begun.at + CODE_LIFE:
         raise NotAllowed(
             "The one-time code is wrong or older than a day.",
             "Look at the paper again, or have a new code printed.",
         )
-
-
-def _letters(count: int) -> str:
-    return "".join(secrets.choice(LETTERS) for _ in range(count))
-
-
-def _code_digest(code: str) -> str:
-    return digest("opening-code", re.sub(r"[\s-]", "", code).upper())

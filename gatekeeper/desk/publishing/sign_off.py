@@ -78,23 +78,16 @@ def approve(
         NotYet: the request is used, too old, or something changed since it was shown.
         NotAllowed: the person may not approve, or the proof does not hold.
     """
-    request = _request(uow, actor, request_id)
-    version = find_post(uow, request.post)
-    may_approve(uow, tools.school, actor, version)
-    _in_the_queue(uow, version)
-    decision = _as_shown(uow, tools, request, version)
-    _reasons_for_everything(decision, accepted)
     signer = actor.stepped_up()
-    statement = _statement(
-        uow, request, version, decision, (signer.key, sealed_reasons(version.post.salt, accepted))
-    )
+    statement = to_sign(uow, tools, actor, Signing(request_id, signer.key, accepted))
     proof = signer.sign(statement.message)
     key = holds(uow, tools.keyring, statement, proof)
+    request = _request(uow, actor, request_id)
     uow.requests.put(replace(request, used_at=uow.now), seen=uow.requests.version(request.id))
     sign_off = SignOff(
         id=uow.mint(),
-        post=version.id,
-        submission=open_submission(uow, version.id),
+        post=statement.post,
+        submission=open_submission(uow, statement.post),
         statement=statement,
         scheme=key.scheme,
         proof=proof,
@@ -104,6 +97,32 @@ def approve(
     uow.sign_offs.put(sign_off)
     _tell(uow, actor, sign_off)
     return sign_off
+
+
+def to_sign(uow: UnitOfWork, tools: Approval, actor: Actor, signing: Signing) -> Statement:
+    """Return the statement over what was shown, if everything still is as it was shown.
+
+    Raises:
+        NotYet: the request is used, too old, or something changed since it was shown.
+        NotAllowed: the person may not approve.
+    """
+    request = _request(uow, actor, signing.request)
+    version = find_post(uow, request.post)
+    may_approve(uow, tools.school, actor, version)
+    _in_the_queue(uow, version)
+    decision = _as_shown(uow, tools, request, version)
+    _reasons_for_everything(decision, signing.accepted)
+    sealed = sealed_reasons(version.post.salt, signing.accepted)
+    return _statement(uow, request, version, decision, (signing.key, sealed))
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Which request is to be signed, with which key (id), and what is accepted for which reason."""
+
+    request: str
+    key: str
+    accepted: tuple[Accepted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

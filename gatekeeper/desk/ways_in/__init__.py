@@ -1,0 +1,1 @@
+"""Ways in: passkeys, invitations, and getting back in."""
