@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gatekeeper.ports.archive import Archive
 from gatekeeper.ports.evidence import (
     FaceFinder,
     FaceMatcher,
@@ -15,6 +16,7 @@ from gatekeeper.ports.keys import Keyring, Signer
 from gatekeeper.ports.records import Blobs, Clock, Jobs, Ledger, Records, Shelf, UnitOfWork
 
 __all__ = [
+    "Archive",
     "Blobs",
     "Clock",
     "FaceFinder",

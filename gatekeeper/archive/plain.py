@@ -1,0 +1,111 @@
+"""A plain folder: a picture and a text of the same name.
+
+    2026-09-18 paper bridges.jpg
+    2026-09-18 paper bridges.txt
+
+Several pictures of one post end in `_1`, `_2` and so on. A name that begins with a day tells the
+day; one that begins as instaloader's names do (`2026-09-18_12-00-00_UTC`) tells the time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from gatekeeper.archive.files import Files, text_of
+from gatekeeper.archive.media import kind_of, media_of
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.published_post import Entry, Media, PublishedPost, Unreadable
+from gatekeeper.errors import UsageError
+
+_TEXT = ".txt"
+_NUMBERED = re.compile(r"(.+?)[ _-]+\d{1,2}", re.DOTALL)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d_UTC(?!\w)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class PlainFolder:
+    """Pictures and texts that belong together by their names (port `Archive`)."""
+
+    files: Files
+    channel: ChannelName
+
+    @property
+    def name(self) -> str:
+        """What kind of archive it is."""
+        return "a plain folder"
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield one post for each text, and for each picture without a text."""
+        posts = _posts(self.files.names())
+        if not posts:
+            message = "There is neither a picture nor a text in it."
+            raise UsageError(message, "Put in pictures, and beside each a .txt of the same name.")
+        for stem, names in sorted(posts.items()):
+            yield self._entry(stem, names)
+
+    def open(self, media: Media) -> BinaryIO:
+        """Open one file of a post."""
+        return self.files.open(media.name)
+
+    def _entry(self, stem: str, names: list[str]) -> Entry:
+        texts = [name for name in names if _is_text(name)]
+        shown = [name for name in names if not _is_text(name)]
+        try:
+            words = text_of(self.files, texts[0]).strip() if texts else None
+        except ValueError as error:
+            return Unreadable(texts[0], str(error))
+        media, missing = media_of(self.files, shown)
+        at, day_only = _when(PurePosixPath(stem).name)
+        return PublishedPost(
+            id=stem,
+            channel=self.channel,
+            words=words,
+            at=at,
+            media=media,
+            missing=missing if shown else ("any picture",),
+            day_only=day_only,
+            where=names[0],
+        )
+
+
+def _is_text(name: str) -> bool:
+    return name.lower().endswith(_TEXT)
+
+
+def _posts(names: list[str]) -> dict[str, list[str]]:
+    """Return the files of each post by what their names have in common."""
+    texts = {_stem(name) for name in names if _is_text(name)}
+    posts: dict[str, list[str]] = {}
+    for name in names:
+        if _is_text(name) or kind_of(name):
+            posts.setdefault(_owner(_stem(name), texts), []).append(name)
+    return posts
+
+
+def _owner(stem: str, texts: set[str]) -> str:
+    """Return to which text a file belongs: its own, that without its number, or none."""
+    numbered = _NUMBERED.fullmatch(stem)
+    if stem not in texts and numbered and numbered[1] in texts:
+        return numbered[1]
+    return stem
+
+
+def _stem(name: str) -> str:
+    return str(PurePosixPath(name).with_suffix(""))
+
+
+def _when(name: str) -> tuple[datetime | None, bool]:
+    """Return the moment that a name begins with, and whether it is only the day."""
+    with suppress(ValueError):  # a day that no calendar has
+        if found := _MOMENT.match(name):
+            return datetime.strptime(f"{found[0]}+0000", "%Y-%m-%d_%H-%M-%S_UTC%z"), False
+        if found := _DAY.match(name):
+            return datetime.fromisoformat(found[0]).replace(hour=12, tzinfo=UTC), True
+    return None, False

@@ -1,0 +1,1 @@
+"""Tests of the doors to what is already published: one contract, each door under it."""
