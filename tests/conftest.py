@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadFileScheduling
+
+if TYPE_CHECKING:
+    from xdist.remote import Producer
 
 CHECKOUT = Path(__file__).parents[1]
 
@@ -17,6 +22,20 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("house")
+
+
+class Together(LoadFileScheduling):  # type: ignore[misc]
+    """Tests of one file share a process, and what they set up; so do all those in a browser."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        return "browser" if "/e2e/browser/" in file else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    """Say which tests go to the same process (groups by mark need an older pytest)."""
+    return Together(config, log)
 
 
 @pytest.fixture(scope="session")

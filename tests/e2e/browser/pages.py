@@ -1,0 +1,36 @@
+"""What every test in a browser does: sit down as somebody, wait, hold the page to WCAG 2.2 AA."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from gatekeeper.cli.demo_school import PASSPHRASE
+
+IN_A_BROWSER = [pytest.mark.models, pytest.mark.slow]
+"""The marks of a module here."""
+
+TABLET, PHONE = {"width": 1180, "height": 820}, {"width": 390, "height": 844}
+
+
+def seat(chromium: Browser, origin: str, who: str, size: dict[str, int]) -> Page:
+    page = chromium.new_context(viewport=size, base_url=origin).new_page()  # type: ignore[arg-type]
+    page.set_default_timeout(90_000)
+    page.goto("/sign-in")
+    page.fill("#name", who)
+    page.fill("#passphrase", PASSPHRASE)
+    page.click("main button")
+    page.wait_for_url(f"{origin}/")
+    return page
+
+
+def usable(page: Page) -> None:
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+    assert found.violations_count == 0, found.generate_report()
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wide <= 0, "the page has to be moved sideways"
+
+
+def looked_at(page: Page) -> None:
+    page.wait_for_selector("[data-progress]", state="detached")
