@@ -5,14 +5,17 @@ from __future__ import annotations
 from gatekeeper.web.doors import Door
 from gatekeeper.web.pages import (
     approve,
+    child,
     concern,
     dsl_room,
     faces,
     fixes,
     new_post,
+    office,
     pictures,
     post,
     posts,
+    register_import,
     rooms,
     sign_in,
     step_up,
@@ -37,4 +40,7 @@ DOORS: tuple[Door, ...] = (
     *rooms.DOORS,
     *dsl_room.DOORS,
     *concern.DOORS,
+    *office.DOORS,
+    *register_import.DOORS,
+    *child.DOORS,
 )

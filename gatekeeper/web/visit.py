@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -16,7 +16,7 @@ from gatekeeper.desk.actor import Actor
 from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.people import Duty, Person
 from gatekeeper.domain.session import Session
-from gatekeeper.errors import NotAllowed
+from gatekeeper.errors import NotAllowed, UsageError
 from gatekeeper.web.site import Site
 
 TABLET_MARK = "gatekeeper-tablet"
@@ -117,6 +117,18 @@ class Visit:
     def texts(self, name: str) -> tuple[str, ...]:
         """Return every value of a field that may come several times."""
         return tuple(v.strip() for v in self.form.getlist(name) if isinstance(v, str) and v.strip())
+
+    def day(self, name: str) -> date:
+        """Return a day that was typed or chosen.
+
+        Raises:
+            UsageError: it is missing, or not written as a date.
+        """
+        try:
+            return date.fromisoformat(self.text(name))
+        except ValueError as error:
+            message = "A day is missing, or is not written as a date."
+            raise UsageError(message, "Choose it, or write it as 2027-01-31.") from error
 
     def ticked(self, name: str) -> bool:
         """Whether a box was ticked."""

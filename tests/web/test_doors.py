@@ -25,6 +25,19 @@ EVERYBODY = frozenset(role for roles in DUTIES.values() for role in roles)
 WRITERS = {H, D, P, O, T}
 READERS = WRITERS | {S, Role.DEPUTY_DSL}
 DSLS = frozenset({S, Role.DEPUTY_DSL})
+OFFICE_DOORS = (
+    "GET /office",
+    "POST /office/confirm",
+    "POST /office/find",
+    "POST /office/file",
+    "POST /office/apply",
+    "POST /office/renumber",
+    "GET /office/children/{pupil}",
+    "POST /office/children/{pupil}/withdraw",
+    "POST /office/children/{pupil}/agree",
+    "POST /office/children/{pupil}/measuring",
+    "POST /office/children/{pupil}/pictures",
+)
 TABLE: dict[str, frozenset[Role]] = {
     "POST /sign-out": EVERYBODY,
     "GET /step-up": EVERYBODY,
@@ -69,6 +82,7 @@ TABLE: dict[str, frozenset[Role]] = {
     "POST /dsl/lift": DSLS,
     "POST /dsl/share": DSLS,
     "POST /dsl/concern": DSLS,
+    **dict.fromkeys(OFFICE_DOORS, frozenset({H, D, O})),
     "GET /concern": EVERYBODY,
     "POST /concern": EVERYBODY,
 }
@@ -115,7 +129,7 @@ def address(door: Door) -> str:
     return (
         door.path.replace("{post}", "news")
         .replace("{picture}", "1")
-        .format(channel="instagram", trip="t")
+        .format(channel="instagram", trip="t", pupil="amina")
     )
 
 

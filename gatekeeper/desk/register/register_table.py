@@ -30,6 +30,10 @@ class Problem:
 
     row: int
     words: str
+    joiner: str = ""
+    """The MIS id of somebody who has the name of a child on record; a person says who it is."""
+    known: str = ""
+    """The MIS id of that child."""
 
     def __str__(self) -> str:
         """Return it as one line."""

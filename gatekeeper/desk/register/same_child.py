@@ -75,4 +75,6 @@ def _asked(row: PupilRow, numbers: list[str]) -> Problem:
         f"under {before}. The same child with a new number: "
         f"`gatekeeper register renumber {numbers[0]} {row.mis_id}`. Another child of that name: "
         f"say so when you import, with `--another-child {row.mis_id}`.",
+        joiner=row.mis_id,
+        known=numbers[0],
     )

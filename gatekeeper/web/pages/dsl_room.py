@@ -7,8 +7,6 @@ somebody could tell from it what a changed permission was about.
 
 from __future__ import annotations
 
-from datetime import date
-
 from starlette.responses import Response
 
 from gatekeeper.desk.actor import Actor
@@ -61,7 +59,8 @@ def hold(visit: Visit) -> Response:
     app, actor = visit.site.app, _inside(visit)
     if not visit.text("pupil"):
         raise UsageError("No child was chosen.", "Go back and tap the child's name.")
-    order = HoldOrder(visit.text("pupil"), visit.text("reason"), _day(visit.text("review_on")))
+    review_on = visit.day("review_on") if visit.text("review_on") else None
+    order = HoldOrder(visit.text("pupil"), visit.text("reason"), review_on)
     with app.records.begin() as uow:
         place_hold(uow, actor, app.keyring, order)
     return visit.go(ROOM)
@@ -122,13 +121,6 @@ def _inside(visit: Visit) -> Actor:
     if visit.on_the_tablet:
         raise OnTheTablet
     return visit.unlocked
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UsageError("The day is not written as a date.", "Write it as 2027-01-31.") from error
 
 
 DOORS = (

@@ -22,7 +22,9 @@ class Room:
     duties: frozenset[Duty]
 
 
+KEEPERS = frozenset({Duty.KEEP_REGISTER})
 ROOMS = (
+    Room("/office", "Office", "The register, consents that end soon, children who left.", KEEPERS),
     Room("/dsl", "DSL room", "Holds and concerns.", frozenset({Duty.HOLD})),
     Room(
         "/concern",
