@@ -63,7 +63,7 @@ def test_the_difference_is_shown_and_then_exactly_that_is_made_so(
     office: Browser, made: MadeSchool
 ) -> None:
     page = shows(office, *rows(), pupil_row("M-dan", first_name="Dan")).text
-    assert "1 join the school" in page
+    assert "Join the school: 1" in page
     assert "Dan Test" in page
     assert len(on_roll(made)) == 3
     answer = office.send("/office/apply", carried(page))
@@ -76,7 +76,7 @@ def test_what_is_taken_away_is_told_first(office: Browser) -> None:
     page = shows(office, *changed, pupil_row("M-dan", first_name="Dan", given_on="")).text
     assert page.count("<details open>") == 0  # a yes without its day: nothing is read
     page = shows(office, *changed, pupil_row("M-dan", first_name="Dan")).text
-    order = ["yeses withdrawn", "answers that are now no", "join the school", "other details"]
+    order = ["Withdrawn: 1", "Now no: 1", "Join the school: 1", "Other details: 1"]
     assert [page.index(words) for words in order] == sorted(page.index(words) for words in order)
     assert "Amina Testing: Instagram, named" in page
 
@@ -114,7 +114,7 @@ def test_whoever_has_the_name_of_a_child_on_record_is_asked_about(
     assert "Is N-7 the child known as M-amina?" in page
     fields = {"packed": hidden(page, "packed"), "others": hidden(page, "others")}
     page = office.send("/office/file", fields).text
-    assert "1 join the school" in page
+    assert "Join the school: 1" in page
     assert office.send("/office/apply", carried(page)).is_redirect
     assert on_roll(made).count("Amina Test") == 2
 
@@ -127,7 +127,7 @@ def test_a_known_child_gets_its_new_number_and_keeps_every_no(
     page = shows(office, *renumbered).text
     fields = {"packed": hidden(page, "packed")[0], "old": "M-amina", "new": "N-7"}
     page = office.send("/office/renumber", fields).text
-    assert "join the school" not in page
+    assert "Join the school" not in page
     assert "Amina Test stays withdrawn" in page
     with made.begin() as uow:
         assert uow.pupil_id("N-7") == "amina"
@@ -141,7 +141,7 @@ def test_a_family_s_change_of_mind_is_said_and_not_guessed(
     assert "Nothing would change" in page
     fields = {"packed": hidden(page, "packed")[0], "give_back": "M-amina M-ben"}
     page = office.send("/office/file", fields).text
-    assert "10 new yeses" in page
+    assert "New yeses: 10" in page
     assert office.send("/office/apply", carried(page)).is_redirect
     assert "may not" not in office.page(CHILD).replace("may not be shown stands", "")
 

@@ -86,18 +86,18 @@ def _changes(found: Difference) -> Mapping[str, tuple[str, ...]]:
     """Return the names behind each kind of change, what takes something away first."""
     lapsed = (ConsentState.EXPIRED, ConsentState.NOT_ANSWERED)
     kinds = {
-        "leave the school": tuple(c.after.called for c in found.moving(Move.LEAVES)),
-        "yeses withdrawn": _answered(found, ConsentState.WITHDRAWN),
-        "answers that are now no": _answered(found, ConsentState.REFUSED),
-        "yeses that lapsed": _answered(found, *lapsed),
-        "join the school": tuple(c.after.called for c in found.moving(Move.JOINS)),
-        "new yeses": _answered(found, ConsentState.GIVEN),
-        "other details": tuple(
+        "Leave the school": tuple(c.after.called for c in found.moving(Move.LEAVES)),
+        "Withdrawn": _answered(found, ConsentState.WITHDRAWN),
+        "Now no": _answered(found, ConsentState.REFUSED),
+        "Lapsed": _answered(found, *lapsed),
+        "Join the school": tuple(c.after.called for c in found.moving(Move.JOINS)),
+        "New yeses": _answered(found, ConsentState.GIVEN),
+        "Other details": tuple(
             f"{c.after.called}: {', '.join(c.details)}".replace("_", " ")
             for c in found.moving(Move.STAYS)
             if c.details
         ),
-        "adults": tuple(change.after.full_name for change in found.adults),
+        "Adults": tuple(change.after.full_name for change in found.adults),
     }
     return {kind: names for kind, names in kinds.items() if names}
 
