@@ -27,6 +27,7 @@ from gatekeeper.cli.rules import rules
 from gatekeeper.cli.serve import serve_pages
 from gatekeeper.cli.setup import claim_school, doctor, init, models
 from gatekeeper.cli.sign_off import accept_words, sign_off, submit_post
+from gatekeeper.cli.stop import start, stop
 from gatekeeper.cli.tasks import done, tasks
 from gatekeeper.cli.trips import channels, trips
 from gatekeeper.settings import from_environment
@@ -85,6 +86,8 @@ app.command("published")(published)
 app.command("prove-comments-off")(prove)
 app.command("taken-down")(take_down)
 app.command("recall")(recall_post)
+app.command("stop")(stop)
+app.command("start")(start)
 app.command("withdraw-consent")(withdraw)
 app.command("record-consent")(record)
 app.add_typer(child_app, name="child")

@@ -51,6 +51,8 @@ class Duty(StrEnum):
     KEEP_BIOMETRICS = "keep biometric consents and enrolled pictures"
     RAISE_CONCERN = "raise a concern"
     READ_CONCERNS = "read concerns"
+    STOP_QUEUE = "stop everything"
+    READ_WHY = "read what was typed about a stop or an incident"
 
 
 _LEADERS = frozenset({Role.HEADTEACHER, Role.DEPUTY_HEAD})
@@ -81,6 +83,8 @@ DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.KEEP_BIOMETRICS: _LEADERS | {Role.OFFICE, Role.DPO},
     Duty.RAISE_CONCERN: frozenset(Role),
     Duty.READ_CONCERNS: _DSLS,
+    Duty.STOP_QUEUE: frozenset(Role),
+    Duty.READ_WHY: _DSLS | {Role.HEADTEACHER, Role.DPO},
 }
 """Who may do what.
 

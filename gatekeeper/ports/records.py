@@ -25,6 +25,7 @@ from gatekeeper.domain.ledger import Entry
 from gatekeeper.domain.people import Device, Person, PublicKey, Setup, StandIn
 from gatekeeper.domain.phrases import NotAPupil
 from gatekeeper.domain.post import Version
+from gatekeeper.domain.queue_stop import QueueStop
 from gatekeeper.domain.register import Adult, Bar, Consent, Pupil, RegisterImport
 from gatekeeper.domain.release import Grant, Published, Recall, Task
 from gatekeeper.domain.rules import Adoption
@@ -167,6 +168,7 @@ class UnitOfWork(Protocol):
     published: Shelf[Published]
     recalls: Shelf[Recall]
     tasks: Shelf[Task]
+    queue_stops: Shelf[QueueStop]
     locks: Shelf[Lock]
     biometrics: Shelf[BiometricRecord]
     enrolments: Shelf[Enrolment]

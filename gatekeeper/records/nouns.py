@@ -29,6 +29,7 @@ from gatekeeper.domain.known_picture import KnownPicture
 from gatekeeper.domain.people import Device, Person, PublicKey, Setup, StandIn
 from gatekeeper.domain.phrases import NotAPupil
 from gatekeeper.domain.post import Version
+from gatekeeper.domain.queue_stop import QueueStop
 from gatekeeper.domain.register import Adult, Bar, Consent, Pupil, RegisterImport
 from gatekeeper.domain.release import Grant, Published, Recall, Task
 from gatekeeper.domain.rules import Adoption
@@ -105,6 +106,7 @@ NOUNS: Mapping[str, Noun] = {
     "published": Noun("published", Published, "Published post", _post_or_itself),
     "recalls": Noun("recall", Recall, "Recall", _post),
     "tasks": Noun("task", Task, "Task"),
+    "queue_stops": Noun("queue_stop", QueueStop, "Stop"),
     "not_pupils": Noun("not_a_pupil", NotAPupil, "Phrase"),
     "locks": Noun("biometric_lock", Lock, "The lock"),
     "biometrics": Noun(

@@ -13,8 +13,10 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.publishing.stop_queue import queue_state
 from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.people import Duty, Person
+from gatekeeper.domain.queue_stop import WHY_STOPPED
 from gatekeeper.domain.session import Session
 from gatekeeper.errors import NotAllowed, UsageError
 from gatekeeper.web.site import Site
@@ -147,6 +149,8 @@ class Visit:
             "person": self.person,
             "form_token": self.form_token,
             "Duty": Duty,
+            "stop_state": queue_state(self.site.app.records),
+            "stop_reasons": WHY_STOPPED,
         }
         return HTMLResponse(page.render({**shared, **values}), status_code=status)
 

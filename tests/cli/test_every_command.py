@@ -68,6 +68,7 @@ PLAUSIBLE = {
     "what": "agreed",
     "said_on": "2026-11-20",
     "switch": "on",
+    "why": "drill",
 }
 
 
@@ -205,6 +206,8 @@ def stop_and_send_back(do: Any, tmp_path: Path, tablet: str) -> None:
     grant = do("release", "stopped", *where, by=DEPUTY)["grant"]
     do("recall", "stopped", "--why", "wrong week", by=TEACHER)
     do("outcome", grant, by=DEPUTY)
+    stopped = do("stop", "--why", "look", "--words", "is it she?", by=TEACHER)["stop"]
+    assert do("start", "--why", "false-alarm", by=HEAD)["ended"] == [stopped]
 
 
 def be_told_of_a_trip(do: Any, tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "channels",
         "adoptions",
         "tasks",
+        "queue_stops",
         "locks",
         "sessions",
         "concerns",

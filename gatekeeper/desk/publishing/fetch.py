@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from gatekeeper.desk.publishing.release import stands
 from gatekeeper.desk.publishing.sign_off import Approval
+from gatekeeper.desk.publishing.stop_queue import require_running
 from gatekeeper.domain.canonical import canonical
 from gatekeeper.domain.people import PublicKey
 from gatekeeper.domain.post import Version
@@ -35,9 +36,10 @@ def fetch(uow: UnitOfWork, tools: Approval, grant_id: str, proof: bytes) -> Fetc
 
     Raises:
         NotFound: there is no such grant.
-        NotYet: the grant has ended.
+        NotYet: everything is stopped, or the grant has ended.
         NotAllowed: the device did not prove itself.
     """
+    require_running(uow)
     grant = open_grant(uow, grant_id)
     _proved(uow, tools.keyring, grant, proof)
     version = _version(uow, grant)

@@ -11,6 +11,7 @@ from gatekeeper.desk.people.record_aup import require_signed
 from gatekeeper.desk.posts.find_post import find_post, history, stage_of
 from gatekeeper.desk.posts.void import void
 from gatekeeper.desk.publishing.sign_off import Approval, holds
+from gatekeeper.desk.publishing.stop_queue import require_running
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.people import SCHOOL, Duty
@@ -52,8 +53,9 @@ def release(uow: UnitOfWork, tools: Approval, actor: Actor, wanted: Wanted) -> R
 
     Raises:
         NotAllowed: the person or the device may not, or the person has not signed the policy.
-        NotYet: no sign-off, or nobody said what became of an earlier grant.
+        NotYet: everything is stopped, no sign-off, or nobody said what became of an earlier grant.
     """
+    require_running(uow)
     actor.require(uow, Duty.RELEASE)
     past = history(uow, find_post(uow, wanted.post).id)
     require_signed(uow, tools.school.book, actor)

@@ -9,6 +9,7 @@ from gatekeeper.desk.checking.check_post import as_kept, judge, judged
 from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.desk.posts.find_post import find_post, open_submission, stage_of
 from gatekeeper.desk.publishing.approvers import may_approve
+from gatekeeper.desk.publishing.stop_queue import require_running
 from gatekeeper.desk.publishing.submit import may_be_signed
 from gatekeeper.desk.school import School
 from gatekeeper.domain.decision import Decision
@@ -75,7 +76,7 @@ def approve(
     """Sign the statement over what was shown, if everything still is as it was shown.
 
     Raises:
-        NotYet: the request is used, too old, or something changed since it was shown.
+        NotYet: everything is stopped, the request is used or too old, or something changed since.
         NotAllowed: the person may not approve, or the proof does not hold.
     """
     signer = actor.stepped_up()
@@ -163,6 +164,7 @@ def _in_the_queue(uow: UnitOfWork, version: Version) -> None:
 
 
 def _request(uow: UnitOfWork, actor: Actor, request_id: str) -> Request:
+    require_running(uow)
     request = uow.requests.get(request_id)
     if request is None or request.approver != actor.id:
         message = "There is no such request to sign."
