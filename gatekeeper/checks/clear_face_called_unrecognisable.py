@@ -33,9 +33,8 @@ class Found(Outcome):
 class Params:
     """From which size and sharpness on a face is clear."""
 
-    height: int = between(24, 35, default=35)
-    """Pixels in the original."""
-    sharpness: int = between(1, TOO_BLURRED_TO_NAME, default=TOO_BLURRED_TO_NAME)
+    height: int = between(24, 35, default=35, unit="pixels in the original")
+    sharpness: int = between(1, TOO_BLURRED_TO_NAME, default=TOO_BLURRED_TO_NAME, unit="points")
     """Variance of the Laplacian over the face scaled to 112 pixels.
 
     Measured on 150 faces scaled to 35 pixels: sharp ones score 5 and more (19 in 20), ones blurred

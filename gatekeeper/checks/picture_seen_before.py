@@ -32,8 +32,8 @@ class Found(Outcome):
 class Params:
     """How many bits two fingerprints of one picture may differ, and of two that are alike."""
 
-    same: int = between(8, 60, default=31)
-    alike: int = between(60, FARTHEST, default=FARTHEST)
+    same: int = between(8, 60, default=31, unit="bits of 256")
+    alike: int = between(60, FARTHEST, default=FARTHEST, unit="bits of 256")
 
 
 SAME = {

@@ -37,7 +37,7 @@ class Found(Outcome):
 class Params:
     """How many covers still point at somebody."""
 
-    few: int = between(2, 8, default=2)
+    few: int = between(2, 8, default=2, unit="people")
     """Covered people, at most, in a picture that shows more people than that."""
 
 

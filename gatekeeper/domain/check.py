@@ -131,10 +131,11 @@ class NoParams:
     """The parameters of a check that has none."""
 
 
-def between(low: int, high: int, *, default: int, unit: str = "") -> Any:
+def between(low: int, high: int, *, default: int, unit: str) -> Any:
     """Return a parameter's field; a rule book may set it from `low` to `high` and not beyond.
 
-    Without the bounds a number in a rule file could switch a check off.
+    Without the bounds a number in a rule file could switch a check off; without the unit nobody
+    knows what it counts.
     """
     return field(default=default, metadata={"low": low, "high": high, "unit": unit})
 

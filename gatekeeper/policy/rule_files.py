@@ -118,8 +118,11 @@ def _params(table: Table, check: Check) -> Any:
     kinds = get_type_hints(check.params)
     values = {}
     for item in fields(check.params):
+        if fault := unbounded(item):
+            section.fault(fault, item.name)
+            continue
         asked = section.number if kinds[item.name] is int else section.texts
-        value = asked(item.name)
+        value = asked(item.name, f" {allowed(item)}")
         low, high = item.metadata["low"], item.metadata["high"]
         size = value if isinstance(value, int) else len(value or ())
         if value is not None and low <= size <= high:
@@ -130,7 +133,15 @@ def _params(table: Table, check: Check) -> Any:
     return check.params(**values)
 
 
+def unbounded(item: Field[Any]) -> str:
+    """Say what a check left out about one of its parameters; "" where it says all."""
+    missing = [what for what in ("low", "high", "unit") if item.metadata.get(what, "") == ""]
+    if missing:
+        return f"the check says no {' and no '.join(missing)} of `{item.name}`."
+    return ""
+
+
 def allowed(item: Field[Any]) -> str:
     """Return what a parameter may be, with its unit: `from 1 to 10 school days`."""
-    unit = f" {item.metadata['unit']}" if item.metadata["unit"] else ""
-    return f"from {item.metadata['low']} to {item.metadata['high']}{unit}"
+    low, high, unit = (item.metadata[what] for what in ("low", "high", "unit"))
+    return f"from {low} to {high} {unit}"

@@ -40,19 +40,21 @@ class Table:
         where = f"{self.place}, line {number}" if number else self.place
         self.faults.append(f"{where}: {what}")
 
-    def get(self, key: str, kind: type[T]) -> T | None:
+    def get(self, key: str, kind: type[T], allowed: str = "") -> T | None:
         """Return the value if it is there and exactly of this kind; note a fault if not.
 
         A truth value is no number and a date with a time is no date, whatever Python thinks.
+        `allowed` says within which bounds: ` from 1 to 10 school days`.
         """
         self.asked.add(key)
+        wanted = f"{KINDS[kind]}{allowed}"
         if key not in self.data:
-            self.fault(f"`{key}` is missing.")
+            self.fault(f"`{key}` is missing{f': {wanted}' if allowed else ''}.")
             return None
         value = self.data[key]
         if type(value) is kind:
             return value
-        self.fault(f"`{key}` must be {KINDS[kind]}.", key)
+        self.fault(f"`{key}` must be {wanted}.", key)
         return None
 
     def text(self, key: str) -> str:
@@ -62,13 +64,13 @@ class Table:
             self.fault(f"`{key}` is empty.", key)
         return value or ""
 
-    def number(self, key: str) -> int | None:
+    def number(self, key: str, allowed: str = "") -> int | None:
         """Return a whole number; None, and a fault, if it is none."""
-        return self.get(key, int)
+        return self.get(key, int, allowed)
 
-    def texts(self, key: str) -> tuple[str, ...] | None:
+    def texts(self, key: str, allowed: str = "") -> tuple[str, ...] | None:
         """Return a list of texts that say something, each once; None, and a fault, if not."""
-        items = self.get(key, list)
+        items = self.get(key, list, allowed)
         if items is None:
             return None
         good = [item for item in items if isinstance(item, str) and item.strip()]
