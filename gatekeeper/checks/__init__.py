@@ -62,6 +62,7 @@ from gatekeeper.checks import (
     unofficial_channel,
     wanted_later,
     whereabouts_in_words,
+    words_outside_limits,
 )
 from gatekeeper.domain.check import Check
 
@@ -96,6 +97,7 @@ CHECKS: tuple[Check, ...] = (
     accusation_in_words.check,
     commitment_in_words.check,
     personal_view_in_words.check,
+    words_outside_limits.check,
     picture_unreadable.check,
     metadata_left.check,
     text_names_pupil.check,

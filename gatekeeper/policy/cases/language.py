@@ -97,7 +97,7 @@ def _dossier(told: Told, limits: Sequence[ChannelLimits]) -> Dossier:
         today=TODAY,
         trip=on_record.trip(trip) if trip and trip.get("known", True) else None,
         groups_shown=cast.post.groups,
-        limits=tuple(limits) if told.whether("limits", otherwise=True) else (),
+        limits=_limits(told, limits),
         school_name=SCHOOL,
         **_seen(told, cast),
         **_people(cast),
@@ -106,6 +106,13 @@ def _dossier(told: Told, limits: Sequence[ChannelLimits]) -> Dossier:
     said = [answer(thing, 0, text) for thing, text in told.take("said", {}).items()]
     stands = letting_stand(made, told.take("stands", []))
     return replace(made, answers=(*made.answers, *said, *about_names(made, cast.names), *stands))
+
+
+def _limits(told: Told, limits: Sequence[ChannelLimits]) -> tuple[ChannelLimits, ...]:
+    """Return what each channel takes; `takes` says what of words is otherwise in this case."""
+    known, takes = told.whether("limits", otherwise=True), told.take("takes", {})
+    changed = (replace(each, words=replace(each.words, **takes)) for each in limits)
+    return tuple(changed) if known else ()
 
 
 def _cast(told: Told, trip: str | None) -> _Cast:
