@@ -83,7 +83,12 @@ check = Check(
     name="words_outside_limits",
     outcomes=Found,
     run=run,
-    words=dict.fromkeys(Found, _COUNTS)
-    | {Found.LIMITS_UNKNOWN: frozenset({"channel"}), Found.DESCRIPTION: _COUNTS | {"picture"}},
+    words={
+        Found.LIMITS_UNKNOWN: frozenset({"channel"}),
+        Found.TOO_LONG: _COUNTS,
+        Found.HASHTAGS: _COUNTS,
+        Found.MENTIONS: _COUNTS,
+        Found.DESCRIPTION: _COUNTS | {"picture"},
+    },
     applies=frozenset({Applies.DRAFT}),
 )

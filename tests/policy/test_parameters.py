@@ -20,7 +20,12 @@ PARAMETERS = [
     for rule in BOOK.rules
     for item in fields(rule.params)
 ]
-NUMBERS = [each for each in PARAMETERS if each.values[1].type == "int"]
+NUMBERS = [
+    pytest.param(rule, item, id=f"{rule.code} {item.name}")
+    for rule in BOOK.rules
+    for item in fields(rule.params)
+    if item.type == "int"
+]
 
 
 def path_of(rule: Rule) -> str:

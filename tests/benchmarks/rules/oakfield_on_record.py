@@ -31,6 +31,7 @@ from gatekeeper.evidence.words.names import RollNames
 from gatekeeper.evidence.words.passages import Passages
 from gatekeeper.ports import UnitOfWork
 from tests.benchmarks.rules.corpus_file import Labelled, school
+from tests.checks.case_language import LIMITS
 from tests.conftest import CHECKOUT
 from tests.fakes.clock import FrozenClock
 from tests.fakes.examiners import FakeExaminers
@@ -53,7 +54,8 @@ class Oakfield:
         self.records = FakeRecords(self.clock)
         self.book = _book(told)
         term = Span("The year", BEGINS, ENDS)
-        self.school = School(SchoolCalendar("Oakfield Primary", (term,)), self.book, {})
+        calendar = SchoolCalendar("Oakfield Primary", (term,))
+        self.school = School(calendar, self.book, {}, limits=LIMITS)
         self.examiners = replace(FakeExaminers().bundle(), names=RollNames(), words=Passages())
         with self.records.begin() as uow:
             _register(uow, told["pupil"])
