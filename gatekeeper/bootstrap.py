@@ -44,9 +44,10 @@ from gatekeeper.evidence.guard import (
 from gatekeeper.evidence.text.version import text_version
 from gatekeeper.evidence.words.names import RollNames
 from gatekeeper.evidence.words.passages import Passages
+from gatekeeper.mail.server import SmtpServer
 from gatekeeper.policy.book import parse_book
 from gatekeeper.policy.channels import ChannelSheet, read_sheet
-from gatekeeper.ports import Clock, FaceFinder, FaceMatcher, Keyring, Records, TextReader
+from gatekeeper.ports import Clock, FaceFinder, FaceMatcher, Keyring, Mailer, Records, TextReader
 from gatekeeper.records.home import Home, Layout, make_home, open_home, upgrade_home
 from gatekeeper.records.keys import FolderKeyring
 
@@ -152,6 +153,17 @@ def _app(
         limits=tuple(sheet.limits for sheet in sheets.values()),
     )
     return App(home.layout, clock, home.records, home.keyring, school, examiners)
+
+
+def make_mailer(server: SmtpServer | None) -> Mailer | None:
+    """Return what sends notices; None where no mail server is set.
+
+    Raises:
+        UsageError: letters would leave this machine without TLS.
+    """
+    from gatekeeper.mail.smtp import SmtpMailer  # noqa: PLC0415 - no other command needs it
+
+    return SmtpMailer(server) if server is not None else None
 
 
 def make_examiners(guard: Guard, text: Guard) -> Examiners:

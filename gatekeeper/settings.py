@@ -8,7 +8,11 @@ from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
 
+from gatekeeper.errors import UsageError
+from gatekeeper.mail.server import SmtpServer, Tls
+
 NAME = "gatekeeper"
+LAST_PORT = 65_535
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +42,61 @@ def from_environment() -> Settings:
         passphrase=os.environ.get("GATEKEEPER_PASSPHRASE", ""),
         new_passphrase=os.environ.get("GATEKEEPER_NEW_PASSPHRASE", ""),
     )
+
+
+def mail_server() -> SmtpServer | None:
+    """Read which server takes notices by e-mail; None: none are sent.
+
+    GATEKEEPER_SMTP_HOST, _FROM, _PORT, _TLS, _USER, _PASSWORD_FILE (or _PASSWORD), _CA.
+
+    Raises:
+        UsageError: something is missing or not of the right form.
+    """
+    host, authority = _of_smtp("HOST"), _of_smtp("CA")
+    if not host:
+        return None
+    if "@" not in _of_smtp("FROM"):
+        raise UsageError(
+            "Notices need a sender's address.", "Set GATEKEEPER_SMTP_FROM, or unset _HOST."
+        )
+    tls = _tls(_of_smtp("TLS") or Tls.START)
+    usual = {Tls.START: 587, Tls.FROM_THE_FIRST_BYTE: 465, Tls.NONE: 25}[tls]
+    return SmtpServer(
+        host=host,
+        sender=_of_smtp("FROM"),
+        port=_port(_of_smtp("PORT") or str(usual)),
+        user=_of_smtp("USER"),
+        password=_password(),
+        tls=tls,
+        authority=Path(authority) if authority else None,
+    )
+
+
+def _of_smtp(name: str) -> str:
+    return os.environ.get(f"GATEKEEPER_SMTP_{name}", "").strip()
+
+
+def _tls(text: str) -> Tls:
+    if text not in set(Tls):
+        raise UsageError(f"GATEKEEPER_SMTP_TLS is {text!r}.", "It is `starttls` or `tls`.")
+    return Tls(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= LAST_PORT:
+        raise UsageError(f"GATEKEEPER_SMTP_PORT is {text!r}.", "It is a number, as 587.")
+    return int(text)
+
+
+def _password() -> str:
+    """Read it from a file, which other programs cannot read, or from the environment."""
+    file = _of_smtp("PASSWORD_FILE")
+    if not file:
+        return _of_smtp("PASSWORD")
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            "The file that GATEKEEPER_SMTP_PASSWORD_FILE names cannot be read.",
+            "Check its path, and that gatekeeper's account may read it.",
+        ) from error

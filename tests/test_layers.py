@@ -12,7 +12,7 @@ import pytest
 
 ROOMS = (
     *("errors", "domain", "ports", "checks", "policy", "pipeline", "desk"),
-    *("evidence", "records", "channels", "archive"),
+    *("evidence", "records", "mail", "channels", "archive"),
     *("settings", "bootstrap", "batch", "web", "cli", "__main__"),
 )
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from gatekeeper.settings import from_environment
+from gatekeeper.errors import UsageError
+from gatekeeper.mail.server import SmtpServer, Tls
+from gatekeeper.settings import from_environment, mail_server
 
 VARIABLES = {
     "GATEKEEPER_HOME": "home",
@@ -17,11 +19,13 @@ VARIABLES = {
     "GATEKEEPER_NEW_PASSPHRASE": "new_passphrase",
 }
 
+SMTP = ("HOST", "FROM", "PORT", "TLS", "USER", "PASSWORD", "PASSWORD_FILE", "CA")
+
 
 @pytest.fixture(autouse=True)
 def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take away whatever the machine of this test says."""
-    for name in VARIABLES:
+    for name in (*VARIABLES, *(f"GATEKEEPER_SMTP_{name}" for name in SMTP)):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -64,6 +68,62 @@ def test_a_passphrase_is_not_shown_with_the_settings(monkeypatch: pytest.MonkeyP
     shown = repr(from_environment())
     assert "horse" not in shown
     assert "staple" not in shown
+
+
+def smtp(monkeypatch: pytest.MonkeyPatch, **values: str) -> SmtpServer | None:
+    for name, value in {"HOST": "mail.test", "FROM": "g@mail.test", **values}.items():
+        monkeypatch.setenv(f"GATEKEEPER_SMTP_{name}", value)
+    return mail_server()
+
+
+def test_no_mail_server_is_the_usual() -> None:
+    assert mail_server() is None
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({}, {"port": 587, "tls": Tls.START}),
+        ({"TLS": "tls"}, {"port": 465, "tls": Tls.FROM_THE_FIRST_BYTE}),
+        ({"TLS": "none", "PORT": "2525"}, {"port": 2525, "tls": Tls.NONE}),
+        ({"USER": "u", "PASSWORD": "p w"}, {"user": "u", "password": "p w"}),
+        ({"CA": "school.pem"}, {"authority": Path("school.pem")}),
+    ],
+)
+def test_a_mail_server_is_read(
+    values: dict[str, str], expected: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = smtp(monkeypatch, **values)
+    assert read is not None
+    assert (read.host, read.sender) == ("mail.test", "g@mail.test")
+    assert {name: getattr(read, name) for name in expected} == expected
+
+
+def test_its_password_may_lie_in_a_file_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "secret").write_text("from a file\n", encoding="utf-8")
+    read = smtp(monkeypatch, PASSWORD="not this", PASSWORD_FILE=str(tmp_path / "secret"))
+    assert read is not None
+    assert read.password == "from a file"
+    with pytest.raises(UsageError, match="cannot be read"):
+        smtp(monkeypatch, PASSWORD_FILE=str(tmp_path / "none"))
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"FROM": ""}, "sender"),
+        ({"PORT": "x"}, "PORT"),
+        ({"PORT": "70000"}, "PORT"),
+        ({"TLS": "ssl"}, "TLS"),
+    ],
+)
+def test_half_a_mail_server_is_refused(
+    values: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(UsageError, match=said):
+        smtp(monkeypatch, **values)
 
 
 def test_no_other_module_reads_the_surroundings(checkout: Path) -> None:

@@ -19,6 +19,7 @@ from gatekeeper.desk.people.end_person import end_person
 from gatekeeper.desk.people.enrol_device import enrol_device
 from gatekeeper.desk.people.enrol_key import enrol_key
 from gatekeeper.desk.people.find_person import active_person, open_keys
+from gatekeeper.desk.people.keep_address import keep_address
 from gatekeeper.desk.people.record_aup import record_aup
 from gatekeeper.desk.people.replace_headteacher_key import replace_headteacher_key
 from gatekeeper.domain.people import Role
@@ -107,6 +108,20 @@ def aup(
     with desk(ctx, as_json) as home:
         with home.deed(who) as (uow, actor):
             told = record_aup(uow, actor, active_person(uow, person).id, **days)
+        home.done(f"On record for {told.name}.")
+
+
+@people.command("address")
+def address(
+    ctx: typer.Context,
+    person: Annotated[str, typer.Argument(help="Who is to be told by e-mail.")],
+    email: Annotated[str, typer.Argument(help="The address; an empty one ends it.")],
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Put on record where somebody gets notices: one's own, or anybody's (headteacher)."""
+    with desk(ctx, as_json) as home, home.deed(who) as (uow, actor):
+        told = keep_address(uow, actor, active_person(uow, person).id, email)
         home.done(f"On record for {told.name}.")
 
 

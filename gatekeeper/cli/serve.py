@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from gatekeeper.bootstrap import App, open_app
+from gatekeeper.bootstrap import App, make_mailer, open_app
 from gatekeeper.cli.options import Json, emit
 from gatekeeper.domain.people import SCHOOL
-from gatekeeper.settings import Settings
+from gatekeeper.settings import Settings, mail_server
 
 Port = Annotated[int, typer.Option(help="The port.", min=1, max=65535)]
 
@@ -32,11 +32,12 @@ def serve_pages(
     from gatekeeper.web.serve import Serving, serve  # noqa: PLC0415 - no other command needs it
 
     settings: Settings = ctx.obj
+    mailer = make_mailer(mail_server())
     with open_app(settings.home, settings.models) as app:
         reached = origin or _origin(app)
         words = f"The pages are at {reached}. Ctrl-C stops it."
         emit(as_json, {"ok": True, "origin": reached}, lambda c: c.print(Text(words)))
-        serve(app, Serving(host, port, reached, certificate, key, behind_proxy))
+        serve(app, Serving(host, port, reached, certificate, key, behind_proxy), mailer)
 
 
 def _origin(app: App) -> str:

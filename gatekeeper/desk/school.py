@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from gatekeeper.domain.calendar import SchoolCalendar
@@ -29,3 +29,13 @@ class School:
     def day(moment: datetime) -> date:
         """Return the day on which a moment falls at the school."""
         return moment.astimezone(LONDON).date()
+
+    def second_school_day(self, moment: datetime) -> datetime | None:
+        """Return the same time of the school's clocks on the second school day after a moment.
+
+        None where the calendar does not say.
+        """
+        local = moment.astimezone(LONDON)
+        day = self.calendar.school_day_after(local.date(), 2)
+        # Combined by the clock on the wall: an hour is put in or left out in March and October.
+        return datetime.combine(day, local.time(), LONDON).astimezone(UTC) if day else None

@@ -50,6 +50,16 @@ class SchoolCalendar:
             return False
         return min(t.starts for t in self.terms) <= day <= max(t.ends for t in self.terms)
 
+    def school_day_after(self, first: date, count: int) -> date | None:
+        """Return the `count`-th school day after `first`; None where the calendar ends before."""
+        left, day = count, first
+        while left > 0:
+            day += timedelta(days=1)
+            if not self.covers(day):
+                return None
+            left -= self.is_school_day(day)
+        return day
+
     def school_days_after(self, first: date, last: date) -> int | None:
         """Count the school days after `first` up to and with `last`.
 

@@ -104,6 +104,8 @@ class Person:
     """The day on which the acceptable use policy was read (clause O13)."""
     social_media_aup_signed: date | None = None
     """The day on which the acceptable use policy for social media was signed (clause O13)."""
+    email: str = ""
+    """Where notices go; none are sent without it."""
 
     def may(self, duty: Duty) -> bool:
         """Whether one of the person's roles carries the duty."""

@@ -129,6 +129,7 @@ class TaskKind(StrEnum):
     DELETE_FROM_GALLERY = "delete from the gallery, say whether it went out"
     LOOK_AGAIN = "look again: the sign-off is void"
     CHECK_ACCOUNT = "see whether it was really that person"
+    READY = "publish: what it waited for has come"
     SEARCH_PUBLISHED = "look for published posts that show a child"
 
 

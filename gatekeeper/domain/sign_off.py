@@ -123,8 +123,14 @@ def shown(findings_digest: str, words: str, pictures: tuple[str, ...]) -> str:
     return digest("shown", {"findings": findings_digest, "words": words, "pictures": pictures})
 
 
-def lapses(signed_at: datetime, wait_ended_at: datetime | None) -> datetime:
-    """Return when an approval lapses: 48 hours after its last WAIT ended, 14 days at most."""
+def lapses(
+    signed_at: datetime, wait_ended_at: datetime | None, second_day: datetime | None = None
+) -> datetime:
+    """Return when an approval lapses: 48 hours after its last WAIT ended, 14 days at most.
+
+    Where the same time of the second school day after that is later, it holds until then: a yes of
+    Friday afternoon is not gone on Monday.
+    """
     latest = signed_at + LAPSES_AT_THE_LATEST
     ready = max(signed_at, wait_ended_at or signed_at)
-    return min(latest, ready + LAPSES_AFTER_WAIT)
+    return min(latest, max(ready + LAPSES_AFTER_WAIT, second_day or ready))

@@ -13,6 +13,7 @@ from gatekeeper.ports.evidence import (
     WordReader,
 )
 from gatekeeper.ports.keys import Keyring, Signer
+from gatekeeper.ports.mail import Mailer
 from gatekeeper.ports.records import Blobs, Clock, Jobs, Ledger, Records, Shelf, UnitOfWork
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Jobs",
     "Keyring",
     "Ledger",
+    "Mailer",
     "NameFinder",
     "PictureReader",
     "Records",

@@ -22,6 +22,7 @@ from gatekeeper.domain.evidence import FaceSearch, Reading, TextSearch
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.known_picture import KnownPicture
 from gatekeeper.domain.ledger import Entry
+from gatekeeper.domain.notice import Notice
 from gatekeeper.domain.people import Device, Person, PublicKey, Setup, StandIn
 from gatekeeper.domain.phrases import NotAPupil
 from gatekeeper.domain.post import Version
@@ -169,6 +170,7 @@ class UnitOfWork(Protocol):
     recalls: Shelf[Recall]
     tasks: Shelf[Task]
     queue_stops: Shelf[QueueStop]
+    notices: Shelf[Notice]
     locks: Shelf[Lock]
     biometrics: Shelf[BiometricRecord]
     enrolments: Shelf[Enrolment]

@@ -26,6 +26,7 @@ from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.evidence import FaceSearch, Reading, TextSearch
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.known_picture import KnownPicture
+from gatekeeper.domain.notice import Notice
 from gatekeeper.domain.people import Device, Person, PublicKey, Setup, StandIn
 from gatekeeper.domain.phrases import NotAPupil
 from gatekeeper.domain.post import Version
@@ -107,6 +108,7 @@ NOUNS: Mapping[str, Noun] = {
     "recalls": Noun("recall", Recall, "Recall", _post),
     "tasks": Noun("task", Task, "Task"),
     "queue_stops": Noun("queue_stop", QueueStop, "Stop"),
+    "notices": Noun("notice", Notice, "Notice", _post),
     "not_pupils": Noun("not_a_pupil", NotAPupil, "Phrase"),
     "locks": Noun("biometric_lock", Lock, "The lock"),
     "biometrics": Noun(

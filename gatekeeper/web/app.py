@@ -18,11 +18,13 @@ from starlette.staticfiles import StaticFiles
 from gatekeeper.bootstrap import App
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.domain.wording import in_days
+from gatekeeper.ports import Mailer
 from gatekeeper.web.attempts import Attempts
 from gatekeeper.web.body import BodyLimit
 from gatekeeper.web.doors import ANYBODY
 from gatekeeper.web.endpoint import endpoint
 from gatekeeper.web.headers import guarded
+from gatekeeper.web.rounds import Rounds
 from gatekeeper.web.site import Site
 from gatekeeper.web.table import DOORS
 from gatekeeper.web.unlocked import Unlocked
@@ -40,9 +42,17 @@ SIGNS = {
 """Word and shape of each verdict: colour alone says nothing."""
 
 
-def make_site(app: App, origin: str) -> Site:
-    """Return the site of an opened home, reached under this origin."""
-    return Site(app, origin, _pages(), Attempts(app.clock), Work(app), Unlocked(app.clock))
+def make_site(app: App, origin: str, mailer: Mailer | None = None) -> Site:
+    """Return the site of an opened home, reached under this origin; None sends no notices."""
+    return Site(
+        app=app,
+        origin=origin,
+        pages=_pages(),
+        attempts=Attempts(app.clock),
+        work=Work(app),
+        unlocked=Unlocked(app.clock),
+        rounds=Rounds(app, origin, mailer),
+    )
 
 
 def make_asgi(site: Site) -> FastAPI:
@@ -51,7 +61,9 @@ def make_asgi(site: Site) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         site.work.start()
+        site.rounds.start()
         yield
+        site.rounds.stop()
         site.work.stop()
 
     asgi = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)

@@ -10,6 +10,7 @@ import uvicorn
 
 from gatekeeper.bootstrap import App
 from gatekeeper.errors import UsageError
+from gatekeeper.ports import Mailer
 from gatekeeper.web.app import make_asgi, make_site
 
 
@@ -26,15 +27,15 @@ class Serving:
     """A proxy on this machine speaks TLS and passes on plain HTTP."""
 
 
-def serve(app: App, serving: Serving) -> None:
-    """Serve until somebody stops it.
+def serve(app: App, serving: Serving, mailer: Mailer | None = None) -> None:
+    """Serve until somebody stops it; with a mailer, notices are sent by e-mail.
 
     Raises:
         UsageError: plain HTTP would leave this machine, or certificate and key do not go together.
     """
     _safe(serving)
     uvicorn.run(
-        make_asgi(make_site(app, serving.origin)),
+        make_asgi(make_site(app, serving.origin, mailer)),
         host=serving.host,
         port=serving.port,
         ssl_certfile=serving.certificate,

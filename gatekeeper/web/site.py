@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from gatekeeper.bootstrap import App
 from gatekeeper.web.attempts import Attempts
+from gatekeeper.web.rounds import Rounds
 from gatekeeper.web.unlocked import Unlocked
 from gatekeeper.web.work import Work
 
@@ -23,6 +24,7 @@ class Site:
     attempts: Attempts
     work: Work
     unlocked: Unlocked
+    rounds: Rounds
 
     @property
     def secure(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import httpx2
@@ -84,7 +85,7 @@ def site(made: MadeSchool, tmp_path: Path) -> Site:
         made.examiners.bundle(),
     )
     site = make_site(app, ORIGIN)
-    return Site(app, ORIGIN, site.pages, site.attempts, WorkAtOnce(app), site.unlocked)
+    return replace(site, work=WorkAtOnce(app))
 
 
 @pytest.fixture

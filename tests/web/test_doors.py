@@ -69,6 +69,8 @@ TABLE: dict[str, frozenset[Role]] = {
     "POST /posts/{post}/publish/take": frozenset({D}),
     "POST /posts/{post}/publish/out": frozenset({D}),
     "POST /posts/{post}/publish/seen": frozenset({D}),
+    "GET /notices": frozenset(WRITERS),
+    "POST /notices": frozenset(WRITERS),
     "GET /trips": frozenset(READERS),
     "POST /trips/{trip}": frozenset(READERS),
     "POST /trips/{trip}/unsay": frozenset(READERS),

@@ -14,7 +14,14 @@ from gatekeeper.domain.release import Task, TaskKind
 from gatekeeper.errors import NotFound, UsageError
 from gatekeeper.ports import UnitOfWork
 
-LOOKED = frozenset({TaskKind.LOOK_AGAIN, TaskKind.SEARCH_PUBLISHED, TaskKind.CHECK_ACCOUNT})
+LOOKED = frozenset(
+    {
+        TaskKind.LOOK_AGAIN,
+        TaskKind.READY,
+        TaskKind.SEARCH_PUBLISHED,
+        TaskKind.CHECK_ACCOUNT,
+    }
+)
 OWN_STEP: Mapping[TaskKind, str] = {
     TaskKind.PROVE_COMMENTS: "`gatekeeper prove-comments-off`",
     TaskKind.CLOSE_COMMENTS: "`gatekeeper prove-comments-off` or `gatekeeper taken-down`",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from gatekeeper.desk.tell import tell_makers
+from gatekeeper.domain.notice import NoticeKind
 from gatekeeper.domain.release import Grant, GrantEnd, Task, TaskKind
 from gatekeeper.domain.sign_off import SignOff
 from gatekeeper.ports import UnitOfWork
@@ -46,6 +48,7 @@ def void(uow: UnitOfWork, actor_id: str, sign_off: SignOff, why: tuple[str, ...]
     end_grants(uow, sign_off.post, GrantEnd.VOID)
     say = f"The sign-off is void: {words}. Check the post again and send it anew."
     uow.tasks.put(Task(uow.mint(), TaskKind.LOOK_AGAIN, sign_off.post, say, uow.now))
+    tell_makers(uow, NoticeKind.LAPSED, sign_off.post, besides=actor_id)
     uow.ledger.append(
         "sign_off.voided", actor=actor_id, subject=sign_off.post, details={"sign_off": sign_off.id}
     )

@@ -25,6 +25,14 @@ def stands_in(uow: UnitOfWork, school: School, actor: Actor) -> bool:
     return any(item.person == actor.id and item.on(today) for item in uow.stand_ins.all())
 
 
+def who_approves(uow: UnitOfWork, school: School, version: Version) -> frozenset[str]:
+    """Return who may sign this post off today (ids): by role or as a stand-in, and no author."""
+    today = school.day(uow.now)
+    heads = {person.id for person in uow.people.all() if person.may(Duty.APPROVE)}
+    standing_in = {item.person for item in uow.stand_ins.all() if item.on(today)}
+    return frozenset(heads | standing_in) - authors(uow, version)
+
+
 def may_approve(uow: UnitOfWork, school: School, actor: Actor, version: Version) -> None:
     """Stop unless this person may sign this post off today.
 

@@ -12,17 +12,19 @@ from gatekeeper.desk.posts.find_post import find_post, history, stage_of
 from gatekeeper.desk.posts.void import void
 from gatekeeper.desk.publishing.sign_off import Approval, holds
 from gatekeeper.desk.publishing.stop_queue import require_running
+from gatekeeper.desk.publishing.waiting import lapses_at
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.people import SCHOOL, Duty
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.release import GRANT_LIFE, Grant
-from gatekeeper.domain.sign_off import SignOff, lapses, sealed_reasons
+from gatekeeper.domain.sign_off import SignOff, sealed_reasons
 from gatekeeper.domain.stage import History, Stage
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import NotAllowed, NotFound, NotYet
 from gatekeeper.ports import UnitOfWork
 
+TOO_OLD = "it is too old: it holds until the second school day, 14 days at most"
 RELEASABLE = frozenset({Stage.APPROVED, Stage.RELEASED, Stage.PUBLISHED, Stage.PARTLY})
 """A post on two channels may be live on one while it is released to the other."""
 
@@ -75,7 +77,8 @@ def stands(uow: UnitOfWork, tools: Approval, version: Version, sign_off: SignOff
         void(uow, SCHOOL, sign_off, why)
         return Released(None, voided=why)
     decision = judged(uow, tools.school, tools.examiners, version)
-    changed = _changed(uow, decision, sign_off, version)
+    lapsed = uow.now >= lapses_at(uow, tools.school, version, sign_off)
+    changed = _changed(uow, decision, sign_off, version, lapsed=lapsed)
     if changed:
         void(uow, SCHOOL, sign_off, changed)
         return Released(None, voided=changed)
@@ -92,13 +95,13 @@ def _holds(uow: UnitOfWork, tools: Approval, sign_off: SignOff) -> bool:
 
 
 def _changed(
-    uow: UnitOfWork, decision: Decision, sign_off: SignOff, version: Version
+    uow: UnitOfWork, decision: Decision, sign_off: SignOff, version: Version, *, lapsed: bool
 ) -> tuple[str, ...]:
     statement = sign_off.statement
     if statement.post_digest != version.post.digest:
         return ("the post changed",)
-    if uow.now >= lapses(sign_off.at, _wait_ended(uow, version)):
-        return ("it is too old: it holds for 48 hours, 14 days at most",)
+    if lapsed:
+        return (TOO_OLD,)
     if statement.basis_digest != decision.basis.digest:
         return _kinds(uow, decision, sign_off) or ("the facts it rested on changed",)
     accepted = _accepted(sign_off, version)
@@ -122,17 +125,6 @@ def _kinds(uow: UnitOfWork, decision: Decision, sign_off: SignOff) -> tuple[str,
         d for d in uow.decisions.of(sign_off.post) if d.digest == sign_off.statement.decision_digest
     ]
     return signed[-1].basis.changed(decision.basis) if signed else ()
-
-
-def _wait_ended(uow: UnitOfWork, version: Version) -> datetime | None:
-    trip = uow.trips.get(version.post.trip) if version.post.trip else None
-    ended = [
-        moment
-        for moment in (trip.all_back_at if trip else None, version.post.wanted_at)
-        if moment is not None
-    ]
-    waiting_for_trip = trip is not None and trip.all_back_at is None
-    return uow.now if waiting_for_trip else max(ended, default=None)
 
 
 def _device(uow: UnitOfWork, device: str) -> None:

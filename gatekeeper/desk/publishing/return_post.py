@@ -10,7 +10,9 @@ from gatekeeper.desk.posts.known_pictures import remember
 from gatekeeper.desk.posts.write_draft import put_version
 from gatekeeper.desk.publishing.approvers import may_approve
 from gatekeeper.desk.school import School
+from gatekeeper.desk.tell import tell_makers
 from gatekeeper.domain.known_picture import Fate
+from gatekeeper.domain.notice import NoticeKind
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.sign_off import Return
@@ -55,6 +57,7 @@ def return_post(uow: UnitOfWork, school: School, actor: Actor, command: SendBack
         proposed_words=proposed,
     )
     uow.returns.put(item)
+    tell_makers(uow, NoticeKind.RETURNED, version.id, besides=actor.id)
     if proposed is None:
         remember(uow, version.post, Fate.REFUSED)
     uow.ledger.append(

@@ -6,8 +6,11 @@ from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.checking.check_post import judge
 from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.desk.posts.find_post import FROZEN, find_post, stage_of
+from gatekeeper.desk.publishing.approvers import who_approves
 from gatekeeper.desk.school import School
+from gatekeeper.desk.tell import tell
 from gatekeeper.domain.decision import Decision
+from gatekeeper.domain.notice import NoticeKind
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.sign_off import Submission
 from gatekeeper.domain.stage import Stage
@@ -36,6 +39,7 @@ def submit(
     may_be_signed(decision)
     submission = Submission(uow.mint(), version.id, version.number, decision.id, actor.id, uow.now)
     uow.submissions.put(submission)
+    tell(uow, NoticeKind.WAITING, who_approves(uow, school, version), version.id)
     uow.ledger.append(
         "post.submitted",
         actor=actor.id,

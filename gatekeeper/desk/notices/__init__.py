@@ -1,0 +1,1 @@
+"""E-mail notices: that something waits, never what it says or whom it shows."""

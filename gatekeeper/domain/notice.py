@@ -1,0 +1,71 @@
+"""A notice by e-mail: that something waits for somebody, and nothing of what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+RETRY = timedelta(minutes=2)
+"""After the first failure; each further one waits twice as long."""
+LONGEST_RETRY = timedelta(hours=2)
+GIVEN_UP = timedelta(hours=24)
+"""A notice that could not be sent for so long is old news, and is not sent any more."""
+
+
+class NoticeKind(StrEnum):
+    """What a notice says, for one post; the words are the whole of it."""
+
+    WAITING = "A post is waiting for you."
+    RETURNED = "A post came back to you."
+    LAPSED = "A sign-off no longer holds, so a post has to be sent again."
+    READY = "A post is ready to publish: what it waited for has come."
+
+
+SEVERAL = {
+    NoticeKind.WAITING: "{count} posts are waiting for you.",
+    NoticeKind.RETURNED: "{count} posts came back to you.",
+    NoticeKind.LAPSED: "{count} sign-offs no longer hold, so their posts have to be sent again.",
+    NoticeKind.READY: "{count} posts are ready to publish: what they waited for has come.",
+}
+"""The same for several posts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to tell one person; written with the deed that caused it, sent afterwards."""
+
+    id: str
+    kind: NoticeKind
+    person: str
+    post: str
+    made_at: datetime
+    tries: int = 0
+    try_after: datetime | None = None
+    sent_at: datetime | None = None
+    dropped_at: datetime | None = None
+    """When it was no longer so, or too old to be sent."""
+
+    @property
+    def open(self) -> bool:
+        """Whether it is neither sent nor dropped."""
+        return self.sent_at is None and self.dropped_at is None
+
+    def due(self, now: datetime) -> bool:
+        """Whether it is to be sent, or tried again."""
+        return self.open and (self.try_after is None or now >= self.try_after)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An e-mail: one address, a subject and plain words."""
+
+    to: str
+    subject: str
+    words: str
+
+
+def retry_after(tries: int) -> timedelta:
+    """Return how long to wait after this many failures."""
+    doubled: int = 2 ** min(tries - 1, 10)
+    return min(LONGEST_RETRY, RETRY * doubled)

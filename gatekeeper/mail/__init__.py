@@ -1,0 +1,1 @@
+"""Sending e-mail: the only thing of gatekeeper that leaves the school's machines by itself."""

@@ -1,0 +1,63 @@
+"""The server's rounds: every so often, waits, lapsing sign-offs and notices are looked after.
+
+What is done stands in the records, so nothing depends on this thread: the first round after a start
+does whatever an earlier server left, and two servers do nothing twice.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from datetime import timedelta
+
+from gatekeeper.bootstrap import App
+from gatekeeper.desk.notices.send_notices import send_notices
+from gatekeeper.desk.publishing.look_after import look_after
+from gatekeeper.errors import GatekeeperError
+from gatekeeper.ports import Mailer
+
+PAUSE = timedelta(seconds=30)
+_log = logging.getLogger(__name__)
+
+
+class Rounds:
+    """Makes a round at once, and one after every pause, in a thread of its own."""
+
+    def __init__(self, app: App, origin: str, mailer: Mailer | None) -> None:
+        self._app = app
+        self._origin = origin
+        self._mailer = mailer
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="rounds", daemon=True)
+
+    @property
+    def sends(self) -> bool:
+        """Whether there is a mail server to send notices by."""
+        return self._mailer is not None
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish the round at hand and end."""
+        self._ended.set()
+        self._thread.join()
+
+    def make(self) -> None:
+        """Make one round; what fails in it is tried again in the next."""
+        app = self._app
+        try:
+            look_after(app.records, app.approval)
+            if self._mailer is not None:
+                send_notices(app.records, self._mailer, self._origin)
+        except GatekeeperError as error:
+            _log.warning("A round was not finished: %s", type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - the thread has to live; nothing has passed
+            # Not the error's words: they may hold a child's name.
+            _log.error("A round broke: %s", type(error).__name__)
+
+    def _run(self) -> None:
+        while not self._ended.is_set():
+            self.make()
+            self._ended.wait(PAUSE.total_seconds())

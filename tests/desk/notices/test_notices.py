@@ -1,0 +1,246 @@
+"""Who is told of what, in which words, and that a letter goes out once and nothing is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+import pytest
+
+from gatekeeper.desk.notices.send_notices import LEASE, SUBJECT, Sent, send_notices
+from gatekeeper.desk.people.keep_address import keep_address
+from gatekeeper.desk.posts.recall import recall
+from gatekeeper.desk.publishing.return_post import SendBack, return_post
+from gatekeeper.domain.notice import GIVEN_UP, Letter, Notice, NoticeKind, retry_after
+from gatekeeper.domain.people import StandIn
+from gatekeeper.domain.register import ConsentState
+from gatekeeper.errors import CouldNotCheck, NotAllowed, NotFound, UsageError
+from tests.desk.made_school import DAY, MadeSchool
+from tests.fakes.examiners import picture
+
+ORIGIN = "https://gate.oakfield.test"
+
+
+@dataclass
+class FakeMailer:
+    """Keeps letters instead of sending them, and fails when told to."""
+
+    letters: list[Letter] = field(default_factory=list)
+    fails: bool = False
+
+    def send(self, letter: Letter) -> None:
+        """Take one letter, or do not."""
+        if self.fails:
+            raise CouldNotCheck("The mail server did not take a notice.")
+        self.letters.append(letter)
+
+
+@pytest.fixture
+def school() -> MadeSchool:
+    made = MadeSchool()
+    for who in ("teacher", "deputy", "head", "office", "dsl"):
+        at(made, who, f"{who}@oakfield.test")
+    return made
+
+
+def at(school: MadeSchool, who: str, address: str, by: str = "") -> None:
+    actor = school.actor(by or who)
+    with school.begin() as uow:
+        keep_address(uow, actor, who, address)
+
+
+def waiting(school: MadeSchool) -> None:
+    school.write(picture("a", 1))
+    school.check()
+    school.say("amina")
+    school.send()
+
+
+def send_back(school: MadeSchool) -> None:
+    head = school.actor("head")
+    with school.begin() as uow:
+        return_post(uow, school.school, head, SendBack("news", "Amina looks sad here."))
+
+
+def notices(school: MadeSchool) -> list[tuple[str, NoticeKind]]:
+    with school.begin() as uow:
+        return [(notice.person, notice.kind) for notice in uow.notices.all()]
+
+
+def only(school: MadeSchool) -> Notice:
+    with school.begin() as uow:
+        (notice,) = uow.notices.all()
+    return notice
+
+
+def test_who_may_sign_off_is_told_that_a_post_waits(school: MadeSchool) -> None:
+    waiting(school)
+    assert notices(school) == [("head", NoticeKind.WAITING)]
+
+
+def test_a_stand_in_of_today_is_told_too_and_an_author_is_not(school: MadeSchool) -> None:
+    with school.begin() as uow:
+        for number, who in enumerate(("dsl", "deputy")):
+            uow.stand_ins.put(StandIn(f"s{number}", who, DAY, DAY, "head", uow.now))
+    waiting(school)
+    assert [who for who, _ in notices(school)] == ["dsl", "head"]
+
+
+def test_who_made_it_is_told_that_it_came_back(school: MadeSchool) -> None:
+    waiting(school)
+    send_back(school)
+    back = [who for who, kind in notices(school) if kind is NoticeKind.RETURNED]
+    assert back == ["deputy", "teacher"]
+
+
+def test_who_made_it_is_told_that_the_yes_no_longer_holds(
+    school: MadeSchool,
+) -> None:
+    school.signed(picture("a", 1), names=("amina",))
+    school.change("amina", ConsentState.WITHDRAWN)
+    school.release()
+    void = [who for who, kind in notices(school) if kind is NoticeKind.LAPSED]
+    assert void == ["deputy", "teacher"]
+
+
+def test_nobody_is_told_without_an_address(school: MadeSchool) -> None:
+    at(school, "head", "", by="head")
+    waiting(school)
+    assert not notices(school)
+
+
+def test_a_letter_says_what_waits_and_nothing_of_it(school: MadeSchool) -> None:
+    waiting(school)
+    send_back(school)
+    mailer = FakeMailer()
+    assert send_notices(school.records, mailer, ORIGIN) == Sent(2, 0)
+    assert {letter.to for letter in mailer.letters} == {
+        "deputy@oakfield.test",
+        "teacher@oakfield.test",
+    }
+    for letter in mailer.letters:
+        assert letter.subject == SUBJECT
+        assert letter.words == f"A post came back to you.\n\nSign in: {ORIGIN}/\n"
+
+
+def test_several_notices_are_one_letter(school: MadeSchool) -> None:
+    waiting(school)
+    for slug in ("second", "third"):
+        school.write(picture(slug, 0), slug=slug)
+        school.send(slug)
+    mailer = FakeMailer()
+    assert send_notices(school.records, mailer, ORIGIN) == Sent(1, 0)
+    assert mailer.letters[0].words.startswith("3 posts are waiting for you.\n")
+
+
+def test_what_was_sent_is_not_sent_again_and_stands_in_the_ledger(school: MadeSchool) -> None:
+    waiting(school)
+    mailer = FakeMailer()
+    assert send_notices(school.records, mailer, ORIGIN) == Sent(1, 0)
+    assert send_notices(school.records, mailer, ORIGIN) == Sent()
+    assert len(mailer.letters) == 1
+    with school.begin() as uow:
+        entry = uow.ledger.entries()[-1]
+    assert (entry.what, entry.details) == ("notice.sent", {"to": "head", "kind": "waiting"})
+    assert "@" not in repr(entry)
+
+
+def test_what_was_dealt_with_meanwhile_is_not_sent(school: MadeSchool) -> None:
+    waiting(school)
+    teacher, mailer = school.actor("teacher"), FakeMailer()
+    with school.begin() as uow:
+        recall(uow, teacher, "news", "another picture")
+    assert send_notices(school.records, mailer, ORIGIN) == Sent()
+    assert only(school).dropped_at is not None
+
+
+def test_a_letter_that_the_server_did_not_take_is_tried_again_later(school: MadeSchool) -> None:
+    waiting(school)
+    mailer = FakeMailer(fails=True)
+    assert send_notices(school.records, mailer, ORIGIN) == Sent(0, 1)
+    assert send_notices(school.records, mailer, ORIGIN) == Sent()  # not yet
+    assert only(school).tries == 1
+    school.clock.move(minutes=3)
+    mailer.fails = False
+    assert send_notices(school.records, mailer, ORIGIN) == Sent(1, 0)
+
+
+def test_each_try_waits_longer_and_none_for_ever() -> None:
+    waits = [retry_after(tries) for tries in range(1, 30)]
+    assert waits == sorted(waits)
+    assert waits[0] == timedelta(minutes=2)
+    assert waits[-1] == timedelta(hours=2)
+
+
+def test_old_news_is_not_sent(school: MadeSchool) -> None:
+    waiting(school)
+    school.clock.move(seconds=GIVEN_UP.total_seconds())
+    mailer = FakeMailer()
+    assert send_notices(school.records, mailer, ORIGIN) == Sent()
+    assert not mailer.letters
+    assert only(school).dropped_at is not None
+
+
+def test_a_second_server_does_not_send_the_same_letter(school: MadeSchool) -> None:
+    waiting(school)
+    mailer = FakeMailer()
+    with school.begin() as uow:
+        assert uow.jobs.claim("notices:head", LEASE)
+    assert send_notices(school.records, mailer, ORIGIN) == Sent()
+    school.clock.move(minutes=6)  # the first one was killed
+    assert send_notices(school.records, mailer, ORIGIN) == Sent(1, 0)
+
+
+def test_somebody_who_left_or_took_the_address_away_gets_nothing(school: MadeSchool) -> None:
+    waiting(school)
+    with school.begin() as uow:
+        head = uow.people.get("head")
+        assert head is not None
+        gone = replace(head, ended_at=uow.now)
+        uow.people.put(gone, seen=uow.people.version("head"))
+    assert send_notices(school.records, FakeMailer(), ORIGIN) == Sent()
+
+
+def test_a_notice_of_a_post_that_is_no_more_is_dropped(school: MadeSchool) -> None:
+    with school.begin() as uow:
+        uow.notices.put(Notice("n", NoticeKind.WAITING, "head", "gone", uow.now))
+    assert send_notices(school.records, FakeMailer(), ORIGIN) == Sent()
+    assert only(school).dropped_at is not None
+
+
+# --- addresses ----------------------------------------------------------------------------
+
+
+def test_each_keeps_the_own_address_and_the_headteacher_anybodys(school: MadeSchool) -> None:
+    at(school, "teacher", "t@oakfield.test", by="head")
+    at(school, "teacher", " t2@oakfield.test ")
+    with pytest.raises(NotAllowed):
+        at(school, "teacher", "evil@oakfield.test", by="office")
+    with school.begin() as uow:
+        person = uow.people.get("teacher")
+        entry = uow.ledger.entries()[-1]
+    assert person is not None
+    assert person.email == "t2@oakfield.test"
+    assert (entry.what, entry.subject, entry.details) == ("person.address_kept", "teacher", {})
+
+
+def test_the_same_address_again_writes_nothing(school: MadeSchool) -> None:
+    with school.begin() as uow:
+        before = uow.ledger.entries()
+    at(school, "teacher", "teacher@oakfield.test")
+    with school.begin() as uow:
+        assert uow.ledger.entries() == before
+
+
+@pytest.mark.parametrize(
+    "address", ["no", "a@", "@b", "a b@c", "a@b\nBcc: x@y", "a@b,c@d", "<a@b>", "a@" + "b" * 300]
+)
+def test_what_is_no_plain_address_is_refused(school: MadeSchool, address: str) -> None:
+    with pytest.raises(UsageError, match="no e-mail address"):
+        at(school, "teacher", address)
+
+
+def test_nobody_keeps_an_address_for_somebody_who_is_not_here(school: MadeSchool) -> None:
+    head = school.actor("head")
+    with pytest.raises(NotFound), school.begin() as uow:
+        keep_address(uow, head, "nobody", "a@oakfield.test")

@@ -1,0 +1,1 @@
+"""Sending e-mail, to a real server on this machine."""
