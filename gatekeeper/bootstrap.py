@@ -47,7 +47,16 @@ from gatekeeper.evidence.words.passages import Passages
 from gatekeeper.mail.server import SmtpServer
 from gatekeeper.policy.book import parse_book
 from gatekeeper.policy.channels import ChannelSheet, read_sheet
-from gatekeeper.ports import Clock, FaceFinder, FaceMatcher, Keyring, Mailer, Records, TextReader
+from gatekeeper.ports import (
+    Archive,
+    Clock,
+    FaceFinder,
+    FaceMatcher,
+    Keyring,
+    Mailer,
+    Records,
+    TextReader,
+)
 from gatekeeper.records.home import Home, Layout, make_home, open_home, upgrade_home
 from gatekeeper.records.keys import FolderKeyring
 
@@ -176,6 +185,19 @@ def make_examiners(guard: Guard, text: Guard) -> Examiners:
     maker, reader = GuardedMaker(guard), GuardedText(text, text_version())
     names, words = RollNames(), Passages()
     return Examiners(GuardedReader(guard), finder, names, maker, reader, words, matcher)
+
+
+def open_archive(source: Path, channel: ChannelName = ChannelName.INSTAGRAM) -> Archive:
+    """Return what reads the published posts in a folder or a ZIP, whatever kind it is.
+
+    `channel` is asked of a plain folder only.
+
+    Raises:
+        UsageError: there is no folder and no ZIP, or the ZIP is not safe to open.
+    """
+    from gatekeeper.archive.doors import open_door  # noqa: PLC0415 - loads instaloader
+
+    return open_door(source, channel)
 
 
 def make_school_home(root: Path, calendar: Path, clock: Clock | None = None) -> Home:

@@ -44,7 +44,7 @@ class InstagramExport:
     @property
     def name(self) -> str:
         """What kind of archive it is."""
-        return "Instagram's export"
+        return "Instagram’s export"
 
     def entries(self) -> Iterator[Entry]:
         """Yield every post once; a reel that also stands among the posts is one post."""

@@ -43,12 +43,16 @@ class PlainFolder:
 
     def entries(self) -> Iterator[Entry]:
         """Yield one post for each text, and for each picture without a text."""
-        posts = _posts(self.files.names())
-        if not posts:
+        names = self.files.names()
+        if not _posts(names):
             message = "There is neither a picture nor a text in it."
             raise UsageError(message, "Put in pictures, and beside each a .txt of the same name.")
-        for stem, names in sorted(posts.items()):
-            yield self._entry(stem, names)
+        yield from self.of(names)
+
+    def of(self, names: list[str]) -> Iterator[Entry]:
+        """Yield the posts that these files make."""
+        for stem, belonging in sorted(_posts(names).items()):
+            yield self._entry(stem, belonging)
 
     def open(self, media: Media) -> BinaryIO:
         """Open one file of a post."""
