@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 from gatekeeper.domain.canonical import canonical
 
 T = TypeVar("T")
+ALGORITHMS = (-7, -8, -257)
+"""COSE algorithms of passkeys that are taken: ES256, EdDSA, RS256."""
 COUNT = slice(33, 37)
 """Where the sign counter lies in the authenticator data, big-endian."""
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 IDLE = timedelta(minutes=20)
-"""A session ends when nothing was done for so long: the tablet is shared."""
+"""A session ends when nothing was done for so long."""
+IDLE_ON_TABLET = timedelta(minutes=5)
+"""The same on the enrolled tablet, which lies about in a classroom."""
 AT_MOST = timedelta(hours=8)
 """A session ends after a school day, whatever was done."""
 
@@ -28,5 +30,6 @@ class Session:
 
     def open_at(self, now: datetime) -> bool:
         """Whether it still counts; a clock that was set back never reopens it."""
-        fresh = timedelta() <= now - self.used_at < IDLE and now - self.made_at < AT_MOST
+        idle = IDLE_ON_TABLET if self.device else IDLE
+        fresh = timedelta() <= now - self.used_at < idle and now - self.made_at < AT_MOST
         return self.ended_at is None and fresh

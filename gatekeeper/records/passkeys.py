@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 
 from gatekeeper.domain.passkey import (
+    ALGORITHMS,
     Assertion,
     NewPasskey,
     Party,
@@ -17,8 +18,6 @@ from gatekeeper.domain.passkey import (
 )
 from gatekeeper.errors import NotAllowed
 
-ALGORITHMS = (-7, -8, -257)
-"""COSE: ES256, EdDSA, RS256."""
 NOT_MADE = "Try once more on this device, in this browser. A screen lock has to be set."
 
 

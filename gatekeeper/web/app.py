@@ -24,6 +24,7 @@ from gatekeeper.web.body import BodyLimit
 from gatekeeper.web.doors import ANYBODY
 from gatekeeper.web.endpoint import endpoint
 from gatekeeper.web.headers import guarded
+from gatekeeper.web.questions import Questions
 from gatekeeper.web.rounds import Rounds
 from gatekeeper.web.site import Site
 from gatekeeper.web.table import DOORS
@@ -52,6 +53,7 @@ def make_site(app: App, origin: str, mailer: Mailer | None = None) -> Site:
         work=Work(app),
         unlocked=Unlocked(app.clock),
         rounds=Rounds(app, origin, mailer),
+        questions=Questions(app.clock),
     )
 
 

@@ -42,14 +42,30 @@ class Attempts:
         with self._lock:
             if self._count(_account(account)) >= PER_ACCOUNT:
                 raise TooMany
+        self.allow_address(address)
+
+    def allow_address(self, address: str) -> None:
+        """Stop if this address has failed too often, whatever for.
+
+        Raises:
+            TooMany: see `allow`.
+        """
+        with self._lock:
             if self._count(_address(address)) >= PER_ADDRESS:
                 raise TooMany
 
     def failed(self, account: str, address: str) -> None:
         """Note a wrong try."""
+        self._note(_account(account), _address(address))
+
+    def failed_address(self, address: str) -> None:
+        """Note a wrong try that is about no account."""
+        self._note(_address(address))
+
+    def _note(self, *keys: str) -> None:
         now = self._clock.now().timestamp()
         with self._lock:
-            for key in (_account(account), _address(address)):
+            for key in keys:
                 self._failed.setdefault(key, deque(maxlen=PER_ADDRESS)).append(now)
             while len(self._failed) > MOST_KEYS:
                 self._failed.pop(next(iter(self._failed)))

@@ -85,12 +85,13 @@ def _to_sign_in(site: Site, request: Request) -> Response:
     return guarded(response, secure=site.secure)
 
 
-def _to_step_up(visit: Visit) -> Response:
+def _to_step_up(visit: Visit, error: NotFresh) -> Response:
     """Ask who it is, and then lead back: from a form to the page on which it stands."""
     path = visit.request.url.path
     if visit.request.method == "POST":
         path = urlsplit(visit.request.headers.get("referer", "")).path or "/"
-    return guarded(RedirectResponse(f"/step-up?next={quote(path)}", 303), secure=visit.site.secure)
+    where = f"/step-up?next={quote(path)}{'&by=passphrase' if error.by_passphrase else ''}"
+    return guarded(RedirectResponse(where, 303), secure=visit.site.secure)
 
 
 async def _form(request: Request, door: Door) -> FormData:
@@ -108,8 +109,8 @@ def _answer(door: Door, visit: Visit) -> Response:
         response = door.answer(visit)
     except NotSignedIn:
         return _to_sign_in(visit.site, visit.request)
-    except NotFresh:
-        return _to_step_up(visit)
+    except NotFresh as error:
+        return _to_step_up(visit, error)
     except GatekeeperError as error:
         response = told(visit, error)
     except Exception as error:  # noqa: BLE001 - the last line of defence: a page, never a pass

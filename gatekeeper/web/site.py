@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
 from gatekeeper.bootstrap import App
+from gatekeeper.domain.passkey import Party
 from gatekeeper.web.attempts import Attempts
+from gatekeeper.web.questions import Questions
 from gatekeeper.web.rounds import Rounds
 from gatekeeper.web.unlocked import Unlocked
 from gatekeeper.web.work import Work
@@ -25,6 +29,15 @@ class Site:
     work: Work
     unlocked: Unlocked
     rounds: Rounds
+    questions: Questions
+
+    @property
+    def party(self) -> Party | None:
+        """Who asks for passkeys; None where no browser makes any: without TLS, or by number."""
+        name = urlsplit(self.origin).hostname or ""
+        real = re.search("[a-z]", name) and ":" not in name and not name.endswith(".local")
+        able = name == "localhost" or (self.secure and real)
+        return Party(name, self.origin) if able else None
 
     @property
     def secure(self) -> bool:

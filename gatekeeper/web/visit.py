@@ -14,11 +14,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.publishing.stop_queue import queue_state
+from gatekeeper.desk.ways_in.passkey_signer import PasskeySigner
 from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.people import Duty, Person
 from gatekeeper.domain.queue_stop import WHY_STOPPED
 from gatekeeper.domain.session import Session
 from gatekeeper.errors import NotAllowed, UsageError
+from gatekeeper.ports import UnitOfWork
 from gatekeeper.web.site import Site
 
 TABLET_MARK = "gatekeeper-tablet"
@@ -39,8 +41,9 @@ class NotFresh(NotAllowed):
 
     remedy = "Say once more who you are, then repeat the step. Nothing was changed."
 
-    def __init__(self) -> None:
+    def __init__(self, *, by_passphrase: bool = False) -> None:
         super().__init__("This step needs your own key, unlocked just now.")
+        self.by_passphrase = by_passphrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,18 @@ class Visit:
         return replace(self.actor, signer=signer)
 
     @property
+    def unlocked_by_passphrase(self) -> Actor:
+        """Who does it, with the key under the passphrase, which alone opens what was sealed.
+
+        Raises:
+            NotFresh: there was no step-up by passphrase within the last two minutes.
+        """
+        actor = self.unlocked
+        if isinstance(actor.signer, PasskeySigner):
+            raise NotFresh(by_passphrase=True)
+        return actor
+
+    @property
     def address(self) -> str:
         """The address the request came from."""
         return self.request.client.host if self.request.client else ""
@@ -97,6 +112,11 @@ class Visit:
         """Whether this browser is the shared tablet, on which the DSL room never opens."""
         proved = self.session is not None and bool(self.session.device)
         return proved or TABLET_MARK in self.request.cookies
+
+    def tablet(self, uow: UnitOfWork) -> str:
+        """Return the id of the tablet that this browser is, or nothing."""
+        marked = self.request.cookies.get(TABLET_MARK, "")
+        return marked if marked and uow.devices.get(marked) else ""
 
     @property
     def form_token(self) -> str:

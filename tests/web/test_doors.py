@@ -43,6 +43,16 @@ TABLE: dict[str, frozenset[Role]] = {
     "GET /step-up": EVERYBODY,
     "POST /step-up": EVERYBODY,
     "POST /step-up/end": EVERYBODY,
+    "POST /step-up/ask": EVERYBODY,
+    "GET /me": EVERYBODY,
+    "POST /me/keys/{key}/lost": EVERYBODY,
+    "POST /me/tablets/{device}/lost": frozenset(READERS),
+    "GET /keys": frozenset({H}),
+    "POST /keys/invite": frozenset({H}),
+    "POST /keys/offers/{offer}/ask": frozenset({H}),
+    "POST /keys/offers/{offer}": frozenset({H}),
+    "POST /keys/offers/{offer}/refuse": frozenset({H}),
+    "POST /keys/{key}/end": frozenset({H}),
     "GET /": EVERYBODY,
     "GET /new": frozenset(WRITERS),
     "POST /new": frozenset(WRITERS),
@@ -60,6 +70,7 @@ TABLE: dict[str, frozenset[Role]] = {
     "GET /posts/{post}/pictures/{picture}/upright.jpg": frozenset(WRITERS),
     "GET /posts/{post}/pictures/{picture}/{channel}.jpg": frozenset(READERS),
     "GET /posts/{post}/sign-off": frozenset({H}),
+    "POST /posts/{post}/sign-off/ask": frozenset({H}),
     "POST /posts/{post}/sign-off": frozenset({H}),
     "POST /posts/{post}/return": frozenset({H}),
     "GET /tablet": frozenset({H}),
@@ -91,7 +102,17 @@ TABLE: dict[str, frozenset[Role]] = {
     "GET /concern": EVERYBODY,
     "POST /concern": EVERYBODY,
 }
-OPEN = {"GET /sign-in", "POST /sign-in", "GET /back/{code}", "POST /back/{code}"}
+OPEN = {
+    "GET /sign-in",
+    "POST /sign-in",
+    "POST /sign-in/passkey/ask",
+    "POST /sign-in/passkey",
+    "GET /invited",
+    "POST /invited/ask",
+    "POST /invited",
+    "GET /back/{code}",
+    "POST /back/{code}",
+}
 
 
 def test_every_door_stands_in_the_table() -> None:
@@ -134,7 +155,7 @@ def address(door: Door) -> str:
     return (
         door.path.replace("{post}", "news")
         .replace("{picture}", "1")
-        .format(channel="instagram", trip="t", pupil="amina")
+        .format(channel="instagram", trip="t", pupil="amina", key="k", device="d", offer="o")
     )
 
 

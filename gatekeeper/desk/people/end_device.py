@@ -15,7 +15,7 @@ from gatekeeper.ports import UnitOfWork
 
 
 def end_device(uow: UnitOfWork, actor: Actor, device_id: str) -> Device:
-    """End a device, its keys and its open grants; whatever it had fetched is asked about.
+    """End a device, its keys, grants and sessions; whatever it had fetched is asked about.
 
     Anybody on the staff may pull this cord: a tablet lost on a Friday cannot wait for Monday.
 
@@ -29,6 +29,10 @@ def end_device(uow: UnitOfWork, actor: Actor, device_id: str) -> Device:
         raise NotFound("There is no such device to end.", "List the devices.")
     for key in open_keys(uow, device.id):
         close(uow, actor.id, key)
+    for session in uow.sessions.all():
+        if session.device == device.id and session.ended_at is None:
+            over = replace(session, ended_at=uow.now)
+            uow.sessions.put(over, seen=uow.sessions.version(session.id))
     for grant in uow.grants.all():
         if grant.device == device.id and grant.ended is None:
             end_grant(uow, grant, GrantEnd.VOID)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from gatekeeper.desk.publishing.return_post import SendBack, return_post
-from gatekeeper.desk.publishing.sign_off import approve, open_request
+from gatekeeper.desk.publishing.sign_off import Signing, approve, open_request, to_sign
 from gatekeeper.domain.finding import worst_first
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.sign_off import Accepted
 from gatekeeper.domain.verdict import Verdict
+from gatekeeper.ports import UnitOfWork
 from gatekeeper.web.doors import Door
 from gatekeeper.web.pages.post import POST
-from gatekeeper.web.step_up import step_up
+from gatekeeper.web.passkeys import Message, asked, chosen, mine, signing
 from gatekeeper.web.visit import Visit
 
 APPROVERS = frozenset({Duty.APPROVE})
@@ -30,6 +31,7 @@ def page(visit: Visit) -> Response:
         shown = open_request(uow, app.school, app.examiners, visit.actor, visit.path("post"))
         author = uow.people.get(shown.version.by)
     findings = worst_first(shown.decision.findings)
+    own, by_passkey = mine(visit)
     return visit.show(
         "approve.html",
         version=shown.version,
@@ -40,21 +42,46 @@ def page(visit: Visit) -> Response:
         waits=[f for f in findings if f.verdict is Verdict.WAIT],
         notes=[f for f in findings if f.verdict is Verdict.NOTE],
         reasons=REASONS,
+        own=own,
+        by_passkey=by_passkey,
     )
 
 
+def ask(visit: Visit) -> Response:
+    """Ask the passkey to sign the statement over exactly what was shown and typed."""
+    with visit.site.app.records.begin() as uow:
+        own = chosen(uow, visit)
+        message = _statement(visit)(uow, own.key.id)
+    return asked(visit, message, [own])
+
+
 def yes(visit: Visit) -> Response:
-    """Sign what was shown, with a key that is unlocked for this one step."""
-    app = visit.site.app
-    actor = step_up(visit)
-    accepted = tuple(
+    """Sign what was shown, with a passkey's answer or a passphrase that came in this very form."""
+    tools, request = visit.site.app.approval, visit.text("request")
+    signing(
+        visit,
+        _statement(visit),
+        lambda uow, actor: approve(uow, tools, actor, request, _accepted(visit)),
+    )
+    return visit.go("/")
+
+
+def _statement(visit: Visit) -> Message:
+    tools, request = visit.site.app.approval, visit.text("request")
+
+    def message(uow: UnitOfWork, key: str) -> bytes:
+        what = Signing(request, key, _accepted(visit))
+        return to_sign(uow, tools, visit.actor, what).message
+
+    return message
+
+
+def _accepted(visit: Visit) -> tuple[Accepted, ...]:
+    return tuple(
         Accepted(key.removeprefix("accept:"), visit.text(key))
         for key in visit.form
         if key.startswith("accept:") and visit.text(key)
     )
-    with app.records.begin() as uow:
-        approve(uow, app.approval, actor, visit.text("request"), accepted)
-    return visit.go("/")
 
 
 def no(visit: Visit) -> Response:
@@ -69,6 +96,7 @@ def no(visit: Visit) -> Response:
 
 DOORS = (
     Door("GET", f"{POST}/sign-off", page, APPROVERS),
+    Door("POST", f"{POST}/sign-off/ask", ask, APPROVERS),
     Door("POST", f"{POST}/sign-off", yes, APPROVERS),
     Door("POST", f"{POST}/return", no, APPROVERS),
 )

@@ -120,7 +120,7 @@ def _seconds_left(visit: Visit) -> int:
 def _inside(visit: Visit) -> Actor:
     if visit.on_the_tablet:
         raise OnTheTablet
-    return visit.unlocked
+    return visit.unlocked_by_passphrase
 
 
 DOORS = (

@@ -5,13 +5,22 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from gatekeeper.desk.people.sign_in import WrongSignIn, sign_in, sign_out, unlocked
+from gatekeeper.desk.ways_in.use_passkey import enter_by_passkey
+from gatekeeper.errors import NotAllowed
 from gatekeeper.web.doors import ANYBODY, Door
+from gatekeeper.web.passkeys import answer, asked, copies_told
 from gatekeeper.web.visit import Visit
+
+NOUN = "sign-in"
 
 
 def page(visit: Visit) -> Response:
-    """Ask for name and passphrase."""
-    return visit.show("sign_in.html", next=inside(visit.request.query_params.get("next", "")))
+    """Ask for a passkey, or for name and passphrase."""
+    return _page(visit, next=inside(visit.request.query_params.get("next", "")))
+
+
+def _page(visit: Visit, status: int = 200, **values: object) -> Response:
+    return visit.show("sign_in.html", status, able=visit.site.party is not None, **values)
 
 
 def enter(visit: Visit) -> Response:
@@ -23,10 +32,37 @@ def enter(visit: Visit) -> Response:
     except WrongSignIn as error:
         visit.site.attempts.failed(name, visit.address)
         where = inside(visit.text("next"))
-        return visit.show("sign_in.html", 403, next=where, name=name, wrong=error)
+        return _page(visit, 403, next=where, name=name, wrong=error)
     visit.site.attempts.forget(name)
-    with app.records.begin() as uow:
-        opened = sign_in(uow, person)
+    return _opened(visit, person)
+
+
+def ask_passkey(visit: Visit) -> Response:
+    """Ask for whichever passkey of this site the browser has: nobody is named."""
+    question = visit.site.questions.ask(NOUN, visit.token)
+    message = visit.site.questions.message(NOUN, visit.token, question)
+    return asked(visit, message, question=question)
+
+
+def enter_passkey(visit: Visit) -> Response:
+    """Open a session for whoever's passkey answered.
+
+    Wrong passphrases are not counted here: nobody can keep somebody out who has a passkey.
+    """
+    site, question = visit.site, visit.text("question")
+    try:
+        message = site.questions.message(NOUN, visit.token, question)
+        with copies_told(visit), site.app.records.begin() as uow:
+            signer = enter_by_passkey(uow, site.app.keyring, answer(visit), message)
+            site.questions.spend(question)
+    except NotAllowed as error:
+        return _page(visit, 403, next=inside(visit.text("next")), wrong=error)
+    return _opened(visit, signer.public.holder)
+
+
+def _opened(visit: Visit, person: str) -> Response:
+    with visit.site.app.records.begin() as uow:
+        opened = sign_in(uow, person, visit.tablet(uow))
     return visit.keep(visit.go(inside(visit.text("next"))), opened.token)
 
 
@@ -50,5 +86,7 @@ def inside(path: str) -> str:
 DOORS = (
     Door("GET", "/sign-in", page, ANYBODY),
     Door("POST", "/sign-in", enter, ANYBODY),
+    Door("POST", "/sign-in/passkey/ask", ask_passkey, ANYBODY),
+    Door("POST", "/sign-in/passkey", enter_passkey, ANYBODY),
     Door("POST", "/sign-out", leave),
 )
