@@ -160,6 +160,7 @@ def _app(
         steps={name: sheet.steps for name, sheet in sheets.items()},
         purposes={name: sheet.purpose for name, sheet in sheets.items()},
         limits=tuple(sheet.limits for sheet in sheets.values()),
+        take_down={name: sheet.take_down for name, sheet in sheets.items()},
     )
     return App(home.layout, clock, home.records, home.keyring, school, examiners)
 

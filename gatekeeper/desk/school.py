@@ -24,6 +24,7 @@ class School:
     steps: Mapping[ChannelName, tuple[Step, ...]]
     purposes: Mapping[ChannelName, Purpose] = field(default_factory=dict)
     limits: tuple[ChannelLimits, ...] = ()
+    take_down: Mapping[ChannelName, tuple[Step, ...]] = field(default_factory=dict)
 
     @staticmethod
     def day(moment: datetime) -> date:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from gatekeeper.domain.place import Place
+from gatekeeper.domain.telephone import Whom
 
 SATURDAY = 5
 
@@ -34,6 +36,8 @@ class SchoolCalendar:
     """INSET days, bank holidays and other closed days."""
     site: Place | None = None
     """Where the school is; None where nobody has said so."""
+    telephones: Mapping[Whom, str] = field(default_factory=dict)
+    """Whom to ring when something went wrong, as far as the school has entered it."""
 
     def is_school_day(self, day: date) -> bool:
         """Whether pupils are at school on this day."""

@@ -52,6 +52,8 @@ class Duty(StrEnum):
     RAISE_CONCERN = "raise a concern"
     READ_CONCERNS = "read concerns"
     STOP_QUEUE = "stop everything"
+    KEEP_INCIDENTS = "keep the record of an incident"
+    DECIDE_INCIDENTS = "close an incident, or decide that the ICO need not be told"
     READ_WHY = "read what was typed about a stop or an incident"
 
 
@@ -84,6 +86,8 @@ DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.RAISE_CONCERN: frozenset(Role),
     Duty.READ_CONCERNS: _DSLS,
     Duty.STOP_QUEUE: frozenset(Role),
+    Duty.KEEP_INCIDENTS: _LEADERS | _DSLS | {Role.OFFICE, Role.DPO},
+    Duty.DECIDE_INCIDENTS: frozenset({Role.HEADTEACHER, Role.DPO}),
     Duty.READ_WHY: _DSLS | {Role.HEADTEACHER, Role.DPO},
 }
 """Who may do what.

@@ -18,7 +18,7 @@ from gatekeeper.errors import UsageError
 
 COMMENTS: Final = "comments"
 """The key of the step that closes comments (clause O21); no sheet may leave it out."""
-_SHEET: Final = ("channel", "picture", "words", "purpose", "steps")
+_SHEET: Final = ("channel", "picture", "words", "purpose", "steps", "take_down")
 _SHAPES: Final = frozenset({"tallest", "widest"})
 
 
@@ -29,6 +29,8 @@ class ChannelSheet:
     limits: ChannelLimits
     purpose: Purpose
     steps: tuple[Step, ...]
+    take_down: tuple[Step, ...]
+    """What to do in the app when a post has to go, in order."""
 
 
 def read_sheet(text: str) -> ChannelSheet:
@@ -47,7 +49,11 @@ def read_sheet(text: str) -> ChannelSheet:
         PictureLimits(**_section(table["picture"], PictureLimits, "[picture]")),
         WordLimits(**_section(table["words"], WordLimits, "[words]")),
     )
-    return ChannelSheet(limits, _purpose(table["purpose"]), _steps(table["steps"]))
+    steps = _steps(table["steps"], "steps")
+    if COMMENTS not in {step.key for step in steps}:
+        raise UsageError("A step with the key 'comments' is missing: it closes comments.")
+    take_down = _steps(table["take_down"], "take_down")
+    return ChannelSheet(limits, _purpose(table["purpose"]), steps, take_down)
 
 
 def _channel(value: object) -> ChannelName:
@@ -103,14 +109,11 @@ def _shape(name: str, value: object) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
-def _steps(value: object) -> tuple[Step, ...]:
-    if not isinstance(value, list):
-        raise UsageError("The steps must be written as [[steps]].")
-    tables = [_table(item, ("key", "say"), "[[steps]]") for item in value]
+def _steps(value: object, name: str) -> tuple[Step, ...]:
+    if not isinstance(value, list) or not value:
+        raise UsageError(f"The steps must be written as [[{name}]].")
+    tables = [_table(item, ("key", "say"), f"[[{name}]]") for item in value]
     steps = tuple(Step(str(table["key"]), str(table["say"])) for table in tables)
-    keys = [step.key for step in steps]
-    if COMMENTS not in keys:
-        raise UsageError("A step with the key 'comments' is missing: it closes comments.")
-    if len(set(keys)) < len(keys):
+    if len({step.key for step in steps}) < len(steps):
         raise UsageError("Two steps have the same key.")
     return steps

@@ -20,6 +20,7 @@ from gatekeeper.domain.concern import Concern
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.evidence import FaceSearch, Reading, TextSearch
 from gatekeeper.domain.face import Sighting
+from gatekeeper.domain.incident import Incident, IncidentNote
 from gatekeeper.domain.known_picture import KnownPicture
 from gatekeeper.domain.ledger import Entry
 from gatekeeper.domain.notice import Notice
@@ -171,6 +172,8 @@ class UnitOfWork(Protocol):
     tasks: Shelf[Task]
     queue_stops: Shelf[QueueStop]
     notices: Shelf[Notice]
+    incidents: Shelf[Incident]
+    incident_notes: Shelf[IncidentNote]
     locks: Shelf[Lock]
     biometrics: Shelf[BiometricRecord]
     enrolments: Shelf[Enrolment]

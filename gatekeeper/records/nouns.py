@@ -25,6 +25,7 @@ from gatekeeper.domain.concern import Concern
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.evidence import FaceSearch, Reading, TextSearch
 from gatekeeper.domain.face import Sighting
+from gatekeeper.domain.incident import Incident, IncidentNote
 from gatekeeper.domain.known_picture import KnownPicture
 from gatekeeper.domain.notice import Notice
 from gatekeeper.domain.people import Device, Person, PublicKey, Setup, StandIn
@@ -109,6 +110,8 @@ NOUNS: Mapping[str, Noun] = {
     "tasks": Noun("task", Task, "Task"),
     "queue_stops": Noun("queue_stop", QueueStop, "Stop"),
     "notices": Noun("notice", Notice, "Notice", _post),
+    "incidents": Noun("incident", Incident, "Incident"),
+    "incident_notes": Noun("incident_note", IncidentNote, "Line"),
     "not_pupils": Noun("not_a_pupil", NotAPupil, "Phrase"),
     "locks": Noun("biometric_lock", Lock, "The lock"),
     "biometrics": Noun(

@@ -39,6 +39,13 @@ def test_on_linkedin_comments_are_closed_at_once_after_sharing() -> None:
     assert keys.index("comments") == keys.index("share") + 1
 
 
+def test_evidence_is_kept_before_a_post_is_taken_down() -> None:
+    for sheet in SHEETS.glob("*.toml"):
+        keys = [step.key for step in read_sheet(sheet.read_text("utf-8")).take_down]
+        assert keys[0] == "evidence"
+        assert "gallery" in keys
+
+
 @pytest.mark.parametrize(
     ("written", "instead", "named"),
     [
@@ -69,10 +76,13 @@ def test_a_wrong_sheet_is_refused_by_the_name_of_what_is_wrong(
 
 def test_a_table_written_as_a_value_is_refused() -> None:
     with pytest.raises(UsageError, match="table"):
-        read_sheet('channel = "instagram"\npicture = 1\nwords = 1\npurpose = 1\nsteps = 1\n')
+        read_sheet(
+            'channel = "instagram"\npicture = 1\nwords = 1\npurpose = 1\nsteps = 1\ntake_down = 1\n'
+        )
 
 
 def test_steps_written_as_one_table_are_refused() -> None:
-    text = INSTAGRAM[: INSTAGRAM.index("[[steps]]")] + '[steps]\nkey = "comments"\nsay = "x"\n'
+    head, tail = INSTAGRAM.index("[[steps]]"), INSTAGRAM.index("[[take_down]]")
+    text = f'{INSTAGRAM[:head]}[steps]\nkey = "comments"\nsay = "x"\n{INSTAGRAM[tail:]}'
     with pytest.raises(UsageError, match="steps"):
         read_sheet(text)

@@ -74,6 +74,8 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "adoptions",
         "tasks",
         "queue_stops",
+        "incidents",
+        "incident_notes",
         "locks",
         "sessions",
         "concerns",

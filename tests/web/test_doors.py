@@ -24,6 +24,7 @@ H, D, S, P, O, T = (  # noqa: E741 - as wide as a column
 EVERYBODY = frozenset(role for roles in DUTIES.values() for role in roles)
 WRITERS = {H, D, P, O, T}
 READERS = WRITERS | {S, Role.DEPUTY_DSL}
+DESK = frozenset({H, D, S, Role.DEPUTY_DSL, O, Role.DPO})
 DSLS = frozenset({S, Role.DEPUTY_DSL})
 OFFICE_DOORS = (
     "GET /office",
@@ -90,6 +91,11 @@ TABLE: dict[str, frozenset[Role]] = {
     "GET /stopped": EVERYBODY,
     "POST /stop": EVERYBODY,
     "POST /start": frozenset({H}),
+    "GET /incidents": DESK,
+    "POST /incidents": DESK,
+    "GET /incidents/{incident}": DESK,
+    "POST /incidents/{incident}/notes": DESK,
+    "POST /incidents/{incident}/gone": DESK,
     "GET /rooms": EVERYBODY,
     "GET /dsl": DSLS,
     "GET /dsl/closed": DSLS,
@@ -155,6 +161,7 @@ def address(door: Door) -> str:
     return (
         door.path.replace("{post}", "news")
         .replace("{picture}", "1")
+        .replace("{incident}", "i")
         .format(channel="instagram", trip="t", pupil="amina", key="k", device="d", offer="o")
     )
 

@@ -20,6 +20,7 @@ LOOKED = frozenset(
         TaskKind.READY,
         TaskKind.SEARCH_PUBLISHED,
         TaskKind.CHECK_ACCOUNT,
+        TaskKind.SEE_INCIDENT,
     }
 )
 OWN_STEP: Mapping[TaskKind, str] = {

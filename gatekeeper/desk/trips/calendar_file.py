@@ -15,6 +15,10 @@ ends = 2026-12-18
 name = "October half-term"
 starts = 2026-10-26
 ends = 2026-10-30
+
+[[telephone]]
+whom = "lado"
+number = "01632 960001"
 """
 
 from __future__ import annotations
@@ -26,10 +30,12 @@ from itertools import combinations
 from gatekeeper.desk.toml_table import TomlTable, open_toml
 from gatekeeper.domain.calendar import SchoolCalendar, Span
 from gatekeeper.domain.place import MILLION, Place
+from gatekeeper.domain.telephone import Whom
 
 FILE = "calendar.toml"
 _SINGLE_DAYS = ("inset_days", "bank_holidays", "closed_days")
 _DEGREES = re.compile(r"(-?\d{1,2}\.\d{1,8}),\s*(-?\d{1,3}\.\d{1,8})", re.ASCII)
+_NUMBER = re.compile(r"\+?[0-9][0-9 ()]{2,19}", re.ASCII)
 FARTHEST = (90, 180)
 """Degrees north or south, and east or west."""
 
@@ -47,6 +53,7 @@ def parse(text: str) -> SchoolCalendar:
         breaks=_spans(table, "break"),
         closed=frozenset().union(*map(table.days, _SINGLE_DAYS)),
         site=_site(table),
+        telephones=_telephones(table),
     )
     if table.values.get("term", []) == []:
         table.fault("there is no term in it. Add a [[term]] with name, starts and ends.")
@@ -65,6 +72,23 @@ def _site(table: TomlTable) -> Place | None:
         table.fault(f'place = "{said}" is no place. Write it as a map does: "51.2500, 1.5300"')
         return None
     return Place(*(round(part * MILLION) for part in degrees))
+
+
+def _telephones(table: TomlTable) -> dict[Whom, str]:
+    read: dict[Whom, str] = {}
+    known = {item.value: item for item in Whom}
+    for one in table.tables("telephone"):
+        said, number = one.text("whom", required=True), one.text("number", required=True)
+        whom = known.get(said.casefold())
+        if said and whom is None:
+            one.fault(f'whom = "{said}" is not known. Write one of: {", ".join(known)}.')
+        if number and not _NUMBER.fullmatch(number):
+            one.fault(f'number = "{number}" is no telephone number. Write number = "01632 960001"')
+        if whom in read:
+            one.fault(f"{said} stands here twice. Keep one.")
+        if whom is not None:
+            read[whom] = number
+    return read
 
 
 def _spans(table: TomlTable, key: str) -> tuple[Span, ...]:

@@ -24,6 +24,12 @@ class Room:
 
 KEEPERS = frozenset({Duty.KEEP_REGISTER})
 ROOMS = (
+    Room(
+        "/incidents",
+        "Incidents",
+        "What went wrong: clocks, steps, numbers.",
+        frozenset({Duty.KEEP_INCIDENTS}),
+    ),
     Room("/office", "Office", "The register, consents that end soon, children who left.", KEEPERS),
     Room("/dsl", "DSL room", "Holds and concerns.", frozenset({Duty.HOLD})),
     Room(

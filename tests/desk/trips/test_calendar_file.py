@@ -149,3 +149,30 @@ def test_a_break_that_is_not_whole_is_refused(table: str, says: str) -> None:
 def test_a_day_in_no_calendar_is_refused_with_its_line() -> None:
     told = refused(HEAD + "inset_days = [2026-02-30]\n")
     assert "line 2, column" in told
+
+
+TERM = f"{HEAD}{AUTUMN}"
+
+
+def telephone(whom: str, number: str) -> str:
+    """Return one number as it is written."""
+    return f'[[telephone]]\nwhom = "{whom}"\nnumber = "{number}"\n'
+
+
+def test_telephone_numbers_of_an_emergency_arrive() -> None:
+    calendar = parse(TERM + telephone("LADO", "01632 960111") + telephone("dpo", "+44 1632 960112"))
+    assert calendar.telephones == {"lado": "01632 960111", "dpo": "+44 1632 960112"}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (telephone("mayor", "01632 960111"), "lado"),
+        (telephone("lado", "ask the office"), "no telephone number"),
+        (telephone("lado", "101") + telephone("LADO", "102"), "twice"),
+        (telephone("", "101"), "whom is empty"),
+        (telephone("lado", ""), "number is empty"),
+    ],
+)
+def test_a_number_that_nobody_could_ring_is_refused(written: str, said: str) -> None:
+    assert said in refused(TERM + written)

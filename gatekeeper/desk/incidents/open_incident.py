@@ -1,0 +1,129 @@
+"""Opening an incident, and adding to its record: nothing in it is ever changed or taken out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.posts.find_post import find_post
+from gatekeeper.domain.incident import (
+    TELL_ICO,
+    Done,
+    Incident,
+    IncidentKind,
+    IncidentNote,
+    closed_at,
+    deadlines,
+)
+from gatekeeper.domain.people import Duty
+from gatekeeper.domain.release import Task, TaskKind
+from gatekeeper.errors import NotFound, NotYet, UsageError
+from gatekeeper.ports import UnitOfWork
+
+OF_THE_LEADERS = frozenset({Done.NOT_TO_ICO, Done.CLOSED})
+"""What only the headteacher or the data protection officer decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIncident:
+    """What happened, when it was noticed (UTC), and the post, by short name or id, if one."""
+
+    kind: IncidentKind
+    noticed_at: datetime
+    words: str
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote:
+    """One more line for the record of an incident."""
+
+    incident: str
+    done: Done
+    words: str
+
+
+def open_incident(uow: UnitOfWork, actor: Actor, command: OpenIncident) -> Incident:
+    """Put an incident on record; its clocks run from when it was noticed.
+
+    Raises:
+        NotAllowed: not one of the desk's roles.
+        UsageError: nothing is said of what happened, or it was noticed in the future.
+        NotFound: there is no such post.
+    """
+    actor.require(uow, Duty.KEEP_INCIDENTS)
+    if not command.words.strip():
+        raise UsageError("Say in a few words what happened.")
+    if command.noticed_at > uow.now:
+        raise UsageError("It cannot be noticed in the future.", "Correct day and time.")
+    about = find_post(uow, command.post).id if command.post else ""
+    incident = Incident(
+        id=uow.mint(),
+        kind=command.kind,
+        noticed_at=command.noticed_at,
+        opened_at=uow.now,
+        opened_by=actor.id,
+        words=command.words.strip(),
+        about=about,
+    )
+    uow.incidents.put(incident)
+    due = incident.noticed_at + TELL_ICO
+    say = "An incident was put on record. Headteacher and DPO: see to it, 72 hours run."
+    uow.tasks.put(Task(uow.mint(), TaskKind.SEE_INCIDENT, incident.id, say, uow.now, due))
+    details = {"kind": incident.kind.name, "noticed_at": incident.noticed_at.isoformat()}
+    details |= {"post": about} if about else {}
+    uow.ledger.append("incident.opened", actor=actor.id, subject=incident.id, details=details)
+    return incident
+
+
+def add_note(uow: UnitOfWork, actor: Actor, command: AddNote) -> IncidentNote:
+    """Write a line into the record, with time and person.
+
+    Raises:
+        NotAllowed: not one of the desk's roles, or a decision of the headteacher or the DPO.
+        UsageError: a note without words.
+        NotFound: there is no such incident.
+        NotYet: it is to be closed while one of its clocks still runs.
+    """
+    actor.require(uow, Duty.KEEP_INCIDENTS)
+    if command.done in OF_THE_LEADERS:
+        actor.require(uow, Duty.DECIDE_INCIDENTS)
+    incident = find_incident(uow, command.incident)
+    if not command.words.strip():
+        raise UsageError("Say it in a few words: who, what, how.")
+    if command.done is Done.CLOSED:
+        _nothing_runs(uow, incident)
+    note = IncidentNote(
+        uow.mint(), incident.id, uow.now, actor.id, command.done, command.words.strip()
+    )
+    uow.incident_notes.put(note)
+    details = {"note": note.id, "done": note.done.name}
+    uow.ledger.append("incident.noted", actor=actor.id, subject=incident.id, details=details)
+    return note
+
+
+def find_incident(uow: UnitOfWork, incident_id: str) -> Incident:
+    """Return an incident by its id.
+
+    Raises:
+        NotFound: there is none.
+    """
+    incident = uow.incidents.get(incident_id)
+    if incident is None:
+        raise NotFound("There is no such incident.", "List them.")
+    return incident
+
+
+def notes_of(uow: UnitOfWork, incident_id: str) -> tuple[IncidentNote, ...]:
+    """Return the lines of an incident's record, oldest first."""
+    return tuple(note for note in uow.incident_notes.all() if note.incident == incident_id)
+
+
+def _nothing_runs(uow: UnitOfWork, incident: Incident) -> None:
+    notes = notes_of(uow, incident.id)
+    if closed_at(notes) is not None:
+        raise NotYet("It is closed already.", "Add a note, if there is more to say.")
+    running = [item for item in deadlines(incident, notes) if item.met_at is None]
+    if running:
+        raise NotYet(f"Something is still to do: {running[0].what}.", "Do it, and write it down.")
