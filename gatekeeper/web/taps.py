@@ -63,4 +63,6 @@ def _tap(decision: str, number: int, fix: Fix) -> Tap:
     label = LABELS[fix.kind]
     if fix.kind is FixKind.CHANGE_WORDS:
         label = f"Write “{fix.instead}” instead" if fix.instead else "Take it out"
+    if fix.kind is FixKind.WRITE_ALT_TEXT and fix.value:
+        label = f"Use “{fix.value}”"
     return Tap(decision, number, label, fix.say or "", fix.kind in TYPED)

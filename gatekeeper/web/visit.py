@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.publishing.stop_queue import queue_state
@@ -175,8 +175,18 @@ class Visit:
         return HTMLResponse(page.render({**shared, **values}), status_code=status)
 
     def go(self, path: str) -> Response:
-        """Answer by sending the browser to another page, so that a reload repeats nothing."""
-        return RedirectResponse(quote(path, safe="/?=&#%"), status_code=303)
+        """Answer by sending the browser to another page, so that a reload repeats nothing.
+
+        A script of ours that sent the form is told where to look, and puts it in its place.
+        """
+        where = quote(path, safe="/?=&#%")
+        if "application/json" in self.request.headers.get("accept", ""):
+            return JSONResponse({"go": where})
+        return RedirectResponse(where, status_code=303)
+
+    def asked(self, name: str) -> str:
+        """Return one value of the address's question part; empty when it is missing."""
+        return self.request.query_params.get(name, "")
 
     def keep(self, response: Response, token: str) -> Response:
         """Have the browser keep a session's token."""

@@ -25,6 +25,8 @@ class Work:
         self._asked: queue.SimpleQueue[tuple[Actor, str] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._open: set[str] = set()
+        self._at = ""
+        self._again: dict[str, Actor] = {}
         self._trouble: dict[str, str] = {}
         self._thread = threading.Thread(target=self._run, name="checks", daemon=True)
 
@@ -43,9 +45,14 @@ class Work:
             self.ask(actor, post)
 
     def ask(self, actor: Actor, post: str) -> None:
-        """Have a post checked; one that waits already is not queued twice."""
+        """Have a post checked; one that waits is not queued twice, one under way is looked at again.
+
+        What is said while a look is under way may have come too late for it.
+        """
         with self._lock:
             if post in self._open:
+                if post == self._at:
+                    self._again[post] = actor
                 return
             self._open.add(post)
             self._trouble.pop(post, None)
@@ -69,8 +76,15 @@ class Work:
     def _run(self) -> None:
         while (asked := self._asked.get()) is not None:
             actor, post = asked
+            with self._lock:
+                self._at = post
             trouble = self._check(actor, post)
             with self._lock:
+                self._at = ""
+                again = self._again.pop(post, None)
+                if again is not None:
+                    self._asked.put((again, post))
+                    continue
                 self._open.discard(post)
                 if trouble:
                     self._trouble[post] = trouble

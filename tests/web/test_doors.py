@@ -64,6 +64,8 @@ TABLE: dict[str, frozenset[Role]] = {
     "POST /posts/{post}/send": frozenset({H, D}),
     "POST /posts/{post}/stop": frozenset(READERS),
     "POST /posts/{post}/faces": frozenset(WRITERS),
+    "POST /posts/{post}/faces/confirm": frozenset(WRITERS),
+    "GET /pupils/{pupil}/small.jpg": frozenset(WRITERS),
     "POST /posts/{post}/fix": frozenset(WRITERS),
     "POST /posts/{post}/said-no": frozenset(WRITERS),
     "GET /posts/{post}/pictures/{picture}/roll-call": frozenset(WRITERS),

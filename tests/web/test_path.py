@@ -30,7 +30,7 @@ def new(teacher: Browser, *pictures: bytes, **fields: object) -> str:
 
 def faces(page: str) -> list[str]:
     """Return the sightings that a page asks about, in order."""
-    return re.findall(r'name="sighting" value="([^"]+)"', page)
+    return re.findall(r'data-face="([^"]+)"', page)
 
 
 def described(teacher: Browser, path: str, *texts: str, **fields: object) -> None:

@@ -79,6 +79,16 @@ def confirm_suggestions(
     return answer(uow, actor, version.id, given, How.CONFIRMED)
 
 
+def confirmable(
+    uow: UnitOfWork, school: School, examiners: Examiners, version: Version
+) -> tuple[tuple[Sighting, str], ...]:
+    """Return each face that may be confirmed beside its reference picture, with the pupil's id."""
+    now = _suggesting(uow, school, examiners, version)
+    firsts = {s.sighting: s.first.pupil for s in now.dossier.suggestions if s.first is not None}
+    faces = (s for s in now.dossier.shown if s.id in firsts and not tuple(_against(now, s)))
+    return tuple((face, firsts[face.id]) for face in faces)
+
+
 def _a_few(ids: tuple[str, ...]) -> None:
     if not 1 <= len(ids) <= MOST:
         message = f"{len(ids)} faces at once: it goes with one to {MOST}."

@@ -39,17 +39,21 @@ def to_ask(
     uow: UnitOfWork, school: School, post: Post, groups: frozenset[str], absent: frozenset[str]
 ) -> tuple[Pupil, ...]:
     """Return the children of the groups who may not be shown and are not absent, by name."""
-    today = school.day(uow.now)
     asked = [
         pupil
         for pupil in members(uow, groups)
-        if pupil.id not in absent
-        and not all(
-            may(standing(uow, pupil), channel, Use.GROUP, on=today, about=post.about)
-            for channel in post.channels
-        )
+        if pupil.id not in absent and not may_be_shown(uow, school, post, pupil)
     ]
     return tuple(sorted(asked, key=lambda pupil: pupil.called))
+
+
+def may_be_shown(uow: UnitOfWork, school: School, post: Post, pupil: Pupil) -> bool:
+    """Whether a child may be shown in a group on every channel of the post, as of now."""
+    today = school.day(uow.now)
+    return all(
+        may(standing(uow, pupil), channel, Use.GROUP, on=today, about=post.about)
+        for channel in post.channels
+    )
 
 
 def members(uow: UnitOfWork, groups: frozenset[str]) -> tuple[Pupil, ...]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from starlette.responses import Response
 
 from gatekeeper.desk.faces.answer import Given, answer
+from gatekeeper.desk.faces.answer_as_seen import as_seen
 from gatekeeper.desk.faces.answers_file import find_adult, find_pupil
 from gatekeeper.desk.faces.child_said_no import child_said_no
+from gatekeeper.desk.faces.confirm_suggestions import Confirm, confirm_suggestions
 from gatekeeper.desk.faces.roll_call import CallRoll, call_roll, members, to_ask
+from gatekeeper.desk.matching.reference_pictures import reference_picture
 from gatekeeper.desk.posts.find_post import find_post
-from gatekeeper.domain.answer import FEWEST, Said
+from gatekeeper.domain.answer import FEWEST, Said, settled
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
 from gatekeeper.errors import NotFound, UsageError
@@ -25,6 +30,8 @@ PLAIN = {
     "nobody": Said.NOBODY,
 }
 """Answers that name nobody, by the button's value."""
+TAPPED = {"pupil": Said.PUPIL, "adult": Said.ADULT, "covered": Said.COVERED}
+"""Answers by a name of the grid, whose button holds the id; `covered`: she may not be shown."""
 
 
 def say(visit: Visit) -> Response:
@@ -32,13 +39,28 @@ def say(visit: Visit) -> Response:
     app = visit.site.app
     with app.records.begin() as uow:
         version = find_post(uow, visit.path("post"))
-        answer(uow, visit.actor, version.id, [_given(visit, uow, version)])
+        given = _given(visit, uow, version)
+        if "seen" in visit.form:
+            as_seen(uow, version.id, given.sighting, visit.text("seen"))
+        answer(uow, visit.actor, version.id, [given])
     visit.site.work.ask(visit.actor, version.id)
-    return visit.go(f"/posts/{version.id}#picture-{visit.text('picture')}")
+    return visit.go(f"{_back(visit, version)}#picture-{visit.text('picture')}")
+
+
+def _back(visit: Visit, version: Version) -> str:
+    """Return the page as it was being looked at: the way of answering, who is not here."""
+    kept = [("way", "name")] if visit.text("way") == "name" else []
+    kept += [("not", pupil) for pupil in visit.texts("not")]
+    if visit.text("stay"):
+        kept.append(("face", visit.text("sighting")))
+    return f"/posts/{version.id}{'?' if kept else ''}{urlencode(kept)}"
 
 
 def _given(visit: Visit, uow: UnitOfWork, version: Version) -> Given:
     sighting, way = visit.text("sighting"), visit.text("say")
+    for kind, said in TAPPED.items():
+        if visit.text(kind):
+            return Given(sighting, said, visit.text(kind))
     if way in PLAIN:
         return Given(sighting, PLAIN[way])
     name = visit.text("who")
@@ -60,6 +82,26 @@ def said_no(visit: Visit) -> Response:
         number = _number(visit.text("picture") or "1", version)
         child_said_no(uow, visit.actor, version.id, pupil, number)
     return visit.go(f"/posts/{version.id}")
+
+
+def confirm(visit: Visit) -> Response:
+    """Record that a few suggested names, each looked at beside its reference picture, are right."""
+    app = visit.site.app
+    with app.records.begin() as uow:
+        version = find_post(uow, visit.path("post"))
+        command = Confirm(version.id, visit.texts("sighting"))
+        confirm_suggestions(uow, app.school, app.examiners, visit.actor, command)
+    visit.site.work.ask(visit.actor, version.id)
+    return visit.go(f"{_back(visit, version)}#picture-{visit.text('picture')}")
+
+
+def small(visit: Visit) -> Response:
+    """Return the reference picture of a child, to look at beside a face."""
+    with visit.site.app.records.begin() as uow:
+        jpeg = reference_picture(uow, visit.path("pupil"))
+    if jpeg is None:
+        raise NotFound("There is no small picture of this child.")
+    return Response(jpeg, media_type="image/jpeg")
 
 
 def ask_roll(visit: Visit) -> Response:
@@ -97,7 +139,8 @@ def hold_roll(visit: Visit) -> Response:
         pupils = uow.pupils.all()
         absent = frozenset(find_pupil(n, pupils, groups).id for n in visit.texts("absent"))
         asked = to_ask(uow, app.school, version.post, groups, absent)
-        told = {pupil.id: visit.text(f"child-{pupil.id}") for pupil in asked}
+        found = _found(uow, version, _number(visit.path("picture"), version))
+        told = {p.id: visit.text(f"child-{p.id}") or found.get(p.id, "") for p in asked}
         command = CallRoll(
             post=version.id,
             picture=_number(visit.path("picture"), version),
@@ -107,8 +150,23 @@ def hold_roll(visit: Visit) -> Response:
             here=tuple((p, s) for p, s in told.items() if s and s != "not here"),
         )
         call_roll(uow, app.school, visit.actor, command)
+        if nobody := [Given(face, Said.NOBODY) for face in visit.texts("nobody")]:
+            answer(uow, visit.actor, version.id, nobody)
     visit.site.work.ask(visit.actor, version.id)
     return visit.go(f"/posts/{version.id}")
+
+
+def _found(uow: UnitOfWork, version: Version, number: int) -> dict[str, str]:
+    """Return the face of each child who was tapped, and so covered, before the roll closes."""
+    original = version.post.pictures[number - 1].original.digest
+    answers = uow.answers.of(version.id)
+    return {
+        said.who: face.id
+        for face in uow.sightings.of(version.id)
+        if face.original == original
+        and (said := settled(answers, face.id)) is not None
+        and said.said is Said.COVERED
+    }
 
 
 def _number(number: str, version: Version) -> int:
@@ -119,6 +177,8 @@ def _number(number: str, version: Version) -> int:
 
 DOORS = (
     Door("POST", f"{POST}/faces", say, ANSWERERS),
+    Door("POST", f"{POST}/faces/confirm", confirm, ANSWERERS),
+    Door("GET", "/pupils/{pupil}/small.jpg", small, ANSWERERS),
     Door("POST", f"{POST}/said-no", said_no, ANSWERERS),
     Door("GET", f"{POST}/pictures/{{picture}}/roll-call", ask_roll, ANSWERERS),
     Door("POST", f"{POST}/pictures/{{picture}}/roll-call", hold_roll, ANSWERERS),

@@ -3,63 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from starlette.responses import JSONResponse, Response
 
 from gatekeeper.desk.checking.check_post import as_kept, judged
 from gatekeeper.desk.checking.gather import missing
+from gatekeeper.desk.checking.progress import step_of
 from gatekeeper.desk.posts.edit_post import EditPost, edit_post
 from gatekeeper.desk.posts.find_post import FROZEN, find_post, stage_of
 from gatekeeper.desk.posts.recall import recall
-from gatekeeper.desk.publishing.submit import submit
-from gatekeeper.domain.answer import Answer, settled
+from gatekeeper.desk.publishing.submit import may_be_signed, submit
+from gatekeeper.domain.check import FixKind
 from gatekeeper.domain.decision import Decision
-from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.finding import Finding, worst_first
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.stage import Stage
 from gatekeeper.domain.verdict import Verdict
+from gatekeeper.errors import GatekeeperError
 from gatekeeper.ports import UnitOfWork
 from gatekeeper.web.doors import Door
-from gatekeeper.web.taps import taps
+from gatekeeper.web.looks import Look, Looking, Page, looks
+from gatekeeper.web.taps import Tap, taps
 from gatekeeper.web.visit import Visit
 
 READERS = frozenset({Duty.WRITE, Duty.ANSWER, Duty.SUBMIT, Duty.APPROVE, Duty.RECALL})
 LOCKED = FROZEN | {Stage.RELEASED}
 """Stages in which the page offers no change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """Somebody in a picture, and what was said of her."""
-
-    sighting: Sighting
-    answer: Answer | None
-    asks: tuple[Finding, ...]
-
-    @property
-    def settled(self) -> bool:
-        """Whether nothing more is asked about her."""
-        return self.answer is not None and not self.asks
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One picture as the page shows it: its number, size in pixels, and everybody in it."""
-
-    number: int
-    width: int
-    height: int
-    faces: tuple[Face, ...]
-    alt_text: str
-
-    @property
-    def accounted(self) -> int:
-        """How many have been accounted for."""
-        return sum(face.settled for face in self.faces)
 
 
 def page(visit: Visit) -> Response:
@@ -70,12 +41,14 @@ def page(visit: Visit) -> Response:
         left = len(missing(uow, app.examiners, version.id))
         stage = stage_of(uow, version.id)
         decision = judged(uow, app.school, app.examiners, version)
-        seen = _pictures(uow, version, decision)
+        seen = looks(Page(uow, visit.site, version, decision, _looking(visit)))
         called = _called(uow, seen)
         kept = uow.decisions.of(version.id)[-1:]
         now = as_kept(uow, app.examiners, version, decision)
         names = _names(uow, version)
     findings = worst_first(decision.findings)
+    busy = work.busy(version.id)
+    tapped = taps(now) if kept and kept[0].digest == now.digest else {}
     return visit.show(
         "post.html",
         version=version,
@@ -84,16 +57,53 @@ def page(visit: Visit) -> Response:
         locked=stage in LOCKED,
         decision=decision,
         notes=alike(f for f in findings if f.verdict is Verdict.NOTE),
-        pressing=alike(f for f in findings if f.verdict > Verdict.NOTE),
+        pressing=alike(f for f in findings if f.verdict > Verdict.NOTE and not (busy and _open(f))),
         pictures=seen,
         called=called,
         names=names,
-        busy=work.busy(version.id),
+        where=_where(seen),
+        describe=_describe(now, tapped),
+        busy=busy,
         left=left,
         trouble=work.trouble(version.id),
-        taps=taps(now) if kept and kept[0].digest == now.digest else {},
-        ready=decision.verdict <= Verdict.WAIT and decision.verdict is not Verdict.ASK,
+        taps=tapped,
+        against=_against(decision),
+        accept=[f for f in findings if f.verdict is Verdict.UNCHECKED and f.acceptable],
     )
+
+
+def _open(finding: Finding) -> bool:
+    """Whether it says that something could not be checked: while a look lasts, it may only be late."""
+    return finding.verdict is Verdict.UNCHECKED
+
+
+def _looking(visit: Visit) -> Looking:
+    not_here = visit.request.query_params.getlist("not")
+    return Looking(visit.asked("face"), visit.asked("way") == "name", tuple(not_here))
+
+
+def _where(seen: tuple[Look, ...]) -> Mapping[str, int]:
+    """Return in which picture each face is, by its id: a finding about it leads there."""
+    return {face.sighting.id: look.number for look in seen for face in look.faces}
+
+
+def _describe(decision: Decision, tapped: Mapping[str, tuple[Tap, ...]]) -> Mapping[str, Tap]:
+    """Return the button that puts in a proposed description, by the picture's digest."""
+    return {
+        finding.subject: tapped[finding.key][0]
+        for finding in decision.findings
+        for fix in finding.fixes
+        if fix.kind is FixKind.WRITE_ALT_TEXT and fix.value and finding.key in tapped
+    }
+
+
+def _against(decision: Decision) -> GatekeeperError | None:
+    """Return why the post cannot be sent as it is, with what to do; None when it can."""
+    try:
+        may_be_signed(decision)
+    except GatekeeperError as error:
+        return error
+    return None
 
 
 def alike(findings: Iterable[Finding]) -> list[tuple[Finding, ...]]:
@@ -102,27 +112,7 @@ def alike(findings: Iterable[Finding]) -> list[tuple[Finding, ...]]:
     return [tuple(group) for _, group in groups]
 
 
-def _pictures(uow: UnitOfWork, version: Version, decision: Decision) -> tuple[Seen, ...]:
-    sightings, answers = uow.sightings.of(version.id), uow.answers.of(version.id)
-    facts = {r.original: r.facts for r in uow.readings.of(version.id) if r.facts}
-    seen = []
-    for number, picture in enumerate(version.post.pictures, start=1):
-        digest = picture.original.digest
-        mine = sorted((s for s in sightings if s.original == digest), key=lambda s: s.number)
-        faces = tuple(_face(s, answers, decision) for s in mine)
-        size = (facts[digest].width, facts[digest].height) if digest in facts else (0, 0)
-        seen.append(Seen(number, *size, faces, picture.alt_text))
-    return tuple(seen)
-
-
-def _face(sighting: Sighting, answers: tuple[Answer, ...], decision: Decision) -> Face:
-    asks = tuple(
-        f for f in decision.findings if f.subject == sighting.id and f.verdict > Verdict.NOTE
-    )
-    return Face(sighting, settled(answers, sighting.id), asks)
-
-
-def _called(uow: UnitOfWork, seen: tuple[Seen, ...]) -> Mapping[str, str]:
+def _called(uow: UnitOfWork, seen: tuple[Look, ...]) -> Mapping[str, str]:
     ids = {f.answer.who for picture in seen for f in picture.faces if f.answer}
     names = {p.id: p.called for p in uow.pupils.all() if p.id in ids}
     return names | {a.id: a.full_name for a in uow.adults.all() if a.id in ids}
@@ -138,12 +128,15 @@ def _names(uow: UnitOfWork, version: Version) -> tuple[str, ...]:
 
 
 def progress(visit: Visit) -> Response:
-    """Say how many looks at pictures are left, for the page that waits."""
+    """Say how far the looks at each picture have come, for the page that waits."""
     app = visit.site.app
     with app.records.begin() as uow:
         version = find_post(uow, visit.path("post"))
         left = len(missing(uow, app.examiners, version.id))
-    return JSONResponse({"busy": visit.site.work.busy(version.id), "left": left})
+        post = version.post
+        steps = [step_of(uow, app.examiners, post, p.original).value for p in post.pictures]
+    busy = visit.site.work.busy(version.id)
+    return JSONResponse({"busy": busy, "left": left, "steps": steps})
 
 
 def check(visit: Visit) -> Response:

@@ -1,0 +1,104 @@
+// Sends each tap at once, one after the other, and puts what changed in its place. Without this
+// the same forms are sent as forms, and the same links followed.
+import { morph } from "./morph.js";
+import { ahead, tapped } from "./naming.js";
+
+const main = document.querySelector("main");
+const toast = document.querySelector("[data-toast]");
+const AGAIN = [500, 1000, 2000, 4000, 8000];
+let last = Promise.resolve();
+let open = 0;
+
+const pause = (time) => new Promise((done) => setTimeout(done, time));
+export const say = (words) => { toast.textContent = words; };
+
+// A lost connection loses nothing: what was tapped is kept here and sent again.
+async function reach(where, more) {
+  for (let turn = 0; ; turn += 1) {
+    try {
+      return await fetch(where, { credentials: "same-origin", ...more });
+    } catch (lost) {
+      say(`No connection. ${open} tap${open === 1 ? " is" : "s are"} kept here and sent as soon as there is one.`);
+      await pause(AGAIN[Math.min(turn, AGAIN.length - 1)]);
+    }
+  }
+}
+
+const read = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
+
+async function send(action, fields) {
+  const answer = await reach(action, { method: "POST", body: fields, headers: { accept: "application/json" } });
+  if (answer.redirected) return signIn();
+  if (answer.ok) return (await answer.json()).go;
+  say((await read(answer)).querySelector("main").innerText.trim().replace(/\s*\n+\s*/g, " "));
+  return null;
+}
+
+function signIn() {
+  location.href = `/sign-in?next=${encodeURIComponent(location.pathname)}`;
+  return new Promise(() => {});
+}
+
+export async function show(where) {
+  const answer = await reach(where);
+  if (answer.redirected) return signIn();
+  const page = await read(answer);
+  if (open > 1) return; // more taps wait: what they change is shown after the last of them
+  history.replaceState(null, "", where);
+  morph(main, page.querySelector("main"));
+  document.title = page.title;
+  watch();
+}
+
+function queue(act) {
+  open += 1;
+  main.setAttribute("aria-busy", "true");
+  last = last.then(act).catch(() => say("That could not be shown. Open the page again: what you tapped is kept.")).finally(() => {
+    open -= 1;
+    if (!open) main.removeAttribute("aria-busy");
+  });
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!main.contains(form) || form.method !== "post" || "leave" in form.dataset) return;
+  event.preventDefault();
+  const fields = new FormData(form, event.submitter);
+  const action = form.action;
+  say("");
+  ahead(form, event.submitter);
+  for (const text of form.querySelectorAll("textarea")) text.defaultValue = text.value;
+  queue(async () => show((await send(action, fields)) ?? location.href));
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-look]");
+  if (link && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    queue(() => show(link.href));
+    document.querySelector(new URL(link.href).hash || "main")?.scrollIntoView({ block: "nearest" });
+    return;
+  }
+  tapped(event);
+});
+
+// While pictures are being looked at, the page asks how far that is, and shows each step.
+let watching = 0;
+let known = "";
+async function look() {
+  const busy = main.querySelector("[data-progress]");
+  if (!busy) return;
+  const answer = await reach(busy.dataset.progress);
+  if (answer.redirected || !answer.ok) return;
+  const told = await answer.text();
+  if (told !== known && !open) queue(() => show(location.href));
+  known = told;
+  watch();
+}
+
+function watch() {
+  clearTimeout(watching);
+  if (main.querySelector("[data-progress]")) watching = setTimeout(look, 500);
+}
+
+watch();
