@@ -15,9 +15,9 @@ from gatekeeper.domain.check import FixKind
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.face import Seen, Sighting
 from gatekeeper.domain.finding import Finding
+from gatekeeper.domain.picture import Picture
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.register import Pupil
-from gatekeeper.domain.picture import Picture
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.ports import UnitOfWork
 from gatekeeper.web.site import Site
@@ -25,7 +25,7 @@ from gatekeeper.web.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """What somebody chose on the page: a face, the way of answering, who was said not to be here."""
+    """What somebody chose on the page: a face, the way of answering, who is not in the picture."""
 
     face: str = ""
     by_name: bool = False

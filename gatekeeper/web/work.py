@@ -45,7 +45,7 @@ class Work:
             self.ask(actor, post)
 
     def ask(self, actor: Actor, post: str) -> None:
-        """Have a post checked; one that waits is not queued twice, one under way is looked at again.
+        """Have a post checked; one that waits is not queued twice, one under way comes again.
 
         What is said while a look is under way may have come too late for it.
         """

@@ -17,19 +17,21 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, Page
 
 from gatekeeper.cli.demo_school import PASSPHRASE, Oakfield
-from tests.benchmarks.served import GROUPS, ONE_CLASS, TABLET, chromium, seat, served, settle
-from tests.benchmarks.served import PHONE
+from gatekeeper.domain.picture import Box
+from tests.benchmarks.served import GROUPS, ONE_CLASS, PHONE, TABLET, chromium, seat, served, settle
 
 PHOTO = GROUPS / "class_hall.jpg"
 NAMES = {
-    "ms_ash": "Ms Rowan Ash",
+    "ms_ash": "Ms Ash",
     "imogen": "Immy Sayer",
     "wei": "Wendy Zhang",
 }
 GUESTS = ("quinn", "rosa", "mr_bako")
 """In the photograph and on no register: covered."""
 COUNT = """
-addEventListener('pointerdown', () => sessionStorage.setItem('taps', 1 + Number(sessionStorage.getItem('taps') || 0)), true)
+addEventListener('pointerdown', () => {
+  sessionStorage.setItem('taps', 1 + Number(sessionStorage.getItem('taps') || 0));
+}, true);
 """
 
 
@@ -91,9 +93,9 @@ def _faces(oakfield: Oakfield) -> dict[str, str]:
     return {person["id"]: at(person["eye"]) for person in people}
 
 
-def _off(box: object, eye: list[int]) -> float:
-    left, top, width, height = box.left, box.top, box.width, box.height  # type: ignore[attr-defined]
-    return abs(left + width / 2 - eye[0]) + abs(top + height / 2 - eye[1])
+def _off(box: Box, eye: list[int]) -> float:
+    across, down = box.left + box.width / 2 - eye[0], box.top + box.height / 2 - eye[1]
+    return abs(across) + abs(down)
 
 
 def _tap_face(page: Page, sighting: str) -> None:

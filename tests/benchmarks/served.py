@@ -1,4 +1,4 @@
-"""Oakfield Primary behind the real site, for what is measured in a browser: real models, real keys."""
+"""Oakfield Primary behind the real site, for what is measured in a browser."""
 
 from __future__ import annotations
 
@@ -114,6 +114,4 @@ def seat(browser: Browser, origin: str, who: str, size: tuple[int, int], **more:
 
 def settle(page: Page) -> None:
     """Wait until every tap is saved and the pictures have been looked at."""
-    page.wait_for_function(
-        "() => !document.querySelector('main[aria-busy]') && !document.querySelector('[data-progress]')"
-    )
+    page.wait_for_function("() => !document.querySelector('main[aria-busy], [data-progress]')")

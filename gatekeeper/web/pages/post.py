@@ -73,7 +73,7 @@ def page(visit: Visit) -> Response:
 
 
 def _open(finding: Finding) -> bool:
-    """Whether it says that something could not be checked: while a look lasts, it may only be late."""
+    """Whether it says what could not be checked: while a look lasts, that may only be late."""
     return finding.verdict is Verdict.UNCHECKED
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from gatekeeper.desk.faces.confirm_suggestions import confirmable
 from gatekeeper.desk.posts.find_post import find_post
 from gatekeeper.desk.publishing.approvers import authors
 from gatekeeper.domain.answer import How, Said
@@ -258,3 +259,14 @@ def test_a_post_that_is_out_cannot_be_confirmed() -> None:
     school.published(picture("a", 1), names=("amina",))
     with pytest.raises(GatekeeperError, match="can no longer be changed"):
         school.confirm(1)
+
+
+def test_what_may_be_confirmed_is_told_before_it_is_asked() -> None:
+    school = MatchingSchool()
+    school.asks(1, WhyAsk.NARROW)
+    school.write(picture("a", 4))
+    school.check()
+    with school.begin() as uow:
+        version = find_post(uow, "news")
+        found = confirmable(uow, school.school, school.examiners.bundle(), version)
+    assert [(face.number, pupil) for face, pupil in found] == [(1, "amina"), (3, "cleo")]

@@ -33,4 +33,4 @@ def usable(page: Page) -> None:
 
 
 def looked_at(page: Page) -> None:
-    page.wait_for_selector("[data-progress]", state="detached")
+    page.wait_for_function("() => !document.querySelector('main[aria-busy], [data-progress]')")
