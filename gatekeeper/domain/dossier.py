@@ -146,6 +146,8 @@ class Dossier:
     trip: Trip | None = None
     trips_under_way: tuple[Trip, ...] = ()
     """Trips that have begun and from which not everybody is back, whoever is on them."""
+    group_sizes: Mapping[str, int] | None = None
+    """How many pupils on the roll each class, club and list has; None where nobody counted."""
     groups_shown: frozenset[str] = frozenset()
     """The groups that the post names or whose roll was called, and those of every pupil named."""
     history: History = field(default_factory=History)

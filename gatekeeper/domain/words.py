@@ -34,6 +34,7 @@ class Kind(StrEnum):
     THERE_REGULARLY = "where children are regularly"
     SENSITIVE = "something private about a pupil"
     MISSING_CHILD = "a child who is left out"
+    SMALL_GROUP = "a small group"
     HURTFUL = "a word that hurts"
     THREAT = "a threat"
     ACCUSATION = "somebody who is blamed"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -74,6 +76,7 @@ def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Ver
         called=_called(uow, pupils, shown | near.pupils, adults),
         trip=uow.trips.get(post.trip) if post.trip else None,
         trips_under_way=_under_way(uow),
+        group_sizes=_sizes(p for p in pupils if _on_roll(p, today)),
         groups_shown=_groups(post, pupils, _pupils_in(answers, (), names), roll_calls),
         history=_history(uow, school, today),
         purposes=school.purposes,
@@ -161,6 +164,16 @@ def _groups(
     return post.groups.union(*theirs, *(roll.groups for roll in rolls)) - {""}
 
 
+def _sizes(pupils: Iterable[Pupil]) -> dict[str, int]:
+    """Return how many pupils are in each class, club and list."""
+    counts = Counter(group for p in pupils for group in p.groups | {p.school_class} if group)
+    return dict(sorted(counts.items()))
+
+
+def _on_roll(pupil: Pupil, today: date) -> bool:
+    return pupil.left_on is None or pupil.left_on > today
+
+
 def _history(uow: UnitOfWork, school: School, today: date) -> History:
     return history_of(((school.day(item.at), item) for item in uow.published.all()), today)
 
@@ -242,6 +255,6 @@ def register_state(uow: UnitOfWork, school: School, pupils: tuple[Pupil, ...]) -
     imports = uow.imports.all()
     last = max((item.at for item in imports), default=None)
     today = school.day(uow.now)
-    on_roll = sum(p.left_on is None or p.left_on > today for p in pupils)
+    on_roll = sum(_on_roll(pupil, today) for pupil in pupils)
     age = school.calendar.school_days_after(school.day(last), today) if last else None
     return RegisterState(on_roll, last, age)

@@ -101,7 +101,12 @@ def passage(table: Mapping[str, Any]) -> Passage:
 
 
 def letting_stand(made: Dossier, stands: Sequence[str]) -> list[Answer]:
-    """Read the text of a passage, or `beside:pupil`: somebody said that these words may stand."""
-    subjects = [made.subject_of(passage) for passage in made.passages if passage.text in stands]
+    """Read the text of a passage, or `beside:pupil`: somebody said that these words may stand.
+
+    What tells of a small group is no passage of the evidence, so each text may be one.
+    """
+    small = [Passage(Kind.SMALL_GROUP, "words", text) for text in stands]
+    known = [passage for passage in made.passages if passage.text in stands]
+    subjects = [made.subject_of(passage) for passage in (*known, *small)]
     subjects += [made.subject("words", about) for about in stands if about.startswith("beside:")]
     return [answer(subject, 0, "stands") for subject in subjects]

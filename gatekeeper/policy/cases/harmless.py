@@ -32,3 +32,4 @@ WORKERS = (
 PAST = ("2026-09-21 Farm", "2026-10-26 Farm")
 PURPOSE = ("celebrate learning", "families see the work")
 REGISTER = {"pupils": 28, "age": 3}
+GROUP_SIZES = {"Year 4": 28, "Year 5": 27, "Reception": 30, "Chess Club": 3}

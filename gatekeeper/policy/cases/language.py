@@ -17,6 +17,7 @@ from gatekeeper.domain.register import Use
 from gatekeeper.policy.cases import on_record
 from gatekeeper.policy.cases.answers import about_names, answer, letting_stand, name, passage, roll
 from gatekeeper.policy.cases.harmless import (
+    GROUP_SIZES,
     NOON,
     PAST,
     PURPOSE,
@@ -197,6 +198,13 @@ def _on_record(told: Told, channels: tuple[ChannelName, ...]) -> dict[str, Any]:
         "channels": on_record.records(channels, told.take("records", {})),
         "purposes": {ChannelName(name): Purpose(*said) for name, said in purposes.items()},
         "workers": tuple(map(on_record.worker, told.take("workers", WORKERS))),
+        "group_sizes": _sizes(told),
         "register": on_record.register(told.take("register", REGISTER)),
         "rules_review_by": told.day("review_by", otherwise=RULES_REVIEW_BY),
     }
+
+
+def _sizes(told: Told) -> dict[str, int] | None:
+    """Return how many pupils each group has; nothing where nobody counted."""
+    sizes: dict[str, int] = told.take("group_sizes", GROUP_SIZES)
+    return sizes if told.whether("groups_counted", otherwise=True) else None

@@ -22,7 +22,7 @@ CHECKS_OF: Mapping[str, frozenset[str]] = {
     "whereabouts_future": frozenset({"whereabouts_in_words", "trip_not_over"}),
     "whereabouts_pattern": frozenset({"whereabouts_in_words", "same_place_again"}),
     "location_tag": frozenset({"location_tagged", "posting_told_in_words"}),
-    "absence": frozenset({"child_left_out"}),
+    "absence": frozenset({"child_left_out", "small_group_told"}),
     "sensitive": frozenset({"sensitive_in_words"}),
     "hurtful": frozenset({"hurtful_words"}),
     "accusation": frozenset({"accusation_in_words"}),
