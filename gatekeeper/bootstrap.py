@@ -111,11 +111,18 @@ def open_app(home: Path, models: Path, clock: Clock | None = None) -> Iterator[A
     clock = clock or SystemClock()
     opened = open_home(home, clock)
     sheets = read_sheets(opened.layout.rules)
+    with open_examiners(models, sheets) as examiners:
+        yield _app(opened, clock, sheets, examiners)
+
+
+@contextmanager
+def open_examiners(models: Path, sheets: Mapping[ChannelName, ChannelSheet]) -> Iterator[Examiners]:
+    """Start what looks at pictures, in child processes of its own, and end them afterwards."""
     turns = Turns()
     faces = Guard(_tools(models, sheets), turns=turns)
     text = Guard({TEXT: partial(make_text_reader, models)}, TEXT_LIMITS, turns)
     with faces, text:
-        yield _app(opened, clock, sheets, make_examiners(faces, text))
+        yield make_examiners(faces, text)
 
 
 def _tools(

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gatekeeper.domain.answer import Said
-from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
+from gatekeeper.domain.check import Applies, Check, Fix, FixKind, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.picture import Picture
 from gatekeeper.domain.verdict import Verdict
@@ -66,4 +66,5 @@ check = Check(
         Found.PROPOSED: frozenset({"picture", "proposal"}),
         Found.MISSING: frozenset({"picture"}),
     },
+    applies=frozenset({Applies.DRAFT}),
 )

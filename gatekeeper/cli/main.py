@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from gatekeeper.cli.answer import answer_face
+from gatekeeper.cli.audit import audit
 from gatekeeper.cli.biometrics import biometrics
 from gatekeeper.cli.check import check, posts
 from gatekeeper.cli.child import child_app, record, withdraw
@@ -94,3 +95,4 @@ app.add_typer(child_app, name="child")
 app.add_typer(biometrics, name="biometrics")
 app.command("enrol")(enrol)
 app.add_typer(ledger, name="ledger")
+app.add_typer(audit, name="audit")

@@ -55,6 +55,7 @@ class Duty(StrEnum):
     KEEP_INCIDENTS = "keep the record of an incident"
     DECIDE_INCIDENTS = "close an incident, or decide that the ICO need not be told"
     READ_WHY = "read what was typed about a stop or an incident"
+    AUDIT = "audit what is already published"
 
 
 _LEADERS = frozenset({Role.HEADTEACHER, Role.DEPUTY_HEAD})
@@ -89,6 +90,7 @@ DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.KEEP_INCIDENTS: _LEADERS | _DSLS | {Role.OFFICE, Role.DPO},
     Duty.DECIDE_INCIDENTS: frozenset({Role.HEADTEACHER, Role.DPO}),
     Duty.READ_WHY: _DSLS | {Role.HEADTEACHER, Role.DPO},
+    Duty.AUDIT: _LEADERS | _DSLS | {Role.DPO},
 }
 """Who may do what.
 

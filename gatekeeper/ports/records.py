@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from gatekeeper.domain.answer import Answer, RollCall
+from gatekeeper.domain.audit import AuditRun, Judgement, LivePost
 from gatekeeper.domain.biometrics import (
     BiometricRecord,
     Enrolment,
@@ -168,6 +169,9 @@ class UnitOfWork(Protocol):
     returns: Shelf[Return]
     grants: Shelf[Grant]
     published: Shelf[Published]
+    live_posts: Shelf[LivePost]
+    audits: Shelf[AuditRun]
+    judgements: Shelf[Judgement]
     recalls: Shelf[Recall]
     tasks: Shelf[Task]
     queue_stops: Shelf[QueueStop]

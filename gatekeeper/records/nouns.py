@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from gatekeeper.domain.answer import Answer, RollCall
+from gatekeeper.domain.audit import AuditRun, Judgement, LivePost
 from gatekeeper.domain.biometrics import (
     BiometricRecord,
     Enrolment,
@@ -106,6 +107,9 @@ NOUNS: Mapping[str, Noun] = {
     "returns": Noun("post_return", Return, "Return", _post),
     "grants": Noun("release_grant", Grant, "Grant", _post),
     "published": Noun("published", Published, "Published post", _post_or_itself),
+    "live_posts": Noun("live_post", LivePost, "Published post", _own_id),
+    "audits": Noun("audit_run", AuditRun, "Audit"),
+    "judgements": Noun("audit_judgement", Judgement, "Judgement", attrgetter("live")),
     "recalls": Noun("recall", Recall, "Recall", _post),
     "tasks": Noun("task", Task, "Task"),
     "queue_stops": Noun("queue_stop", QueueStop, "Stop"),

@@ -57,25 +57,33 @@ def gather_text(records: Records, examiners: Examiners, post: str) -> None:
         NotYet: as `gather`.
     """
     with records.begin() as uow:
-        version = find_post(uow, post)
-        wanted = [text_job(examiners, version.post, p.original) for p in version.post.pictures]
-        jobs = [job for job in wanted if not _known(uow, job.key)]
+        jobs = missing_text(uow, examiners, find_post(uow, post).post)
     for job in jobs:
         _do(records, job)
 
 
 def missing(uow: UnitOfWork, examiners: Examiners, post: str) -> tuple[Job, ...]:
     """Return the jobs whose results are not on record, in the order in which they are needed."""
-    version = find_post(uow, post)
+    return missing_of(uow, examiners, find_post(uow, post).post)
+
+
+def missing_of(uow: UnitOfWork, examiners: Examiners, post: Post) -> tuple[Job, ...]:
+    """Return the jobs on pictures and faces of a post, whether a draft or out already."""
     jobs = [
         job
-        for picture in version.post.pictures
+        for picture in post.pictures
         for job in (
-            reading_job(examiners, version.post, picture.original),
-            search_job(examiners, version.post, picture.original),
+            reading_job(examiners, post, picture.original),
+            search_job(examiners, post, picture.original),
         )
     ]
-    return tuple(job for job in jobs if not _known(uow, job.key))
+    return tuple(job for job in jobs if not known(uow, job.key))
+
+
+def missing_text(uow: UnitOfWork, examiners: Examiners, post: Post) -> tuple[Job, ...]:
+    """Return the jobs on what stands written in the pictures of a post."""
+    jobs = (text_job(examiners, post, picture.original) for picture in post.pictures)
+    return tuple(job for job in jobs if not known(uow, job.key))
 
 
 def reading_job(examiners: Examiners, post: Post, original: Original) -> Job:
@@ -128,14 +136,15 @@ def text_job(examiners: Examiners, post: Post, original: Original) -> Job:
     return Job(key, post.id, original, work)
 
 
-def _known(uow: UnitOfWork, key: str) -> bool:
+def known(uow: UnitOfWork, key: str) -> bool:
+    """Whether the result of a job is on record."""
     shelves = (uow.readings, uow.face_searches, uow.text_searches)
     return any(shelf.get(key) is not None for shelf in shelves)
 
 
 def _do(records: Records, job: Job) -> None:
     with records.begin() as uow:
-        if _known(uow, job.key):
+        if known(uow, job.key):
             return
         if not uow.jobs.claim(job.key, LEASE):
             message = f"{job.original.filename} is being looked at by another check."
@@ -148,11 +157,12 @@ def _do(records: Records, job: Job) -> None:
             uow.jobs.release(job.key)
         return
     with records.begin() as uow:
-        _store(uow, job, result)
+        store(uow, job, result)
 
 
-def _store(uow: UnitOfWork, job: Job, result: Found) -> None:
-    if _known(uow, job.key):
+def store(uow: UnitOfWork, job: Job, result: Found) -> None:
+    """Keep what a job found, unless it is on record already."""
+    if known(uow, job.key):
         return
     if isinstance(result, Reading):
         uow.readings.put(result)

@@ -1,0 +1,124 @@
+"""Running an audit: take in what the archive tells, examine, judge; each step is kept at once.
+
+Whatever was kept when the power went is there: the next run examines only what is missing, and a
+run that is taken up judges only what was not judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from gatekeeper.batch.crew import Crew, Done, Look, Task
+from gatekeeper.bootstrap import App
+from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.audit.audit_run import Scope, finish_audit, to_judge
+from gatekeeper.desk.audit.judge_live import judge_live
+from gatekeeper.desk.audit.take_in import take_in
+from gatekeeper.desk.checking.gather import known, store
+from gatekeeper.domain.audit import AuditRun, Judgement, LivePost
+from gatekeeper.domain.published_post import PublishedPost, Unreadable
+from gatekeeper.ports import Archive
+
+TOGETHER = 32
+"""Posts that are examined together: faces first, then text, since each needs its own child."""
+
+T = TypeVar("T")
+PASSES = ((Look.READING, Look.FACES), (Look.TEXT,))
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """An audit that is under way: the opened school, who runs it, and of what it is."""
+
+    app: App
+    actor: Actor
+    run: AuditRun
+    archive: Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far it is: posts judged of all, and what was said of the last."""
+
+    done: int
+    of: int
+    judgement: Judgement | None = None
+
+
+Tell = Callable[[Progress], object]
+
+
+def run_audit(audit: Audit, crew: Crew, tell: Tell) -> AuditRun:
+    """Judge every post of the archive that this run has not judged; return the closed run.
+
+    Raises:
+        UsageError: this is no archive of its kind. CouldNotCheck: it cannot be read any further;
+            what was judged before is kept, and the run can be taken up.
+    """
+    lives, unreadable = _take_in(audit)
+    records = audit.app.records
+    with records.begin() as uow:
+        left = [live.id for live in to_judge(uow, audit.run, lives)]
+    done = len(lives) - len(left)
+    tell(Progress(done, len(lives)))
+    for names in _together(left):
+        _examine(audit, crew, names)
+        for judgement in _judge(audit, crew, names):
+            done += 1
+            tell(Progress(done, len(lives), judgement))
+    with records.begin() as uow:
+        return finish_audit(uow, audit.actor, audit.run, unreadable)
+
+
+def _take_in(audit: Audit) -> tuple[list[str], list[Unreadable]]:
+    scope = Scope(audit.run.source, audit.run.since, audit.run.until)
+    lives: dict[str, None] = {}
+    unreadable: list[Unreadable] = []
+    for entries in _together(audit.archive.entries()):
+        posts = [entry for entry in entries if isinstance(entry, PublishedPost)]
+        unreadable += [entry for entry in entries if isinstance(entry, Unreadable)]
+        with audit.app.records.begin() as uow:
+            lives |= {take_in(uow, post).id: None for post in posts if scope.holds(post.at)}
+    return list(lives), unreadable
+
+
+def _examine(audit: Audit, crew: Crew, names: Sequence[str]) -> None:
+    for looks in PASSES:
+        for done in crew.examine(audit.archive, _missing(audit, crew, names, looks)):
+            _keep(audit, done)
+
+
+def _keep(audit: Audit, done: Done) -> None:
+    if done.found is not None:
+        with audit.app.records.begin() as uow:
+            store(uow, done.job, done.found)
+
+
+def _missing(audit: Audit, crew: Crew, names: Sequence[str], looks: Iterable[Look]) -> list[Task]:
+    with audit.app.records.begin() as uow:
+        tasks = [task for live in to_judge(uow, audit.run, names) for task in _tasks(live, looks)]
+        return [task for task in tasks if not known(uow, task.job(crew.examiners).key)]
+
+
+def _tasks(live: LivePost, looks: Iterable[Look]) -> Iterator[Task]:
+    post, media = live.as_version().post, {one.digest: one for one in live.post.pictures}
+    for picture in post.pictures:
+        for look in looks:
+            yield Task(post, picture.original, media[picture.original.digest], look)
+
+
+def _judge(audit: Audit, crew: Crew, names: Sequence[str]) -> Iterator[Judgement]:
+    for name in names:
+        with audit.app.records.begin() as uow:
+            left = to_judge(uow, audit.run, [name])
+            said = [judge_live(uow, audit.app.school, crew.examiners, audit.run, x) for x in left]
+        yield from said
+
+
+def _together(items: Iterable[T]) -> Iterator[list[T]]:
+    left = iter(items)
+    while some := list(islice(left, TOGETHER)):
+        yield some

@@ -1,0 +1,183 @@
+"""`gatekeeper audit`: judge everything that is already published."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+from rich.text import Text
+
+from gatekeeper.archive.doors import open_door
+from gatekeeper.batch.audit import Audit, Progress, Tell, run_audit
+from gatekeeper.batch.crew import open_crew
+from gatekeeper.cli import told
+from gatekeeper.cli.options import As, Desk, Json, desk
+from gatekeeper.desk.audit.audit_run import (
+    Scope,
+    find_audit,
+    judgements,
+    start_audit,
+    take_up,
+)
+from gatekeeper.desk.school import LONDON
+from gatekeeper.domain.audit import AuditRun, Call, Judgement, LivePost
+from gatekeeper.domain.channel import ChannelName
+
+audit = typer.Typer(help="Judge what is already published.", no_args_is_help=True)
+EXIT = {Call.FINE: 0, Call.LOOK: 10, Call.COULD_NOT_CHECK: 30, Call.ASK: 10, Call.TAKE_DOWN: 20}
+SHOWN = 20
+"""How many posts are listed at the terminal; all of them are in the report."""
+
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+
+
+@audit.command("run")
+def run(
+    ctx: typer.Context,
+    source: Annotated[Path, typer.Argument(help="An export, a folder or a ZIP of posts.")],
+    channel: Annotated[
+        ChannelName, typer.Option(help="Where these were posted, if the archive does not say.")
+    ] = ChannelName.INSTAGRAM,
+    since: Day = None,
+    until: Day = None,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="Pictures examined at once; each needs 1 GB.")
+    ] = 1,
+    resume: Annotated[bool, typer.Option(help="Go on with one that was cut off.")] = False,
+    who: As = "",
+    as_json: Json = False,
+) -> int:
+    """Judge every post of an archive by the rules and permissions of today."""
+    scope = Scope(str(source.resolve()), _from(since), _to(until))
+    with desk(ctx, as_json) as home:
+        with home.deed(who) as (uow, actor):
+            begin = take_up if resume else start_audit
+            started = begin(uow, home.app.school, actor, scope)
+        under_way = Audit(home.app, actor, started, open_door(source, channel))
+        with open_crew(home.app, home.settings, workers) as crew, _told(as_json) as tell:
+            finished = run_audit(under_way, crew, tell)
+        return _show(home, finished)
+
+
+@audit.command("show")
+def show(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="The audit's id; the newest if not given.")] = "",
+    as_json: Json = False,
+) -> int:
+    """Show what an audit said, the worst first."""
+    with desk(ctx, as_json) as home:
+        with home.app.records.begin() as uow:
+            found = find_audit(uow, name)
+        return _show(home, found)
+
+
+def _from(day: datetime | None) -> datetime | None:
+    return day and day.replace(tzinfo=LONDON)
+
+
+def _to(day: datetime | None) -> datetime | None:
+    return day and datetime.combine(day, time.max, LONDON)
+
+
+@contextmanager
+def _told(as_json: bool) -> Iterator[Tell]:
+    """Yield what tells how far it is: a bar at a terminal, a line of JSON for a script."""
+    console = Console(stderr=True)
+    if as_json or not console.is_terminal:
+        yield _line if as_json else _nothing
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Bar(*columns, TimeRemainingColumn(), console=console) as bar:
+        task = bar.add_task("Posts")
+        calls: Counter[Call] = Counter()
+
+        def tell(progress: Progress) -> None:
+            if progress.judgement:
+                calls[progress.judgement.call] += 1
+            said = f"Posts ({calls[Call.TAKE_DOWN]} to take down, {calls[Call.ASK]} to ask about)"
+            bar.update(task, completed=progress.done, total=progress.of, description=said)
+
+        yield tell
+
+
+def _nothing(progress: Progress) -> None:
+    del progress
+
+
+def _line(progress: Progress) -> None:
+    call = progress.judgement.call.words if progress.judgement else ""
+    typer.echo(told.as_json({"done": progress.done, "of": progress.of, "call": call}), err=True)
+
+
+def _show(home: Desk, run: AuditRun) -> int:
+    with home.app.records.begin() as uow:
+        said = judgements(uow, run.id)
+        posts = {one.live: live for one in said if (live := uow.live_posts.get(one.live))}
+    calls = Counter(one.call for one in said)
+    facts = {
+        "ok": True,
+        "audit": run.id,
+        "finished": run.finished_at,
+        "calls": {call.words: calls[call] for call in reversed(Call)},
+        "unreadable": [(one.where, one.why) for one in run.unreadable],
+        "posts": [_facts(one, posts[one.live]) for one in said],
+    }
+    home.out(facts, lambda console: _print(console, run, said, posts))
+    worst = max(calls, default=Call.FINE)
+    if run.unreadable or run.finished_at is None:
+        worst = max(worst, Call.COULD_NOT_CHECK)
+    return EXIT[worst]
+
+
+def _facts(said: Judgement, live: LivePost) -> dict[str, object]:
+    return {
+        "post": live.post.id,
+        "channel": live.post.channel,
+        "at": live.post.at,
+        "call": said.call.words,
+        "findings": [
+            {"rule": f.rule, "verdict": f.verdict.name, "say": f.sentence, "clause": f.clause}
+            for f in said.findings
+        ],
+        "faces": said.faces,
+        "untold": said.untold,
+    }
+
+
+def _print_once(console: Console, said: Sequence[Judgement]) -> None:
+    """Print what is the same for many posts: what was not told, and the school's own records."""
+    untold = Counter(what for one in said for what in one.untold)
+    for what, count in untold.most_common():
+        console.print(Text(f"Could not check in {count} of {len(said)}: {what}."))
+    for sentence in dict.fromkeys(finding.sentence for one in said for finding in one.school):
+        console.print(Text(f"About the school: {sentence}"))
+
+
+def _print(
+    console: Console, run: AuditRun, said: Sequence[Judgement], posts: dict[str, LivePost]
+) -> None:
+    calls = Counter(one.call for one in said)
+    counted = ", ".join(f"{calls[call]} {call.words}" for call in reversed(Call) if calls[call])
+    console.print(Text(f"{len(said)} posts: {counted or 'none'}."))
+    _print_once(console, said)
+    for one in said[:SHOWN]:
+        console.print(Text(f"{one.call.words.upper()}  {posts[one.live].post.id}", style="bold"))
+        for finding in one.findings:
+            console.print(Text(f"  {finding.sentence} ({finding.rule}, {finding.clause})"))
+        if one.faces:
+            console.print(Text(f"  {one.faces} faces of which nobody has said who they are."))
+    for place in run.unreadable:
+        console.print(Text(f"COULD NOT READ  {place.where}: {place.why}"))
+    if len(said) > SHOWN:
+        console.print(Text(f"And {len(said) - SHOWN} more: `gatekeeper audit show --json`."))
+    if run.finished_at is None:
+        console.print(Text("This audit was cut off: `gatekeeper audit run SOURCE --resume`."))

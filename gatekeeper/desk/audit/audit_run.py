@@ -1,0 +1,111 @@
+"""Starting an audit, taking up one that was cut off, and closing it when every post was judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.checking.check_post import in_force
+from gatekeeper.desk.school import School
+from gatekeeper.domain.audit import AuditRun, Judgement, LivePost, judgement_id
+from gatekeeper.domain.people import Duty
+from gatekeeper.domain.published_post import Unreadable
+from gatekeeper.errors import NotFound
+from gatekeeper.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an audit is of: the archive's place, and from when until when; None is no limit."""
+
+    source: str
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def holds(self, at: datetime | None) -> bool:
+        """Whether a post of this moment belongs to it; one of which nobody knows when does."""
+        if at is None:
+            return True
+        return (self.since is None or at >= self.since) and (self.until is None or at <= self.until)
+
+
+def start_audit(uow: UnitOfWork, school: School, actor: Actor, scope: Scope) -> AuditRun:
+    """Begin a new audit.
+
+    Raises:
+        NotAllowed: the person may not audit. CouldNotCheck: the rule book is not in force.
+    """
+    actor.require(uow, Duty.AUDIT)
+    in_force(uow, school)
+    run = AuditRun(
+        id=uow.mint(),
+        source=scope.source,
+        by=actor.id,
+        at=uow.now,
+        book_digest=school.book.digest,
+        since=scope.since,
+        until=scope.until,
+    )
+    uow.audits.put(run)
+    uow.ledger.append("audit.started", actor=actor.id, subject=run.id)
+    return run
+
+
+def take_up(uow: UnitOfWork, school: School, actor: Actor, scope: Scope) -> AuditRun:
+    """Return the audit that was cut off, or a new one where there is none to go on with.
+
+    Only one of the same scope under the same rules is gone on with.
+
+    Raises:
+        NotAllowed: the person may not audit. CouldNotCheck: the rule book is not in force.
+    """
+    actor.require(uow, Duty.AUDIT)
+    wanted = (scope, school.book.digest)
+    left = [
+        run
+        for run in uow.audits.all()
+        if run.finished_at is None
+        and (Scope(run.source, run.since, run.until), run.book_digest) == wanted
+    ]
+    return left[-1] if left else start_audit(uow, school, actor, scope)
+
+
+def finish_audit(
+    uow: UnitOfWork, actor: Actor, run: AuditRun, unreadable: Sequence[Unreadable]
+) -> AuditRun:
+    """Close an audit and tell the ledger how many posts got which call."""
+    done = replace(run, finished_at=uow.now, unreadable=tuple(unreadable))
+    uow.audits.put(done, seen=uow.audits.version(run.id))
+    calls = Counter(judgement.call.words for judgement in judgements(uow, run.id))
+    details = {words: str(count) for words, count in sorted(calls.items())}
+    details["could not be read"] = str(len(unreadable))
+    uow.ledger.append("audit.finished", actor=actor.id, subject=run.id, details=details)
+    return done
+
+
+def find_audit(uow: UnitOfWork, name: str = "") -> AuditRun:
+    """Return an audit by its id, or the newest.
+
+    Raises:
+        NotFound: there is none.
+    """
+    runs = [run for run in uow.audits.all() if name in {"", run.id}]
+    if not runs:
+        message = f"There is no audit {name}." if name else "There was no audit yet."
+        raise NotFound(message, "Run `gatekeeper audit run` first.")
+    return runs[-1]
+
+
+def judgements(uow: UnitOfWork, run: str) -> tuple[Judgement, ...]:
+    """Return what an audit said, the worst first, then the newest post first."""
+    found = [judgement for judgement in uow.judgements.all() if judgement.run == run]
+    return tuple(sorted(found, key=lambda one: (-one.call, -one.posted_at.timestamp(), one.live)))
+
+
+def to_judge(uow: UnitOfWork, run: AuditRun, lives: Sequence[str]) -> tuple[LivePost, ...]:
+    """Return those of some posts that this audit has not judged yet."""
+    wanted = [live for live in lives if uow.judgements.get(judgement_id(run.id, live)) is None]
+    return tuple(live for name in wanted if (live := uow.live_posts.get(name)) is not None)

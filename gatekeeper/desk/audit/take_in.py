@@ -1,0 +1,26 @@
+"""Taking in what an archive tells: a post that is out, as it was last seen."""
+
+from __future__ import annotations
+
+from gatekeeper.domain.audit import LivePost
+from gatekeeper.domain.canonical import salted
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.people import SCHOOL
+from gatekeeper.domain.published_post import PublishedPost
+from gatekeeper.ports import UnitOfWork
+
+
+def take_in(uow: UnitOfWork, post: PublishedPost) -> LivePost:
+    """Return the post as it is on record now; the same archive again changes nothing."""
+    name = live_id(uow, post.channel, post.id)
+    before = uow.live_posts.get(name)
+    if before is not None and before.post == post:
+        return before
+    live = LivePost(name, post, before.salt if before else uow.mint(), uow.now)
+    uow.live_posts.put(live, seen=uow.live_posts.version(name))
+    return live
+
+
+def live_id(uow: UnitOfWork, channel: ChannelName, post: str) -> str:
+    """Return our id of a post: it tells nothing to whoever knows the platform's."""
+    return salted(uow.secret(SCHOOL), f"{channel.value} {post}")[:26]

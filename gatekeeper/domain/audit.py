@@ -1,0 +1,149 @@
+"""What an audit keeps: posts that are out, each judged by the rules and permissions of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+from gatekeeper.domain.finding import Finding
+from gatekeeper.domain.picture import Original, Picture
+from gatekeeper.domain.post import Post, Version
+from gatekeeper.domain.published_post import Media, PublishedPost, Unreadable
+from gatekeeper.domain.release import Comments
+from gatekeeper.domain.verdict import Verdict, worst
+
+ARCHIVE = "archive"
+"""Who is named as the author of what was found already out."""
+FACES = "face_without_answer"
+"""The check whose findings an audit counts in one line, below every reason that is known."""
+SCHOOLS_OWN = frozenset(
+    {"channel_not_approved", "channel_not_assessed", "channel_not_protected", "families_not_told"}
+)
+"""Checks of the school's records: no post comes down for them, and an audit tells them once."""
+
+
+@dataclass(frozen=True, slots=True)
+class LivePost:
+    """A post that is out, as an archive last told of it. It owns the evidence about itself."""
+
+    id: str
+    post: PublishedPost
+    salt: str
+    seen_at: datetime
+
+    def as_version(self) -> Version:
+        """Return it in the form in which drafts are judged."""
+        return Version(self.id, 1, self.id, self._as_post(), ARCHIVE, self._when)
+
+    def _as_post(self) -> Post:
+        out = self.post
+        return Post(
+            id=self.id,
+            words=out.words or "",
+            written_at=self._when,
+            channels=(out.channel,),
+            pictures=tuple(
+                Picture(
+                    Original(media.digest, media.name, media.size), alt_text=media.alt_text or ""
+                )
+                for media in _each_once(out)
+            ),
+            comments_off=out.comments is Comments.OFF,
+            format=out.format,
+            location_tag=out.place or "",
+            salt=self.salt,
+        )
+
+    @property
+    def _when(self) -> datetime:
+        return self.post.at or self.seen_at
+
+
+def _each_once(post: PublishedPost) -> Iterable[Media]:
+    return {media.digest: media for media in post.pictures}.values()
+
+
+class Call(IntEnum):
+    """What is to be done about a post that is out; the worst wins with max()."""
+
+    FINE = 0
+    LOOK = 1
+    """Nobody has said who is in its pictures; nothing else speaks against it."""
+    COULD_NOT_CHECK = 2
+    ASK = 3
+    TAKE_DOWN = 4
+
+    @property
+    def words(self) -> str:
+        """The call as people read it."""
+        return _CALLED[self]
+
+
+_CALLED = {
+    Call.FINE: "fine",
+    Call.LOOK: "say who is in it",
+    Call.COULD_NOT_CHECK: "could not check",
+    Call.ASK: "ask",
+    Call.TAKE_DOWN: "take down",
+}
+
+_CALL_OF = {
+    Verdict.PASS: Call.FINE,
+    Verdict.NOTE: Call.FINE,
+    Verdict.ASK: Call.ASK,
+    Verdict.WAIT: Call.ASK,
+    Verdict.UNCHECKED: Call.COULD_NOT_CHECK,
+    Verdict.BLOCK: Call.TAKE_DOWN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one run of an audit says about one post."""
+
+    id: str
+    run: str
+    live: str
+    call: Call
+    findings: tuple[Finding, ...]
+    """The worst first; without the faces' own."""
+    school: tuple[Finding, ...]
+    """What was found in the school's records on the way; the same for every post."""
+    faces: int
+    """How many faces nobody has accounted for."""
+    untold: tuple[str, ...]
+    """What the archive did not tell."""
+    posted_at: datetime
+    at: datetime
+
+
+def judgement_id(run: str, live: str) -> str:
+    """Return the id under which a run keeps what it says about a post."""
+    return f"{run}.{live}"
+
+
+def call_of(findings: Iterable[Finding], *, faces: int, untold: bool) -> Call:
+    """Return what is to be done: a known reason first, then what is not known."""
+    known = _CALL_OF[worst(finding.verdict for finding in findings)]
+    if known >= Call.ASK:
+        return known
+    unknown = Call.COULD_NOT_CHECK if untold else Call.FINE
+    return max(known, unknown, Call.LOOK if faces else Call.FINE)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRun:
+    """One audit: of what, by whom, by which rules; finished when every post was judged."""
+
+    id: str
+    source: str
+    """The archive's place as the person named it, and what kind it is."""
+    by: str
+    at: datetime
+    book_digest: str
+    since: datetime | None = None
+    until: datetime | None = None
+    unreadable: tuple[Unreadable, ...] = ()
+    finished_at: datetime | None = None

@@ -1,0 +1,138 @@
+"""`gatekeeper audit`: what is out already, judged by the rules and permissions of today."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gatekeeper.desk.audit.judge_live import judge_live
+from tests.cli.terminal import DEPUTY, DPO, OFFICE, PASTORAL, TEACHER, Terminal
+from tests.fakes.examiners import picture
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Return a folder of four posts: a name, three faces, nothing, and a broken text."""
+    folder = tmp_path / "posts"
+    folder.mkdir()
+    told = {
+        "2026-09-18 a name": "Well done Hari Menon!",
+        "2026-09-25 faces": "Our garden grows.",
+        "2026-10-02 nothing": "We built paper bridges.",
+    }
+    for faces, (name, words) in enumerate(told.items()):
+        (folder / f"{name}.txt").write_text(words)
+        (folder / f"{name}.jpg").write_bytes(picture(name, 3 if faces == 1 else 0))
+    (folder / "2026-10-09 broken.txt").write_bytes(b"\xff\xfe\x00")
+    return folder
+
+
+def calls(told: dict[str, object]) -> dict[str, str]:
+    """Return the call on each post by its name."""
+    posts = told["posts"]
+    assert isinstance(posts, list)
+    return {post["post"].split(" ", 1)[1]: post["call"] for post in posts}
+
+
+def test_each_post_gets_its_call_and_the_worst_comes_first(desk: Terminal, archive: Path) -> None:
+    told = desk.run("audit", "run", archive, "--json", by=PASTORAL)
+    facts = desk.ask("audit", "show")
+
+    assert told.code == 20
+    assert calls(facts) == {
+        "a name": "take down",
+        "faces": "could not check",
+        "nothing": "could not check",
+    }
+    assert facts["posts"][0]["findings"][0]["rule"] == "W01"
+    assert {post["post"]: post["faces"] for post in facts["posts"]}["2026-09-25 faces"] == 3
+    assert facts["unreadable"][0][0] == "2026-10-09 broken.txt"
+
+
+def test_what_the_archive_cannot_tell_is_counted_and_never_clean(
+    desk: Terminal, archive: Path
+) -> None:
+    told = desk.run("audit", "run", archive, by=DEPUTY)
+
+    assert "Could not check in 3 of 3: whether comments are off." in told.text
+    assert "COULD NOT READ 2026-10-09 broken.txt" in told.text
+
+
+def test_faces_are_one_line_below_every_known_reason(desk: Terminal, archive: Path) -> None:
+    told = desk.run("audit", "run", archive, by=DEPUTY)
+
+    assert "3 faces of which nobody has said who they are" in told.text
+    assert told.text.index("TAKE DOWN") < told.text.index("3 faces")
+
+
+def test_since_and_until_are_the_schools_days(desk: Terminal, archive: Path) -> None:
+    desk.run("audit", "run", archive, "--since", "2026-09-25", "--until", "2026-09-25", by=DEPUTY)
+
+    assert calls(desk.ask("audit", "show")) == {"faces": "could not check"}
+
+
+def test_a_second_audit_looks_at_no_picture_again(desk: Terminal, archive: Path) -> None:
+    assert desk.examiners is not None
+    desk.run("audit", "run", archive, by=DEPUTY)
+    looked = desk.examiners.finder.found_count
+    desk.run("audit", "run", archive, "--workers", "2", by=DEPUTY)
+
+    assert looked == 3
+    assert desk.examiners.finder.found_count == 3
+
+
+def test_a_search_that_fails_twice_is_could_not_check_and_the_others_go_on(
+    desk: Terminal, archive: Path
+) -> None:
+    assert desk.examiners is not None
+    desk.examiners.finder.broken = True
+    desk.run("audit", "run", archive, by=DEPUTY)
+
+    facts = desk.ask("audit", "show")
+    assert len(facts["posts"]) == 3
+    assert facts["calls"]["could not check"] == 2
+    assert any("faces" in f["say"] for post in facts["posts"] for f in post["findings"])
+
+
+@pytest.mark.parametrize("who", [OFFICE, TEACHER])
+def test_only_leaders_dsls_and_the_dpo_may_audit(desk: Terminal, archive: Path, who: str) -> None:
+    assert desk.run("audit", "run", archive, by=who).code == 20
+    assert desk.run("audit", "run", archive, by=DPO).code == 20
+    assert "may not audit" in desk.run("audit", "run", archive, by=who).text
+
+
+def test_a_folder_without_posts_is_said_and_nothing_is_closed(
+    desk: Terminal, tmp_path: Path
+) -> None:
+    told = desk.run("audit", "run", tmp_path / "nowhere", by=DEPUTY)
+
+    assert told.code == 64
+    assert "is not a folder" in told.text
+
+
+def test_an_audit_that_was_cut_off_is_taken_up_where_it_stopped(
+    desk: Terminal, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = desk.run("audit", "run", archive, by=DEPUTY)
+    expected = desk.ask("audit", "show")
+    judged = iter(range(1, 100))
+
+    def cut_off(*arguments: object) -> object:
+        if next(judged) > 1:
+            raise KeyboardInterrupt
+        return judge_live(*arguments)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr("gatekeeper.batch.audit.judge_live", cut_off)
+        assert desk.run("audit", "run", archive, by=DEPUTY).code == 10
+    half = desk.ask("audit", "show")
+    assert half["finished"] is None
+    assert len(half["posts"]) == 1
+    assert "was cut off" in desk.run("audit", "show").text
+
+    assert desk.run("audit", "run", archive, "--resume", by=DEPUTY).code == whole.code
+    facts = desk.ask("audit", "show")
+    assert facts["audit"] == half["audit"]
+    assert facts["posts"] == expected["posts"]
+    assert facts["calls"] == expected["calls"]

@@ -1,0 +1,125 @@
+"""Audits: who may, what belongs to one, and which is gone on with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from gatekeeper.desk.audit.audit_run import (
+    Scope,
+    find_audit,
+    finish_audit,
+    judgements,
+    start_audit,
+    take_up,
+    to_judge,
+)
+from gatekeeper.desk.audit.judge_live import judge_live
+from gatekeeper.desk.audit.take_in import take_in
+from gatekeeper.domain.audit import Call
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.published_post import PublishedPost, Unreadable
+from gatekeeper.errors import CouldNotCheck, NotAllowed, NotFound
+from tests.desk.made_school import MadeSchool
+
+NOON = datetime(2026, 9, 18, 12, tzinfo=UTC)
+SCOPE = Scope("somewhere")
+
+
+def out(name: str = "C1", words: str = "We built paper bridges.") -> PublishedPost:
+    return PublishedPost(name, ChannelName.INSTAGRAM, words, NOON)
+
+
+@pytest.fixture
+def school() -> MadeSchool:
+    return MadeSchool()
+
+
+def test_a_teacher_may_not_audit(school: MadeSchool) -> None:
+    teacher = school.actor("teacher")
+    with school.records.begin() as uow:
+        with pytest.raises(NotAllowed):
+            start_audit(uow, school.school, teacher, SCOPE)
+        with pytest.raises(NotAllowed):
+            take_up(uow, school.school, teacher, SCOPE)
+
+
+def test_the_same_archive_again_is_the_same_post_and_an_edit_is_a_new_version(
+    school: MadeSchool,
+) -> None:
+    with school.records.begin() as uow:
+        first = take_in(uow, out())
+        assert take_in(uow, out()) == first
+        edited = take_in(uow, out(words="Changed."))
+        assert (edited.id, edited.salt) == (first.id, first.salt)
+        assert uow.live_posts.version(first.id) == 2
+        assert "C1" not in first.id
+
+
+@pytest.mark.parametrize(
+    ("at", "belongs"),
+    [
+        (None, True),
+        (NOON - timedelta(days=2), False),
+        (NOON, True),
+        (NOON + timedelta(days=2), False),
+    ],
+)
+def test_a_post_without_a_day_belongs_to_every_audit(
+    at: datetime | None,
+    *,
+    belongs: bool,
+) -> None:
+    scope = Scope("somewhere", NOON - timedelta(days=1), NOON + timedelta(days=1))
+
+    assert scope.holds(at) is belongs
+    assert SCOPE.holds(at)
+
+
+def test_an_audit_is_judged_once_and_the_ledger_counts_its_calls(school: MadeSchool) -> None:
+    deputy = school.actor("deputy")
+    with school.records.begin() as uow:
+        run = start_audit(uow, school.school, deputy, SCOPE)
+        live = take_in(uow, out())
+        assert to_judge(uow, run, [live.id, "nobody's"]) == (live,)
+        said = judge_live(uow, school.school, school.examiners.bundle(), run, live)
+        assert judge_live(uow, school.school, school.examiners.bundle(), run, live) == said
+        assert to_judge(uow, run, [live.id]) == ()
+        finish_audit(uow, deputy, run, [Unreadable("x.json", "it is broken")])
+        assert said.call is Call.COULD_NOT_CHECK
+        assert judgements(uow, run.id) == (said,)
+        entry = uow.ledger.entries()[-1]
+        assert entry.what == "audit.finished"
+        assert entry.details == {"could not check": "1", "could not be read": "1"}
+
+
+def test_only_an_unfinished_audit_of_the_same_scope_is_gone_on_with(school: MadeSchool) -> None:
+    deputy = school.actor("deputy")
+    with school.records.begin() as uow:
+        first = start_audit(uow, school.school, deputy, SCOPE)
+        assert take_up(uow, school.school, deputy, SCOPE) == first
+        assert take_up(uow, school.school, deputy, Scope("elsewhere")).id != first.id
+        finish_audit(uow, deputy, first, [])
+        assert take_up(uow, school.school, deputy, SCOPE).id != first.id
+
+
+def test_the_newest_audit_is_found_and_a_name_must_fit(school: MadeSchool) -> None:
+    deputy = school.actor("deputy")
+    with school.records.begin() as uow:
+        with pytest.raises(NotFound, match="no audit yet"):
+            find_audit(uow)
+        start_audit(uow, school.school, deputy, SCOPE)
+        newest = start_audit(uow, school.school, deputy, SCOPE)
+        assert find_audit(uow) == newest
+        assert find_audit(uow, newest.id) == newest
+        with pytest.raises(NotFound, match="no audit x"):
+            find_audit(uow, "x")
+
+
+def test_without_a_rule_book_in_force_nothing_begins(school: MadeSchool) -> None:
+    other = replace(school.book, digest="another")
+    deputy = school.actor("deputy")
+    with school.records.begin() as uow, pytest.raises(CouldNotCheck):
+        start_audit(uow, replace(school.school, book=other), deputy, SCOPE)
