@@ -36,7 +36,12 @@ EXIT = {Call.FINE: 0, Call.LOOK: 10, Call.COULD_NOT_CHECK: 30, Call.ASK: 10, Cal
 SHOWN = 20
 """How many posts are listed at the terminal; all of them are in the report."""
 
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+Since = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Leave out posts before this day.")
+]
+Until = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Leave out posts after this day.")
+]
 
 
 @audit.command("run")
@@ -46,12 +51,13 @@ def run(
     channel: Annotated[
         ChannelName, typer.Option(help="Where these were posted, if the archive does not say.")
     ] = ChannelName.INSTAGRAM,
-    since: Day = None,
-    until: Day = None,
+    since: Since = None,
+    until: Until = None,
     workers: Annotated[
         int, typer.Option(min=1, max=64, help="Pictures examined at once; each needs 1 GB.")
     ] = 1,
     resume: Annotated[bool, typer.Option(help="Go on with one that was cut off.")] = False,
+    follow: Annotated[bool, typer.Option(help="Print a line of JSON after each post.")] = False,
     who: As = "",
     as_json: Json = False,
 ) -> int:
@@ -62,7 +68,7 @@ def run(
             begin = take_up if resume else start_audit
             started = begin(uow, home.app.school, actor, scope)
         under_way = Audit(home.app, actor, started, open_door(source, channel))
-        with open_crew(home.app, home.settings, workers) as crew, _told(as_json) as tell:
+        with open_crew(home.app, home.settings, workers) as crew, _told(follow, as_json) as tell:
             finished = run_audit(under_way, crew, tell)
         return _show(home, finished)
 
@@ -89,11 +95,11 @@ def _to(day: datetime | None) -> datetime | None:
 
 
 @contextmanager
-def _told(as_json: bool) -> Iterator[Tell]:
-    """Yield what tells how far it is: a bar at a terminal, a line of JSON for a script."""
+def _told(follow: bool, as_json: bool) -> Iterator[Tell]:
+    """Yield what tells how far it is: a bar at a terminal, lines of JSON for a script."""
     console = Console(stderr=True)
-    if as_json or not console.is_terminal:
-        yield _line if as_json else _nothing
+    if follow or as_json or not console.is_terminal:
+        yield _line if follow else _nothing
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Bar(*columns, TimeRemainingColumn(), console=console) as bar:
@@ -115,7 +121,7 @@ def _nothing(progress: Progress) -> None:
 
 def _line(progress: Progress) -> None:
     call = progress.judgement.call.words if progress.judgement else ""
-    typer.echo(told.as_json({"done": progress.done, "of": progress.of, "call": call}), err=True)
+    typer.echo(told.as_json({"done": progress.done, "of": progress.of, "call": call}))
 
 
 def _show(home: Desk, run: AuditRun) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,14 @@ def test_faces_are_one_line_below_every_known_reason(desk: Terminal, archive: Pa
 
     assert "3 faces of which nobody has said who they are" in told.text
     assert told.text.index("TAKE DOWN") < told.text.index("3 faces")
+
+
+def test_a_script_can_follow_post_by_post(desk: Terminal, archive: Path) -> None:
+    told = desk.run("audit", "run", archive, "--follow", "--json", by=DEPUTY)
+
+    first, *_, last = (json.loads(line) for line in told.out.splitlines())
+    assert (first["done"], first["of"]) == (0, 3)
+    assert last["calls"]["take down"] == 1
 
 
 def test_since_and_until_are_the_schools_days(desk: Terminal, archive: Path) -> None:

@@ -133,7 +133,8 @@ def test_every_command_succeeds_in_one_line_of_json(
     tell_faces_apart(do, tmp_path)
     end_what_began(do, tmp_path, desk)
     their_own_tests = {
-        *("demo", "init", "claim", "doctor", "rules adopt", "serve", "faces evaluate")
+        *("demo", "init", "claim", "doctor", "rules adopt", "serve", "faces evaluate"),
+        *("audit run", "audit show"),
     }
     assert set(EVERY) - used == their_own_tests
 
