@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 from gatekeeper.domain.passkey import NewPasskey, Party
@@ -50,6 +51,19 @@ class Keyring(Protocol):
         Raises:
             NotAllowed: the answer does not hold, or its maker did not verify who was there.
         """
+
+    def stretched(self, password: str) -> str:
+        """Return what is kept of a password.
+
+        Raises:
+            UsageError: it is too short.
+        """
+
+    def fits(self, password: str, kept: str) -> bool:
+        """Whether a password is the one of which this is kept."""
+
+    def code_step(self, secret: bytes, code: str, now: datetime) -> int:
+        """Return the time step of a telephone's code, now or next to now; 0 if it is of none."""
 
     def seal(self, text: str, recipients: tuple[str, ...]) -> bytes:
         """Seal a text to some recipients; only they can open it."""

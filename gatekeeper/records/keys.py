@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from pathlib import Path
 
 import pyrage
@@ -13,7 +14,7 @@ from gatekeeper.domain.passkey import NewPasskey, Party
 from gatekeeper.domain.people import PublicKey, Scheme
 from gatekeeper.errors import NotAllowed, UsageError
 from gatekeeper.ports import Clock
-from gatekeeper.records import files, ids
+from gatekeeper.records import files, ids, passwords
 from gatekeeper.records.key_file import SEED_BYTES, lock, open_key_file
 from gatekeeper.records.passkeys import assertion_holds, new_passkey
 
@@ -116,6 +117,22 @@ class FolderKeyring:
             NotAllowed: the answer does not hold, or its maker did not verify who was there.
         """
         return new_passkey(party, challenge, answer)
+
+    def stretched(self, password: str) -> str:
+        """Return what is kept of a password.
+
+        Raises:
+            UsageError: it is too short.
+        """
+        return passwords.stretched(password)
+
+    def fits(self, password: str, kept: str) -> bool:
+        """Whether a password is the one of which this is kept."""
+        return passwords.fits(password, kept)
+
+    def code_step(self, secret: bytes, code: str, now: datetime) -> int:
+        """Return the time step of a telephone's code, now or next to now; 0 if it is of none."""
+        return passwords.code_step(secret, code, now)
 
     def seal(self, text: str, recipients: tuple[str, ...]) -> bytes:
         """Seal a text to some recipients; only they can open it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+from datetime import UTC, datetime
 
 import pytest
 
@@ -104,3 +105,21 @@ def test_the_recovery_pair_is_new_each_time_and_opens_what_was_sealed_to_it(
     assert secret.startswith("AGE-SECRET-KEY-1")
     assert keyring.recovery() != (recipient, secret)
     assert keyring.seal("a reason", (recipient,))
+
+
+def test_a_password_fits_what_was_kept_of_it_and_no_other_does(keyring: Keyring) -> None:
+    kept = keyring.stretched(PASSPHRASE)
+    assert keyring.fits(PASSPHRASE, kept)
+    assert keyring.fits(f" {PASSPHRASE} ", kept)
+    assert not keyring.fits(PASSPHRASE.upper(), kept)
+    assert not keyring.fits(PASSPHRASE, "nonsense")
+    with pytest.raises(UsageError, match="at least ten characters"):
+        keyring.stretched("ninechars")
+
+
+@pytest.mark.parametrize(("at", "code"), [(59, "287082"), (1111111109, "081804")])
+def test_codes_are_those_of_the_standard(keyring: Keyring, at: int, code: str) -> None:
+    """RFC 6238, appendix B, with the last six of its eight digits."""
+    now = datetime.fromtimestamp(at, UTC)
+    assert keyring.code_step(b"12345678901234567890", code, now) == at // 30
+    assert keyring.code_step(b"12345678901234567890", "000000", now) == 0

@@ -15,6 +15,7 @@ from gatekeeper.domain.passkey import NewPasskey, Party
 from gatekeeper.domain.people import PublicKey, Scheme
 from gatekeeper.errors import NotAllowed, UsageError
 from gatekeeper.records.passkeys import assertion_holds, new_passkey
+from gatekeeper.records.passwords import code_step
 
 SHORTEST = 10
 
@@ -93,6 +94,21 @@ class FakeKeyring:
     def new_passkey(self, party: Party, challenge: bytes, answer: str) -> NewPasskey:
         """Read a new passkey as the real one does."""
         return new_passkey(party, challenge, answer)
+
+    def stretched(self, password: str) -> str:
+        """Keep a password as it is: what stretching it takes is the real one's."""
+        if len(password.strip()) < SHORTEST:
+            message = "A password needs at least ten characters."
+            raise UsageError(message)
+        return f"kept: {password.strip()}"
+
+    def fits(self, password: str, kept: str) -> bool:
+        """Compare."""
+        return kept == f"kept: {password.strip()}"
+
+    def code_step(self, secret: bytes, code: str, now: datetime) -> int:
+        """Read a code as the real one does."""
+        return code_step(secret, code, now)
 
     def seal(self, text: str, recipients: tuple[str, ...]) -> bytes:
         """Seal with age."""

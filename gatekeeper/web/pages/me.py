@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from gatekeeper.desk.people.end_device import end_device
 from gatekeeper.desk.people.end_key import end_key
+from gatekeeper.desk.ways_in.recovery import has_recovery
 from gatekeeper.domain.people import Duty
 from gatekeeper.errors import NotFound
 from gatekeeper.web.doors import Door
@@ -19,8 +20,9 @@ def page(visit: Visit) -> Response:
     """Show one's passkeys and, to the staff, the tablets."""
     own, by_passkey = mine(visit)
     with visit.site.app.records.begin() as uow:
+        recovery = has_recovery(uow, visit.actor.id)
         devices = [device for device in uow.devices.all() if device.ended_at is None]
-    return visit.show("me.html", own=own, by_passkey=by_passkey, devices=devices)
+    return visit.show("me.html", own=own, by_passkey=by_passkey, devices=devices, recovery=recovery)
 
 
 def lost_passkey(visit: Visit) -> Response:
