@@ -20,6 +20,7 @@ from gatekeeper.desk.people.enrol_key import enrol_key
 from gatekeeper.desk.people.find_person import open_keys
 from gatekeeper.desk.people.open_school import Claim, claim
 from gatekeeper.desk.people.record_aup import record_aup
+from gatekeeper.desk.people.say_classes import say_classes
 from gatekeeper.desk.register.holds import HoldOrder, place_hold
 from gatekeeper.desk.register.import_register import apply, difference
 from gatekeeper.desk.register.register_file import parse_adults, parse_register
@@ -64,6 +65,7 @@ class Oakfield:
         """Walk the whole set-up, from the one-time code to the hold."""
         self._people(code)
         self._register()
+        self._classes()
         self._trips()
         self._aup()
         self._hold()
@@ -103,6 +105,14 @@ class Oakfield:
         for parsed in (pupils, adults):
             with self.app.records.begin() as uow:
                 apply(uow, office, parsed, difference(uow, office, parsed).id)
+
+    def _classes(self) -> None:
+        people = _read(self.folder / "oakfield" / "staff.toml")["person"]
+        with self.app.records.begin() as uow:
+            for item in people:
+                if classes := frozenset(item.get("classes", ())):
+                    head, person = self.actors["headteacher"], self.actors[item["id"]]
+                    say_classes(uow, head, person.id, classes)
 
     def _trips(self) -> None:
         text = (self.folder / "oakfield" / "trips.toml").read_text(encoding="utf-8")

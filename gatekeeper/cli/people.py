@@ -22,6 +22,7 @@ from gatekeeper.desk.people.find_person import active_person, open_keys
 from gatekeeper.desk.people.keep_address import keep_address
 from gatekeeper.desk.people.record_aup import record_aup
 from gatekeeper.desk.people.replace_headteacher_key import replace_headteacher_key
+from gatekeeper.desk.people.say_classes import say_classes
 from gatekeeper.domain.people import Role
 
 people = typer.Typer(help="People who work with gatekeeper.", no_args_is_help=True)
@@ -109,6 +110,22 @@ def aup(
         with home.deed(who) as (uow, actor):
             told = record_aup(uow, actor, active_person(uow, person).id, **days)
         home.done(f"On record for {told.name}.")
+
+
+@people.command("classes")
+def classes(
+    ctx: typer.Context,
+    person: Annotated[str, typer.Argument(help="Who hands in pictures.")],
+    own: Annotated[
+        list[str] | None, typer.Option("--class", help="An own class; none ends it.")
+    ] = None,
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Say which classes are a contributor's own (headteacher): whom she may name."""
+    with desk(ctx, as_json) as home, home.deed(who) as (uow, actor):
+        told = say_classes(uow, actor, active_person(uow, person).id, frozenset(own or ()))
+        home.done(f"{told.name}: {', '.join(sorted(told.classes)) or 'no class'}.")
 
 
 @people.command("address")

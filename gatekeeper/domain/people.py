@@ -23,12 +23,15 @@ class Role(StrEnum):
     DPO = "dpo"
     GOVERNOR = "governor"
     TEACHER = "teacher"
+    CONTRIBUTOR = "contributor"
+    """A class teacher who hands in pictures and a sentence; the Deputy Head makes a post of it."""
 
 
 class Duty(StrEnum):
     """Something that only some roles may do."""
 
     READ_POSTS = "read the posts"
+    CONTRIBUTE = "hand in pictures and a sentence"
     WRITE = "write or change a draft"
     ANSWER = "say who is in a picture"
     SUBMIT = "send a draft for sign-off"
@@ -64,6 +67,7 @@ _STAFF = _LEADERS | _DSLS | {Role.OFFICE, Role.PASTORAL_LEAD, Role.TEACHER}
 
 DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.READ_POSTS: _STAFF | {Role.DPO},
+    Duty.CONTRIBUTE: frozenset({Role.CONTRIBUTOR}),
     Duty.WRITE: _LEADERS | {Role.TEACHER, Role.OFFICE, Role.PASTORAL_LEAD},
     Duty.ANSWER: _LEADERS | {Role.TEACHER, Role.OFFICE, Role.PASTORAL_LEAD},
     Duty.SUBMIT: _LEADERS,
@@ -112,6 +116,8 @@ class Person:
     """The day on which the acceptable use policy for social media was signed (clause O13)."""
     email: str = ""
     """Where notices go; none are sent without it."""
+    classes: frozenset[str] = frozenset()
+    """The own classes: whom a contributor may name."""
 
     def may(self, duty: Duty) -> bool:
         """Whether one of the person's roles carries the duty."""

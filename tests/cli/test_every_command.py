@@ -151,6 +151,7 @@ def look_around(do: Any, tmp_path: Path) -> None:
     do("register import", _register(tmp_path), by=OFFICE)
     facts = ("--fact", "risk_assessed=2026-09-01", "--fact", "review_by=2027-09-01")
     do("people aup", TEACHER, "--read", "2026-09-08", by=DEPUTY)
+    do("people classes", TEACHER, by=HEAD)
     do("people address", TEACHER, "hale@oakfield.test", by=TEACHER)
     do("channel record", "instagram", *facts, "--account", "oakfield", by=DEPUTY)
 

@@ -60,6 +60,7 @@ PEOPLE = {
     "teacher": Role.TEACHER,
     "dpo": Role.DPO,
     "governor": Role.GOVERNOR,
+    "coach": Role.CONTRIBUTOR,
 }
 
 

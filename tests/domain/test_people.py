@@ -43,6 +43,11 @@ def test_a_governor_looks_raises_the_alarm_and_does_nothing_else() -> None:
     assert may == {Duty.RAISE_CONCERN, Duty.STOP_QUEUE}
 
 
+def test_a_contributor_hands_in_and_decides_nothing() -> None:
+    may = {duty for duty in Duty if _person(Role.CONTRIBUTOR).may(duty)}
+    assert may == {Duty.CONTRIBUTE, Duty.RAISE_CONCERN, Duty.STOP_QUEUE}
+
+
 def test_roles_add_up() -> None:
     assert _person(Role.TEACHER, Role.DSL).may(Duty.HOLD)
 

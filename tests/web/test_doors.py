@@ -25,6 +25,16 @@ EVERYBODY = frozenset(role for roles in DUTIES.values() for role in roles)
 WRITERS = {H, D, P, O, T}
 READERS = WRITERS | {S, Role.DEPUTY_DSL}
 DESK = frozenset({H, D, S, Role.DEPUTY_DSL, O, Role.DPO})
+HAND_IN_DOORS = (
+    "GET /hand-in",
+    "POST /hand-in",
+    "GET /hand-in/{post}",
+    "POST /hand-in/{post}/pictures",
+    "POST /hand-in/{post}/faces",
+    "POST /hand-in/{post}/said-no",
+    "POST /hand-in/{post}/take-back",
+    "GET /hand-in/{post}/pictures/{picture}/upright.jpg",
+)
 DSLS = frozenset({S, Role.DEPUTY_DSL})
 OFFICE_DOORS = (
     "GET /office",
@@ -59,6 +69,7 @@ TABLE: dict[str, frozenset[Role]] = {
     "GET /": EVERYBODY,
     "GET /new": frozenset(WRITERS),
     "POST /new": frozenset(WRITERS),
+    **dict.fromkeys(HAND_IN_DOORS, frozenset({Role.CONTRIBUTOR})),
     "GET /posts/{post}": frozenset(READERS),
     "GET /posts/{post}/progress": frozenset(READERS),
     "POST /posts/{post}/check": frozenset(WRITERS),

@@ -40,6 +40,13 @@ def answer(
         NotAllowed, NotFound, UsageError: nothing at all is recorded then.
     """
     actor.require(uow, Duty.ANSWER)
+    return keep_answers(uow, actor, post, given, how)
+
+
+def keep_answers(
+    uow: UnitOfWork, actor: Actor, post: str, given: Iterable[Given], how: How = How.SINGLY
+) -> Version:
+    """Record the answers of somebody who may give them; as `answer`."""
     version = changeable(uow, post)
     items = tuple(given)
     known = {sighting.id for sighting in uow.sightings.of(version.id)}

@@ -34,6 +34,15 @@ def write_draft(uow: UnitOfWork, actor: Actor, command: WriteDraft) -> Version:
         NotAllowed: the person may not write drafts.
     """
     actor.require(uow, Duty.WRITE)
+    return keep_draft(uow, actor, command)
+
+
+def keep_draft(uow: UnitOfWork, actor: Actor, command: WriteDraft) -> Version:
+    """Store the draft of somebody who may hand it in.
+
+    Raises:
+        UsageError: a picture that the draft names was not handed in, or comes twice.
+    """
     before = _before(uow, command.slug)
     post_id = before.id if before else uow.mint()
     post = _post(uow, post_id, command, before)

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.responses import Response
 
 from gatekeeper.desk.posts.find_post import history
 from gatekeeper.desk.publishing.publish import next_step
+from gatekeeper.desk.publishing.waiting import Wait, waits
+from gatekeeper.desk.school import LONDON
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
-from gatekeeper.domain.stage import Stage, stage
+from gatekeeper.domain.stage import History, Stage, stage
 from gatekeeper.ports import UnitOfWork
 from gatekeeper.web.doors import Door
 from gatekeeper.web.visit import Visit
 
+SIGNS: Mapping[Stage, tuple[str, str]] = {
+    Stage.TO_TAKE_DOWN: ("take down", "✖"),
+    Stage.PUBLISHED: ("comments not proved", "✖"),
+    Stage.RETURNED: ("returned", "↩"),
+    Stage.PROPOSED: ("proposal", "✎"),
+    Stage.APPROVED: ("ready", "▶"),
+    Stage.RELEASED: ("on the tablet", "▣"),
+    Stage.SUBMITTED: ("waiting", "◷"),
+    Stage.DRAFT: ("draft", "○"),
+    Stage.PARTLY: ("partly done", "◐"),
+    Stage.DONE: ("done", "✔"),
+    Stage.RECALLED: ("stopped", "■"),
+    Stage.TAKEN_DOWN: ("taken down", "□"),
+}
+"""A word and a shape for where a post stands; a signed one that waits has its own."""
+WAITS = ("waits", "⧖")
 LOUD = frozenset({Stage.PUBLISHED, Stage.TO_TAKE_DOWN})
 """What is live and not in order: always on top."""
 ORDER = (
@@ -35,13 +55,15 @@ ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One post in the list."""
+    """One post in the list, with the word and the shape of where it stands."""
 
     version: Version
     stage: Stage
     by: str
+    word: str
+    shape: str
     said: str = ""
-    """Why it came back, or what still has to be done."""
+    """Why it came back, what it waits for, or what still has to be done."""
 
     @property
     def loud(self) -> bool:
@@ -52,7 +74,7 @@ class Row:
 def page(visit: Visit) -> Response:
     """Show everything, what needs somebody first; who reads no posts is shown to the rooms."""
     if not visit.may(Duty.READ_POSTS):
-        return visit.go("/rooms")
+        return visit.go("/hand-in" if visit.may(Duty.CONTRIBUTE) else "/rooms")
     with visit.site.app.records.begin() as uow:
         rows = [_row(uow, version) for version in uow.posts.all()]
     rows.sort(key=lambda row: (ORDER.index(row.stage), -row.version.at.timestamp()))
@@ -64,10 +86,31 @@ def _row(uow: UnitOfWork, version: Version) -> Row:
     past = history(uow, version.id)
     now = stage(past, uow.now)
     author = uow.people.get(version.by)
-    steps = [step for item in past.published if (step := next_step(item, uow.now))]
-    back = [item.reason for item in past.returns if item.version == version.number]
-    said = back[-1:] if now in {Stage.RETURNED, Stage.PROPOSED} else steps
-    return Row(version, now, author.name if author else "", " ".join(said))
+    sign_off = past.sign_off()
+    wait = waits(uow, version, sign_off) if sign_off and now is Stage.APPROVED else None
+    word, shape = WAITS if wait else SIGNS[now]
+    said = _waits_for(wait) if wait else _said(past, now, uow.now)
+    return Row(version, now, author.name if author else "", word, shape, said)
+
+
+def _said(past: History, now: Stage, moment: datetime) -> str:
+    """Return why a post came back or lost its yes, or what is still to be done about it."""
+    number = past.version.number
+    if now in {Stage.RETURNED, Stage.PROPOSED}:
+        return [item.reason for item in past.returns if item.version == number][-1]
+    if now is Stage.DRAFT:
+        void = [s for s in past.sign_offs if s.voided_at and s.statement.version == number]
+        return f"The sign-off no longer holds: {void[-1].voided_why}." if void else ""
+    steps = [next_step(item, moment) for item in past.published]
+    return " ".join(step for step in steps if step)
+
+
+def _waits_for(wait: Wait) -> str:
+    """Return what a signed post waits for."""
+    back = f"until everybody is back from {wait.trip}" if wait.trip else ""
+    until = wait.until.astimezone(LONDON) if wait.until else None
+    time = f"until {until:%A} {until.day} {until:%B, %H:%M}" if until else ""
+    return f"Waits {' and '.join(filter(None, (back, time)))}."
 
 
 DOORS = (Door("GET", "/", page),)

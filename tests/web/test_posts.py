@@ -1,0 +1,122 @@
+"""The list of posts says where each stands, in a word and a shape, and what it waits for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from gatekeeper.desk.posts.recall import recall
+from gatekeeper.desk.publishing.look_after import look_after
+from gatekeeper.desk.publishing.publish import prove_comments
+from gatekeeper.desk.publishing.return_post import SendBack, return_post
+from gatekeeper.domain.release import Comments
+from gatekeeper.domain.stage import Stage
+from gatekeeper.domain.trip import Trip
+from gatekeeper.web.pages.posts import ORDER, SIGNS, WAITS
+from tests.desk.made_school import MadeSchool
+from tests.fakes.examiners import picture
+from tests.web.conftest import Browser
+
+SIT = Callable[[str], Browser]
+
+
+def told(as_: SIT) -> tuple[str, str]:
+    """Return the pill of the only post as it is read, and what is said below it."""
+    page = as_("deputy").page("/").partition('id="all"')[2]
+    pill = re.search(r'<span class="pill[^>]*><span aria-hidden="true">(.)</span> ([^<]+)</', page)
+    said = re.search(r'<span class="said">([^<]*)<', page)
+    assert pill is not None
+    return f"{pill[1]} {pill[2]}", said[1] if said else ""
+
+
+def test_every_stage_has_a_word_and_a_shape_of_its_own() -> None:
+    assert set(SIGNS) == set(ORDER) == set(Stage)
+    words = [word for word, _ in (*SIGNS.values(), WAITS)]
+    assert len(set(words)) == len(words)
+    assert all(len(shape) == 1 and not shape.isalnum() for _, shape in SIGNS.values())
+
+
+def test_a_draft_and_one_that_waits_for_the_headteacher(as_: SIT, made: MadeSchool) -> None:
+    made.write(picture("a", 1))
+    assert told(as_) == ("○ draft", "")
+    made.check()
+    made.say("amina")
+    made.send()
+    assert told(as_) == ("◷ waiting", "")
+
+
+def test_one_that_came_back_says_why(as_: SIT, made: MadeSchool) -> None:
+    made.write(picture("a", 0))
+    made.send()
+    head = made.actor("head")
+    with made.begin() as uow:
+        return_post(uow, made.school, head, SendBack("news", "Another picture, please."))
+    assert told(as_) == ("↩ returned", "Another picture, please.")
+
+
+def test_a_signed_one_waits_until_everybody_is_back_and_is_then_ready(
+    as_: SIT, made: MadeSchool
+) -> None:
+    with made.begin() as uow:
+        groups = frozenset({"Year 4"})
+        uow.trips.put(Trip("wood", "Oak Wood", "Mere", groups, uow.now, uow.now, "teacher"))
+    wanted = made.clock.now() + timedelta(days=1)
+    made.signed(picture("a", 1), names=("amina",), trip="wood", wanted_at=wanted)
+    assert told(as_) == (
+        "⧖ waits",
+        "Waits until everybody is back from Oak Wood and until Tuesday 17 November, 09:30.",
+    )
+    made.clock.set_to(wanted)
+    assert told(as_)[1] == "Waits until everybody is back from Oak Wood."
+    as_("office").send("/trips/wood", {"news": "all back"})
+    assert told(as_) == ("▶ ready", "")
+
+
+def test_one_whose_yes_lapsed_says_so(as_: SIT, made: MadeSchool) -> None:
+    made.signed(picture("a", 1), names=("amina",))
+    made.clock.move(days=5)
+    look_after(made.records, made.approval)
+    pill, said = told(as_)
+    assert pill == "○ draft"
+    assert "no longer holds: it is too old" in said
+
+
+def test_one_whose_comments_are_not_proved_is_loud_and_then_done(
+    as_: SIT, made: MadeSchool
+) -> None:
+    published = made.published(picture("a", 1), names=("amina",))
+    page = as_("deputy").page("/")
+    assert 'class="row loud"' in page
+    pill, said = told(as_)
+    assert pill == "✖ comments not proved"
+    assert "say whether commenting is off" in said
+    deputy = made.actor("deputy")
+    with made.begin() as uow:
+        prove_comments(uow, deputy, published.id, Comments.OFF, "looked")
+    assert told(as_) == ("✔ done", "")
+    assert 'class="row loud"' not in as_("deputy").page("/")
+
+
+def test_after_the_proof_the_files_to_delete_are_listed(as_: SIT, made: MadeSchool) -> None:
+    published = made.published(picture("a", 1), names=("amina",))
+    deputy = made.actor("deputy")
+    path = f"/posts/{published.post}/publish"
+    assert "picture-1.jpg" not in as_("deputy").page(path)
+    with made.begin() as uow:
+        prove_comments(uow, deputy, published.id, Comments.OFF, "looked")
+    assert "<li>picture-1.jpg</li>" in as_("deputy").page(path)
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_one_that_was_stopped(live: bool, as_: SIT, made: MadeSchool) -> None:  # noqa: FBT001
+    if live:
+        made.published(picture("a", 1), names=("amina",))
+    else:
+        made.write(picture("a", 1))
+    teacher = made.actor("teacher")
+    with made.begin() as uow:
+        recall(uow, teacher, "news", "wrong child")
+    assert told(as_)[0] == ("✖ take down" if live else "■ stopped")
