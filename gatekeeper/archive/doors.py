@@ -7,6 +7,7 @@ from pathlib import Path
 from gatekeeper.archive.export import InstagramExport, post_lists
 from gatekeeper.archive.files import Files, Folder
 from gatekeeper.archive.instaloader_folder import InstaloaderFolder, saved_posts
+from gatekeeper.archive.linkedin import LinkedInExport, share_tables
 from gatekeeper.archive.plain import PlainFolder
 from gatekeeper.archive.zipped import ZipFiles
 from gatekeeper.domain.channel import ChannelName
@@ -25,4 +26,6 @@ def open_door(source: Path, channel: ChannelName) -> Archive:
         return InstagramExport(files)
     if saved_posts(names):
         return InstaloaderFolder(files)
+    if share_tables(names):
+        return LinkedInExport(files)
     return PlainFolder(files, channel)

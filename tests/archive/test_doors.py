@@ -19,6 +19,7 @@ from gatekeeper.errors import UsageError
         (["your_instagram_activity/media/posts_1.json"], "Instagram’s export"),
         (["2026-09-18_12-00-00_UTC.json.xz"], "a folder that instaloader filled"),
         (["2026-09-18_12-00-00_UTC.json"], "a folder that instaloader filled"),
+        (["Basic_LinkedInDataExport/Shares.csv"], "LinkedIn’s export"),
         (["hall.jpg"], "a plain folder"),
     ],
 )
