@@ -59,6 +59,7 @@ from gatekeeper.ports import (
 )
 from gatekeeper.records.home import Home, Layout, make_home, open_home, upgrade_home
 from gatekeeper.records.keys import FolderKeyring
+from gatekeeper.settings import Settings
 
 
 class SystemClock:
@@ -206,6 +207,26 @@ def open_archive(source: Path, channel: ChannelName = ChannelName.INSTAGRAM) -> 
     from gatekeeper.archive.doors import open_door  # noqa: PLC0415 - loads instaloader
 
     return open_door(source, channel)
+
+
+def open_own_account(settings: Settings) -> Archive:
+    """Return what reads the school's own account at Instagram through the official API.
+
+    Raises:
+        UsageError: no token is set, or it would be sent in the open.
+    """
+    from gatekeeper.archive.account import OwnAccount  # noqa: PLC0415 - loads an HTTP client
+    from gatekeeper.archive.graph import Graph  # noqa: PLC0415 - see above
+
+    if not settings.instagram_token:
+        message = "There is no token for the school’s account at Instagram."
+        remedy = "Set GATEKEEPER_INSTAGRAM_TOKEN, or name an export instead of the account."
+        raise UsageError(message, remedy)
+    if not settings.instagram_host.startswith(("https://", "http://127.0.0.1:")):
+        message = "The token would be sent in the open."
+        raise UsageError(message, "GATEKEEPER_INSTAGRAM_HOST has to begin with https://.")
+    graph = Graph(settings.instagram_host, settings.instagram_token)
+    return OwnAccount(graph, settings.instagram_account)
 
 
 def make_school_home(root: Path, calendar: Path, clock: Clock | None = None) -> Home:

@@ -29,6 +29,15 @@ class Settings:
     """That person's passphrase, where nobody can be asked (GATEKEEPER_PASSPHRASE)."""
     new_passphrase: str = field(default="", repr=False)
     """The passphrase of a key that is being made (GATEKEEPER_NEW_PASSPHRASE)."""
+    instagram_token: str = field(default="", repr=False)
+    """What opens the school's own account at Instagram (GATEKEEPER_INSTAGRAM_TOKEN)."""
+    instagram_account: str = "me"
+    """The account's id; `me` is whose token it is (GATEKEEPER_INSTAGRAM_ACCOUNT)."""
+    instagram_host: str = "https://graph.instagram.com"
+    """The API's server (GATEKEEPER_INSTAGRAM_HOST).
+
+    `https://graph.facebook.com` for a token that Facebook's log-in gave.
+    """
 
 
 def from_environment() -> Settings:
@@ -41,6 +50,9 @@ def from_environment() -> Settings:
         person=os.environ.get("GATEKEEPER_AS", ""),
         passphrase=os.environ.get("GATEKEEPER_PASSPHRASE", ""),
         new_passphrase=os.environ.get("GATEKEEPER_NEW_PASSPHRASE", ""),
+        instagram_token=os.environ.get("GATEKEEPER_INSTAGRAM_TOKEN", ""),
+        instagram_account=os.environ.get("GATEKEEPER_INSTAGRAM_ACCOUNT", "me"),
+        instagram_host=os.environ.get("GATEKEEPER_INSTAGRAM_HOST", "https://graph.instagram.com"),
     )
 
 

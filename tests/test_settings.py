@@ -17,6 +17,9 @@ VARIABLES = {
     "GATEKEEPER_AS": "person",
     "GATEKEEPER_PASSPHRASE": "passphrase",
     "GATEKEEPER_NEW_PASSPHRASE": "new_passphrase",
+    "GATEKEEPER_INSTAGRAM_TOKEN": "instagram_token",
+    "GATEKEEPER_INSTAGRAM_ACCOUNT": "instagram_account",
+    "GATEKEEPER_INSTAGRAM_HOST": "instagram_host",
 }
 
 SMTP = ("HOST", "FROM", "PORT", "TLS", "USER", "PASSWORD", "PASSWORD_FILE", "CA")

@@ -14,7 +14,18 @@ MAX_TEXT = 1_000_000
 """Bytes in a text that belongs to one post. The longest caption has 13,200."""
 
 
-class Files(Protocol):
+class Openable(Protocol):
+    """Whatever opens files by their names."""
+
+    def open(self, name: str) -> BinaryIO:
+        """Open a file for reading; what fails later, in reading it, is an `OSError`.
+
+        Raises:
+            CouldNotCheck: it is not there, or leads out of the archive.
+        """
+
+
+class Files(Openable, Protocol):
     """The files of an archive. Names have `/` between folders, and never lead out of it."""
 
     def names(self) -> list[str]:
@@ -22,13 +33,6 @@ class Files(Protocol):
 
     def holds(self, name: str) -> bool:
         """Whether there is such a file, inside the archive."""
-
-    def open(self, name: str) -> BinaryIO:
-        """Open a file for reading.
-
-        Raises:
-            CouldNotCheck: it is not there, or leads out of the archive.
-        """
 
 
 @dataclass(frozen=True, slots=True)

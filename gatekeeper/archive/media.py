@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-from gatekeeper.archive.files import Files
+from gatekeeper.archive.files import Openable
 from gatekeeper.domain.published_post import Media, MediaKind
 from gatekeeper.errors import CouldNotCheck
 
@@ -28,7 +28,7 @@ def kind_of(name: str) -> MediaKind | None:
 
 
 def media_of(
-    files: Files, names: Iterable[str], alt_texts: Mapping[str, str] | None = None
+    files: Openable, names: Iterable[str], alt_texts: Mapping[str, str] | None = None
 ) -> tuple[tuple[Media, ...], tuple[str, ...]]:
     """Return the files that are there, in their order, and the names of those that are not.
 
@@ -46,7 +46,7 @@ def media_of(
     return tuple(held), tuple(missing)
 
 
-def _measured(files: Files, name: str) -> tuple[str, int]:
+def _measured(files: Openable, name: str) -> tuple[str, int]:
     """Return SHA-256 and size of a file, read in pieces."""
     digest, size = hashlib.sha256(), 0
     with files.open(name) as file:

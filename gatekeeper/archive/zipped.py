@@ -6,15 +6,15 @@ decompressed, since whoever made it that way may have hidden more.
 
 from __future__ import annotations
 
-import io
 import stat
 import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, BinaryIO, cast
+from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from gatekeeper.archive.files import gone
+from gatekeeper.archive.stream import stream
 from gatekeeper.errors import UsageError
 
 MAX_FILES = 500_000
@@ -55,38 +55,14 @@ class ZipFiles:
         if not self.holds(name):
             raise gone(name)
         try:
-            member = _Member(self._zip().open(name))
+            return stream(self._zip().open(name), _DAMAGED, "the ZIP is damaged here")
         except (*_DAMAGED, OSError) as error:
             raise gone(name) from error
-        return cast(BinaryIO, io.BufferedReader(member))
 
     def _zip(self) -> ZipFile:
         if self._opened is None:
             self._opened = _checked(self._path)
         return self._opened
-
-
-class _Member(io.RawIOBase):
-    """One file of a ZIP, of which every damage is an `OSError`, as of any other file."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        view = memoryview(buffer)
-        try:
-            data = self._file.read(len(view))
-        except _DAMAGED as error:
-            raise OSError("the ZIP is damaged here") from error
-        view[: len(data)] = data
-        return len(data)
-
-    def close(self) -> None:
-        self._file.close()
-        super().close()
 
 
 def _checked(path: Path) -> ZipFile:

@@ -31,6 +31,8 @@ class Archive(Protocol):
     def open(self, media: Media) -> BinaryIO:
         """Open one file of a post for reading; close it, or use it in a `with`.
 
+        What fails later, in reading it, is an `OSError`: could not check.
+
         Raises:
             CouldNotCheck: it is not there any more.
         """
