@@ -25,6 +25,7 @@ from gatekeeper.evidence.faces.version import (
     template_version,
 )
 from gatekeeper.evidence.guard import (
+    FILMS,
     FINDER,
     MAKER,
     MATCHER,
@@ -32,12 +33,14 @@ from gatekeeper.evidence.guard import (
     TEXT,
     TEXT_LIMITS,
     Guard,
+    GuardedFilms,
     GuardedFinder,
     GuardedMaker,
     GuardedMatcher,
     GuardedReader,
     GuardedText,
     Turns,
+    make_films,
     make_maker,
     make_reader,
 )
@@ -135,6 +138,7 @@ def _tools(
         FINDER: partial(make_finder, models),
         MAKER: partial(make_maker, limits),
         MATCHER: partial(make_matcher, models),
+        FILMS: make_films,
     }
 
 
@@ -193,7 +197,8 @@ def make_examiners(guard: Guard, text: Guard) -> Examiners:
     matcher = GuardedMatcher(guard, matcher_version(), template_version())
     maker, reader = GuardedMaker(guard), GuardedText(text, text_version())
     names, words = RollNames(), Passages()
-    return Examiners(GuardedReader(guard), finder, names, maker, reader, words, matcher)
+    films = GuardedFilms(guard)
+    return Examiners(GuardedReader(guard), finder, names, maker, reader, words, matcher, films)
 
 
 def open_archive(source: Path, channel: ChannelName = ChannelName.INSTAGRAM) -> Archive:

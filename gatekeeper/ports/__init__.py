@@ -6,6 +6,7 @@ from gatekeeper.ports.archive import Archive
 from gatekeeper.ports.evidence import (
     FaceFinder,
     FaceMatcher,
+    FilmReader,
     NameFinder,
     PictureReader,
     RenditionMaker,
@@ -22,6 +23,7 @@ __all__ = [
     "Clock",
     "FaceFinder",
     "FaceMatcher",
+    "FilmReader",
     "Jobs",
     "Keyring",
     "Ledger",

@@ -6,13 +6,14 @@ of the cache key and of a decision's basis.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO, Protocol
 
 from gatekeeper.domain.biometrics import Gallery, Portrait, Template
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.dossier import NameFound
 from gatekeeper.domain.face import FoundFace, Sighting
+from gatekeeper.domain.film import FilmFrame
 from gatekeeper.domain.picture import Box, PictureFacts, Recipe
 from gatekeeper.domain.picture_text import PictureText
 from gatekeeper.domain.register import Pupil
@@ -32,6 +33,23 @@ class PictureReader(Protocol):
 
         Raises:
             PictureRefused: with a sentence for the person who chose the file.
+        """
+
+
+class FilmReader(Protocol):
+    """Takes one still picture a second out of a film. What is said in it, nobody hears."""
+
+    @property
+    def version(self) -> str:
+        """Everything that can change what is taken out."""
+
+    def frames(self, film: BinaryIO) -> Iterator[FilmFrame]:
+        """Yield the pictures in order; few are in memory at once.
+
+        Raises:
+            PictureRefused: it is no film that can be opened, is too large, or breaks off.
+            CouldNotCheck: it is too long to be looked at whole, or it did not finish. What was
+                yielded before is right.
         """
 
 

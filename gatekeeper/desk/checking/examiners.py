@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gatekeeper.ports import (
     FaceFinder,
     FaceMatcher,
+    FilmReader,
     NameFinder,
     PictureReader,
     RenditionMaker,
@@ -19,7 +20,8 @@ from gatekeeper.ports import (
 class Examiners:
     """The evidence ports that a check of a draft uses.
 
-    `matcher` suggests names behind the lock; whether it is there changes no check.
+    `matcher` suggests names behind the lock; whether it is there changes no check. `films` is for
+    what is already published: a draft holds still pictures only.
     """
 
     reader: PictureReader
@@ -29,6 +31,7 @@ class Examiners:
     text: TextReader
     words: WordReader
     matcher: FaceMatcher | None = None
+    films: FilmReader | None = None
 
     def versions(self) -> dict[str, str]:
         """Name everything that can change what they find."""

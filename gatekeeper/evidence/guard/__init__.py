@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from gatekeeper.evidence.guard.guard import DidNotFinish, Guard, Why
 from gatekeeper.evidence.guard.guarded import GuardedFinder, GuardedMaker, GuardedReader
+from gatekeeper.evidence.guard.guarded_films import GuardedFilms
 from gatekeeper.evidence.guard.guarded_matcher import GuardedMatcher
 from gatekeeper.evidence.guard.guarded_text import TEXT_LIMITS, GuardedText
 from gatekeeper.evidence.guard.tools import (
+    FILMS,
     FINDER,
     MAKER,
     MATCHER,
     READER,
     TEXT,
+    make_films,
     make_maker,
     make_reader,
 )
@@ -25,6 +28,7 @@ from gatekeeper.evidence.guard.turns import Turns
 from gatekeeper.evidence.guard.wire import Limits
 
 __all__ = [
+    "FILMS",
     "FINDER",
     "MAKER",
     "MATCHER",
@@ -33,6 +37,7 @@ __all__ = [
     "TEXT_LIMITS",
     "DidNotFinish",
     "Guard",
+    "GuardedFilms",
     "GuardedFinder",
     "GuardedMaker",
     "GuardedMatcher",
@@ -41,6 +46,7 @@ __all__ = [
     "Limits",
     "Turns",
     "Why",
+    "make_films",
     "make_maker",
     "make_reader",
 ]

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from gatekeeper.domain.channel import ChannelName, PictureLimits
 from gatekeeper.ports import PictureReader, RenditionMaker
 
-READER, FINDER, MAKER, MATCHER, TEXT = "reader", "finder", "maker", "matcher", "text"
+READER, FINDER, MAKER, MATCHER = "reader", "finder", "maker", "matcher"
+TEXT, FILMS = "text", "films"
 """The names under which a `Guard` knows its tools."""
 
 
@@ -23,3 +24,10 @@ def make_maker(limits: Mapping[ChannelName, PictureLimits]) -> RenditionMaker:
     from gatekeeper.evidence.pictures.maker import JpegMaker  # noqa: PLC0415 - see the module
 
     return JpegMaker(limits)
+
+
+def make_films() -> object:
+    """Return what takes pictures out of films."""
+    from gatekeeper.evidence.films.frames import FilmOpener  # noqa: PLC0415 - see the module
+
+    return FilmOpener()

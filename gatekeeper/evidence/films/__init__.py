@@ -1,0 +1,1 @@
+"""Films: seconds of them, as pictures."""
