@@ -21,6 +21,7 @@ from gatekeeper.cli.faces import faces
 from gatekeeper.cli.fix import fix
 from gatekeeper.cli.hold import hold
 from gatekeeper.cli.ledger import ledger
+from gatekeeper.cli.passkeys import invite_person, offered_passkeys, sign_passkey
 from gatekeeper.cli.people import devices, keys, people, stand_ins
 from gatekeeper.cli.publish import outcome, prove, published, recall_post, release_post, take_down
 from gatekeeper.cli.register import register
@@ -62,6 +63,9 @@ app.add_typer(models, name="models")
 app.add_typer(faces, name="faces")
 app.add_typer(people, name="people")
 app.add_typer(keys, name="key")
+keys.command("invite")(invite_person)
+keys.command("offered")(offered_passkeys)
+keys.command("sign")(sign_passkey)
 app.add_typer(devices, name="device")
 app.add_typer(stand_ins, name="stand-in")
 app.add_typer(rules, name="rules")

@@ -15,10 +15,12 @@ from rich.text import Text
 from gatekeeper.bootstrap import bundled, make_school_home, mend_home, open_app
 from gatekeeper.cli.edge import ExitCode
 from gatekeeper.cli.options import Json, desk, emit, lines
+from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.book.adopt_rules import rules_in_force
 from gatekeeper.desk.matching.matching_state import how_it_stands
 from gatekeeper.desk.people.open_school import Claim, begin, claim
-from gatekeeper.domain.people import Role
+from gatekeeper.desk.ways_in.invite import invite
+from gatekeeper.domain.people import SCHOOL, Role
 from gatekeeper.errors import GatekeeperError
 from gatekeeper.evidence.models.cache import fetch_models, missing_or_altered
 from gatekeeper.evidence.models.manifest import MODELS, Model
@@ -66,11 +68,16 @@ def claim_school(
         with home.app.records.begin() as uow:
             command = Claim(code, name, passphrase, frozenset(also or ()))
             opened = claim(uow, home.app.keyring, command)
+            signer = home.app.keyring.unlock(opened.key, passphrase)
+            code = invite(uow, Actor(opened.person, signer), opened.person.id)
+            setup = uow.setup.get(SCHOOL)
         told: dict[str, object] = {
             "ok": True,
             "person": opened.person.id,
             "fingerprint": opened.fingerprint,
             "recovery": opened.recovery_secret,
+            "invitation": code,
+            "at": f"{setup.origin if setup else ''}/invited",
         }
         home.out(told, lambda console: _show_opened(console, told))
 
@@ -79,6 +86,7 @@ def _show_opened(console: Console, told: dict[str, object]) -> None:
     console.print(f"You are {told['person']}.")
     console.print(Text(f"For the governors' minutes: {told['fingerprint']}", style="bold"))
     console.print(Text(f"For the safe, printed this once: {told['recovery']}", style="bold"))
+    console.print(f"For a passkey on your telephone: type {told['invitation']} at {told['at']}")
     console.print(
         "Next: gatekeeper rules adopt, gatekeeper people add, gatekeeper register import."
     )

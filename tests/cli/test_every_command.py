@@ -134,7 +134,7 @@ def test_every_command_succeeds_in_one_line_of_json(
     end_what_began(do, tmp_path, desk)
     their_own_tests = {
         *("demo", "init", "claim", "doctor", "rules adopt", "serve", "faces evaluate"),
-        *("audit run", "audit show"),
+        *("audit run", "audit show", "key sign"),
     }
     assert set(EVERY) - used == their_own_tests
 
@@ -276,6 +276,8 @@ def end_what_began(do: Any, tmp_path: Path, desk: Terminal) -> None:
     appointed = do("stand-in appoint", PASTORAL, *days, by=HEAD)["stand_in"]
     do("stand-in end", appointed, by=HEAD)
     do("key end", do("key enrol", DPO, by=HEAD)["key"], by=HEAD)
+    assert do("key invite", DPO, by=HEAD)["code"].count("-") == 3
+    assert do("key offered")["offered"] == []
     do("people end", do("people add", "Mr New", "--role", "teacher", by=HEAD)["person"], by=HEAD)
     do("device end", do("device enrol", "Spare", by=HEAD)["device"], by=HEAD)
     do("key replace-headteacher", HEAD, "--first", PASTORAL, "--second", DPO)
