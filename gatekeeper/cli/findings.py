@@ -57,7 +57,7 @@ def _told(finding: Finding, decision: Decision) -> dict[str, object]:
         "sentence": finding.sentence,
         "remedy": finding.remedy,
         "fixes": [
-            {"number": offer.number, "does": offer.say, **plain_fix(offer.fix)}
+            {"number": offer.number, "mark": offer.mark, "does": offer.say, **plain_fix(offer.fix)}
             for offer in offers(decision)
             if offer.finding is finding
         ],
@@ -113,10 +113,10 @@ def _why(finding: Finding) -> tuple[str, ...]:
 
 
 def _numbers(alike: tuple[Finding, ...], offered: tuple[Offer, ...]) -> str:
-    """Return the numbers of what can be carried out, those that say the same together."""
+    """Return the marks of what can be carried out, those that say the same together."""
     said: dict[str, list[str]] = {}
     for offer in offered:
         mine = any(offer.finding is finding for finding in alike)
         if mine and offer.say and offer.fix.kind is not FixKind.CHECK_AGAIN:
-            said.setdefault(offer.say, []).append(str(offer.number))
+            said.setdefault(offer.say, []).append(offer.mark)
     return "; ".join(f"fix {', '.join(numbers)}: {say}" for say, numbers in said.items())

@@ -19,8 +19,8 @@ from gatekeeper.domain.decision import Decision
 def fix(
     ctx: typer.Context,
     post: Post,
-    number: Annotated[
-        int, typer.Option("--apply", help="The fix's number, as `gatekeeper check` shows it.")
+    asked: Annotated[
+        str, typer.Option("--apply", help="The fix as `gatekeeper check` shows it, such as 3-dfkm.")
     ],
     value: Annotated[str, typer.Option(help="The words, time, box or channel it needs.")] = "",
     who: As = "",
@@ -29,7 +29,7 @@ def fix(
     """Carry out one fix of the newest check, then check again."""
     with desk(ctx, as_json) as home:
         with home.deed(who) as (uow, actor):
-            version = fix_post(uow, actor, post, number, value)
+            version = fix_post(uow, actor, post, asked, value)
         app = home.app
         decision = check_post(app.records, app.school, app.examiners, actor, version.id)
         _print(home, version.slug, decision)

@@ -37,13 +37,13 @@ TYPED = frozenset({FixKind.SAY_OBJECTIVE, FixKind.SAY_WHERE_ELSE})
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A button: the fix's number, its label, what it does exactly, whether words go with it.
+    """A button: the fix's mark, its label, what it does exactly, whether words go with it.
 
-    `decision` is the digest of the one in which the number means this.
+    `decision` is the digest of the one that offers it.
     """
 
     decision: str
-    number: int
+    mark: str
     label: str
     detail: str
     typed: bool
@@ -54,15 +54,15 @@ def taps(decision: Decision) -> dict[str, tuple[Tap, ...]]:
     told: dict[str, tuple[Tap, ...]] = {}
     for offer in offers(decision):
         if offer.fix.kind in LABELS:
-            tap = _tap(decision.digest, offer.number, offer.fix)
+            tap = _tap(decision.digest, offer.mark, offer.fix)
             told[offer.finding.key] = (*told.get(offer.finding.key, ()), tap)
     return told
 
 
-def _tap(decision: str, number: int, fix: Fix) -> Tap:
+def _tap(decision: str, mark: str, fix: Fix) -> Tap:
     label = LABELS[fix.kind]
     if fix.kind is FixKind.CHANGE_WORDS:
         label = f"Write “{fix.instead}” instead" if fix.instead else "Take it out"
     if fix.kind is FixKind.WRITE_ALT_TEXT and fix.value:
         label = f"Use “{fix.value}”"
-    return Tap(decision, number, label, fix.say or "", fix.kind in TYPED)
+    return Tap(decision, mark, label, fix.say or "", fix.kind in TYPED)

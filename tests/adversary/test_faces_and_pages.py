@@ -48,12 +48,12 @@ def test_a_number_of_an_older_page_is_not_pressed_on_a_newer_one(as_: SIT) -> No
     page = teacher.page(path)
     deputy.send(f"{path}/faces", {"sighting": faces(page)[0], "say": "cover", "picture": "1"})
     before = deputy.page(path)
-    answer = teacher.send(f"{path}/fix", {"number": "1", "decision": pressed(page)})
+    answer = teacher.send(f"{path}/fix", {"fix": "1", "decision": pressed(page)})
 
     assert answer.status_code == 409
     assert "has changed" in answer.text
     assert faces(deputy.page(path)) == faces(before)
-    assert teacher.send(f"{path}/fix", {"number": "1"}).status_code == 409
+    assert teacher.send(f"{path}/fix", {"fix": "1"}).status_code == 409
 
 
 def pressed(page: str) -> str:

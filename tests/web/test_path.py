@@ -312,11 +312,11 @@ def test_a_finding_s_fix_is_one_tap_and_checked_again(as_: SIT) -> None:
     teacher.send(f"{path}/words", {"seen": "1", "words": "Ring 01632 960555 to book."})
     page = teacher.page(path)
     assert "Comments will be off</button>" in page
-    tap = re.search(r'name="number" value="(\d+)">\s*<button>Comments will be off', page)
+    tap = re.search(r'name="fix" value="([\w-]+)">\s*<button>Comments will be off', page)
     assert tap is not None
     seen = re.search(r'name="decision" value="(\w+)"', page)
     assert seen is not None
-    assert teacher.send(f"{path}/fix", {"number": tap[1], "decision": seen[1]}).is_redirect
+    assert teacher.send(f"{path}/fix", {"fix": tap[1], "decision": seen[1]}).is_redirect
     assert "Comments will be off</button>" not in teacher.page(path)
 
 
@@ -324,4 +324,4 @@ def test_a_fix_that_is_not_offered_changes_nothing(as_: SIT) -> None:
     teacher = as_("teacher")
     path = new(teacher)
     for number in ("", "x", "99"):
-        assert teacher.send(f"{path}/fix", {"number": number}).status_code == 404
+        assert teacher.send(f"{path}/fix", {"fix": number}).status_code == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from gatekeeper.desk.faces.answer import Given, answer, facts_of, picture_of
 from gatekeeper.desk.posts.find_post import changeable
 from gatekeeper.desk.posts.write_draft import put_version
 from gatekeeper.domain.answer import Said
+from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.check import Fix, FixKind
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.finding import Finding, worst_first
@@ -20,6 +22,8 @@ from gatekeeper.domain.post import Post, Version
 from gatekeeper.errors import NotFound, NotYet, UsageError
 from gatekeeper.ports import UnitOfWork
 
+JUDGED = "post.judged"
+"""What the ledger says of each check."""
 OFFERED: Mapping[FixKind, str] = {
     FixKind.OTHER_PICTURE: "leave the picture out",
     FixKind.CROP: "cut the picture (--value LEFT,TOP,WIDTH,HEIGHT)",
@@ -65,13 +69,31 @@ BY_HAND: Mapping[FixKind, str] = {
 """What only a person's own word can do, and the command to say it with."""
 
 
+_LETTERS = "bcdfghjkmnpqrstv"
+_HEX_TO_LETTERS = str.maketrans("0123456789abcdef", _LETTERS)
+_MARK = re.compile(rf"(?:([0-9]{{1,4}})-)?([{_LETTERS}]{{4}})")
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One fix of a decision under the number that people see."""
+    """One fix of a decision under the number and the code that people see."""
 
     number: int
     finding: Finding
     fix: Fix
+
+    @property
+    def code(self) -> str:
+        """Four letters for what is done about what; numbers move, these do not."""
+        # Which name is suggested is not part of a decision that is kept.
+        value = "" if self.fix.kind is FixKind.NAME_FACE else self.fix.value
+        about = (self.finding.key, self.fix.kind, self.fix.target, value, self.fix.instead or "")
+        return digest("offer", about)[:4].translate(_HEX_TO_LETTERS)
+
+    @property
+    def mark(self) -> str:
+        """The number with the code, as people see and type it: `3-dfkm`."""
+        return f"{self.number}-{self.code}"
 
     @property
     def say(self) -> str:
@@ -85,17 +107,38 @@ def offers(decision: Decision) -> tuple[Offer, ...]:
     return tuple(Offer(number, f, fix) for number, (f, fix) in enumerate(pairs, start=1))
 
 
-def fix_post(uow: UnitOfWork, actor: Actor, post: str, number: int, value: str = "") -> Version:
+def offer_of(decision: Decision, asked: str) -> Offer:
+    """Return the fix of a decision that somebody means: by its mark, its code or its number.
+
+    Raises:
+        NotFound: nothing of the decision is called so.
+        NotYet: it was offered, or may have been, and is not any more.
+    """
+    made, said = offers(decision), asked.strip().lower()
+    if mark := _MARK.fullmatch(said):
+        alike = [offer for offer in made if offer.code == mark[2]]
+        same = [offer for offer in alike if str(offer.number) == mark[1]]
+        if not same and len(alike) != 1:
+            raise NotYet(f"Fix {said} is not offered any more.", AGAIN)
+        return (same or alike)[0]
+    for offer in made:
+        if str(offer.number) == said:
+            return offer
+    raise NotFound(f"There is no fix {said}.", f"There are {len(made)}. Check the post again.")
+
+
+def fix_post(uow: UnitOfWork, actor: Actor, post: str, asked: str, value: str = "") -> Version:
     """Carry out one fix of the newest decision, and void any sign-off that it changes.
 
     Raises:
-        NotFound: there is no such number.
-        NotYet: the post was never checked or changed since, or only a person can do it.
+        NotFound: there is no such fix.
+        NotYet: the post was never checked or changed since, a bare number may mean another fix
+            than this person saw, or only a person can do it.
         UsageError: it needs words beside it, or would show more than is shown now.
     """
     actor.require(uow, Duty.WRITE)
     version = changeable(uow, post)
-    fix = _offered(uow, version, number)
+    fix = _offered(uow, actor, version, asked)
     if fix.kind is FixKind.COVER_FACE:
         return answer(uow, actor, version.id, [Given(fix.target, Said.COVERED)])
     if fix.kind is FixKind.CHECK_AGAIN:
@@ -109,15 +152,22 @@ def fix_post(uow: UnitOfWork, actor: Actor, post: str, number: int, value: str =
     return put_version(uow, actor, changed, slug=version.slug, before=version)
 
 
-def _offered(uow: UnitOfWork, version: Version, number: int) -> Fix:
+def _offered(uow: UnitOfWork, actor: Actor, version: Version, asked: str) -> Fix:
     decisions = uow.decisions.of(version.id)
     if not decisions or decisions[-1].post_digest != version.post.digest:
         raise NotYet("The post has changed since it was checked.", AGAIN)
-    found = {offer.number: offer.fix for offer in offers(decisions[-1])}
-    if number not in found:
-        message = f"There is no fix {number}."
-        raise NotFound(message, f"There are {len(found)}. Check the post to see them.")
-    return found[number]
+    offer = offer_of(decisions[-1], asked)
+    if asked.strip().isdecimal() and _last_check(uow, version.id) != actor.id:
+        said = f"Fix {offer.number} is now: {offer.say or 'to answer'}. {offer.finding.sentence}"
+        remedy = f"{said} If you mean that, use {offer.mark}."
+        raise NotYet("Somebody else checked this post since; numbers may have moved.", remedy)
+    return offer.fix
+
+
+def _last_check(uow: UnitOfWork, post: str) -> str:
+    """Return who saw the newest check of a post: whoever made it."""
+    checks = (e for e in reversed(uow.ledger.entries()) if e.what == JUDGED and e.subject == post)
+    return next((entry.actor for entry in checks), "")
 
 
 def _hides(uow: UnitOfWork, version: Version, changed: Post, fix: Fix) -> None:
