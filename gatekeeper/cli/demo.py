@@ -51,6 +51,8 @@ from gatekeeper.settings import Settings
 
 GOOD = "nothing_wrong"
 TRIP = "trip_not_over"
+BY_THE_DAY = "R02"
+"""The policy's own review: overdue or not, whatever the draft is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,15 @@ class Walked:
     verdict: Verdict
     expected: Verdict
     sentences: tuple[str, ...]
+    found: tuple[str, ...]
+    """Every finding but those of BY_THE_DAY, as `P02 may_not_be_shown`, sorted."""
+    to_find: tuple[str, ...]
 
     @property
     def as_expected(self) -> bool:
-        """Whether the verdict is the one that the draft is named for; a NOTE stops nothing."""
-        return max(self.verdict, Verdict.NOTE) is max(self.expected, Verdict.NOTE)
+        """Whether it is what the draft is named for, and nothing else; a NOTE stops nothing."""
+        same = max(self.verdict, Verdict.NOTE) is max(self.expected, Verdict.NOTE)
+        return same and self.found == self.to_find
 
 
 def demo(
@@ -154,6 +160,8 @@ def _walk(console: Console, oakfield: Oakfield, folder: Path) -> Walked:
         decision.verdict,
         Verdict[str(expected["verdict"]).upper()],
         tuple(f.sentence for f in worst_first(decision.findings)),
+        tuple(sorted(f"{f.rule} {f.outcome}" for f in decision.findings if f.rule != BY_THE_DAY)),
+        tuple(sorted(expected["findings"])),
     )
     _show(console, walked)
     return walked
@@ -175,7 +183,8 @@ def _show(console: Console, walked: Walked) -> None:
     sign, style = SIGNS[walked.verdict]
     said = Text(walked.name, style="bold")
     if not walked.as_expected:
-        said.append(f"  EXPECTED {walked.expected.name}", style="bold red")
+        wanted = ", ".join(walked.to_find) or "nothing"
+        said.append(f"  EXPECTED {walked.expected.name}: {wanted}", style="bold red")
     if walked.sentences:
         said.append(f"\n{walked.sentences[0]}", style="not bold")
     table = Table.grid(Column(width=18), Column())

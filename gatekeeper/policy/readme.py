@@ -1,68 +1,77 @@
-"""The page `rules/README.md`: one row for each rule, and how the policy is changed.
+"""The page `rules/README.md`, for a headteacher: what a post is checked for, and how to change it.
 
 It is made from the rule book, so it cannot say anything else than what is in force.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import Field, fields
 from typing import Any
 
 from gatekeeper.domain.rules import Rule, RuleBook
 
-HOW = """\
-# The rules of the school
+BEGIN = """\
+# What a post is checked for
 
-Before a post goes out, it is judged by the rules on this page. Each of them keeps one clause of the
-school's policy. To see one in full, with examples: `gatekeeper rules show P02`.
+Before anything about our children goes onto Instagram or LinkedIn, it is held against the school's
+policy. This page says what is looked for, what follows, and who answers for each rule. Only the
+headteacher can put the rules into force.
 
-## What a verdict means
+## What can come of it
 
-| verdict | what follows |
+| | |
 |---|---|
-| note | said and counted; stops nothing |
-| ask | somebody must answer before the post can be sent for sign-off |
-| wait | may be signed off; goes out when what it names has happened |
-| unchecked | could not be judged, so it is not a yes |
-| block | only a change of the post, or of the facts, helps |
+| **block** | It cannot go out like this. Change the post, or what the school has on record. |
+| **unchecked** | Something could not be looked at, and that is not a yes. |
+| **wait** | It can be signed off now, and goes out once what it waits for has happened. |
+| **ask** | Somebody has to answer a question before the post can be sent for sign-off. |
+| **note** | Good to know. It stops nothing. |
 
-## How the policy is changed
+A post gets the worst of what was found. Whoever wrote it is told in a sentence what is wrong and
+what to do.
+
+## What is looked for
+
+Examples of a rule, and the very words that people are told: `gatekeeper rules show P02`.
+"""
+
+END = """\
+## Changing a rule
 
 1. Agree the change, and write it into `policy.md` under its clause.
-2. Change the rule's file: a stricter verdict, clearer words, another number. No rule can be made
-   milder than its check allows, and none can be set to "pass".
-3. Run `gatekeeper rules docs`. A file that is only half right is refused, with its line and what is
-   allowed there.
-4. Run `gatekeeper rules preview FOLDER`: it shows which posts checked before would be judged
-   differently.
-5. The headteacher runs `gatekeeper rules adopt`. Until then nothing is judged by the new book, and
-   every sign-off that rested on the old one has to be given again.
+2. Make a copy of this folder and change the rule's file there: a stricter result, plainer words,
+   another number. No rule can be made softer than gatekeeper allows, and none can be made to let
+   everything pass. A mistake is refused, with its file, its line and what is allowed there.
+3. Try it: `gatekeeper rules test --rules COPY` runs it on the examples of each rule, and
+   `gatekeeper rules preview COPY` shows which posts checked before would come out differently.
+4. Put the copy in this folder's place and run `gatekeeper rules docs`, which writes this page anew.
+5. The headteacher runs `gatekeeper rules adopt`. Until then no post can be checked, and whatever
+   was signed off under the old rules has to be signed off again.
 
-To stop enforcing a rule for a while, write a waiver: rule, who decides it, why, first and last day,
-90 days at most. Every decision that it touches says so. Consent, trips, comments, sign-off and
-metadata are never waived.
+## Setting a rule aside for a while
+
+Write into `waivers.toml` which rule, who decided it, why, and the first and last day, 90 days at
+most. Every result that it touches says so. Only rules marked *may be set aside* can be; consent,
+trips, comments, sign-off and what a picture's file gives away never are.
 
 ## What is in this folder
 
-It is the school's policy as data. Staff read it and change it; no programmer has to. **This page is
-made from the files beside it**: `gatekeeper rules docs` writes it anew, and
-`gatekeeper rules docs --check` says whether it still agrees with them.
+Everything here is text that a person can read and change.
 
 - `policy.md`: the policy, clause by clause, in plain words. What goes beyond the school's own
   document is marked *Ours*, and is never quoted to a parent as the school's rule.
 - `policy.toml`: the day by which the policy is to be reviewed.
-- `<family>/<code>_<check>.toml`: one rule. It binds one check to one clause. For everything that
-  the check can find it says what follows, what people are told, and what they can do.
-- `channels/`: what each channel takes, what its posts are for, and the steps on the tablet.
-- `school.toml`: the school's own telephone numbers, e-mail addresses and address, and the links
-  and accounts that it has looked at. `curriculum.toml`: people and places of lessons.
-- `waivers.toml`: rules that are not enforced for some days.
-
-What a rule looks for stands at the top of `gatekeeper/checks/<check>.py`, examples in
-`fixtures/cases/<check>.toml`.
-
-## The rules
+- `people/`, `words/` and so on: one file for each rule, with its clause, what follows, what people
+  are told and what they can do.
+- `channels/`: what Instagram and LinkedIn take, what our posts there are for, and the steps on the
+  tablet.
+- `school.toml`: the school's own telephone numbers, e-mail addresses and address, and the links and
+  accounts that it has looked at.
+- `curriculum.toml`: people and places of lessons, who are no pupils here.
+- `waivers.toml`: rules that are set aside for some days.
+- `README.md`: this page. `gatekeeper rules docs --check` says whether it is up to date.
 """
 
 
@@ -82,61 +91,78 @@ FAMILIES = (
 def readme(book: RuleBook) -> str:
     """Return the whole page as Markdown."""
     tables = (
-        f"### {title}\n\n{_table(rules)}"
+        f"### {title}\n\n{_table(rules, book)}"
         for letters, title in FAMILIES
         if (rules := [rule for rule in book.rules if rule.code[0] in letters])
     )
-    return "\n\n".join([HOW.rstrip(), *tables, _clauses(book), _review(book)]) + "\n"
+    return (
+        "\n\n".join([BEGIN.rstrip(), *tables, _clauses(book), END.rstrip(), _review(book)]) + "\n"
+    )
 
 
-def _table(rules: Iterable[Rule]) -> str:
-    head = ["rule", "what it is about", "clause", "what it finds, and what follows", "owner"]
-    rows = [head, ["---"] * len(head), *(_row(rule) for rule in rules)]
+def _table(rules: Iterable[Rule], book: RuleBook) -> str:
+    head = ["what it is about", "what follows", "clause", "who answers for it", "rule"]
+    rows = [head, ["---"] * len(head), *(_row(rule, book) for rule in rules)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 
 
 def _clauses(book: RuleBook) -> str:
     """Say which clauses a post is judged by, and which are kept in other ways."""
     served = {number for rule in book.rules for number in rule.clauses}
-    judged = ", ".join(number for number in book.clauses if number in served)
-    others = ", ".join(number for number in book.clauses if number not in served)
+    judged = _links((number for number in book.clauses if number in served), book)
+    others = _links((number for number in book.clauses if number not in served), book)
     return (
-        f"## Which clauses the rules keep\n\nJudged on every post: {judged}.\n\n"
-        f"Kept by people, accounts, devices or the audit, or not judged yet: {others}."
+        f"## Which clauses of the policy are kept by these rules\n\nBy a rule: {judged}.\n\n"
+        f"By people, by how accounts and devices are set up, or by looking through what is already "
+        f"out: {others}."
     )
+
+
+def _links(numbers: Iterable[str], book: RuleBook) -> str:
+    return ", ".join(f"[{number}](policy.md#{_anchor(number, book)})" for number in numbers)
+
+
+def _anchor(number: str, book: RuleBook) -> str:
+    """Return the name that a page gives the heading of a clause."""
+    heading = f"{number} ({book.clauses[number].section})".lower()
+    return re.sub(r"[^\w -]", "", heading).replace(" ", "-")
 
 
 def _review(book: RuleBook) -> str:
     day = book.review_by
-    return f"The policy is to be reviewed by {day.day} {day:%B %Y}." if day else "No review is set."
+    said = f"is to be reviewed by {day.day} {day:%B %Y}" if day else "has no day of review"
+    return f"The policy {said}."
 
 
-def _row(rule: Rule) -> list[str]:
-    waivable = ["may be waived"] if rule.check.waivable else []
+def _row(rule: Rule, book: RuleBook) -> list[str]:
+    set_to = "; ".join(_numbers(rule))
+    waivable = " *May be set aside.*" if rule.check.waivable else ""
     return [
-        f"`{rule.code}_{rule.check.name}`",
-        _sentence([rule.title, *_numbers(rule), *waivable]),
-        ", ".join(rule.clauses),
-        _sentence(
-            f"{outcome.replace('_', ' ')}: **{verdict.name.lower()}**"
-            for outcome, verdict in rule.verdicts.items()
-        ),
+        f"{rule.title}{f' ({set_to})' if set_to else ''}{'.' if waivable else ''}{waivable}",
+        _follows(rule),
+        _links(rule.clauses, book),
         rule.owner,
+        f"`{rule.code}_{rule.check.name}`",
     ]
+
+
+def _follows(rule: Rule) -> str:
+    """Return what follows, worst first, each with what it follows from."""
+    worst_first = sorted(set(rule.verdicts.values()), reverse=True)
+    found = {
+        verdict: [name.replace("_", " ") for name, v in rule.verdicts.items() if v is verdict]
+        for verdict in worst_first
+    }
+    return "; ".join(f"**{v.name.lower()}**: {', '.join(names)}" for v, names in found.items())
 
 
 def _numbers(rule: Rule) -> list[str]:
     return [
-        f"{item.name.replace('_', ' ')} {_size(getattr(rule.params, item.name), item)}"
+        f"{item.name.replace('_', ' ')}: {_size(getattr(rule.params, item.name), item)}"
         for item in fields(rule.params)
     ]
 
 
 def _size(value: object, item: Field[Any]) -> str:
     size = len(value) if isinstance(value, tuple) else value
-    unit = item.metadata["unit"].removeprefix(item.name.replace("_", " "))
-    return f"{size} {unit}".strip()
-
-
-def _sentence(parts: Iterable[str]) -> str:
-    return "; ".join(parts)
+    return f"{size} {item.metadata['unit']}"

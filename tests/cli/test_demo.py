@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from gatekeeper.cli.demo import Walked
+from gatekeeper.domain.verdict import Verdict
 from tests.cli.terminal import DRAFTS, Terminal
 
 
@@ -18,6 +22,9 @@ def test_every_draft_is_as_expected_and_the_ledger_verifies(
     told = looking.do("demo", "--home", tmp_path / "kept")
     walked = {item["name"]: item for item in told["drafts"]}
     assert set(walked) == {path.name for path in DRAFTS.iterdir()}
+    for name, item in walked.items():
+        expected = tomllib.loads((DRAFTS / name / "expect.toml").read_text("utf-8"))
+        assert (name, item["found"]) == (name, expected["findings"])
     assert told["ledger_verified"] is True
     assert told["ok"] is True
     kept = Terminal(tmp_path / "kept", looking.clock)
@@ -43,3 +50,21 @@ def test_without_models_it_says_how_to_get_them(
     told = nowhere.run("demo")
     assert (told.code, told.out) == (30, "")
     assert "gatekeeper models fetch" in told.text
+
+
+@pytest.mark.parametrize(
+    ("found", "verdict"),
+    [
+        (("X03 full_name", "X04 code"), Verdict.BLOCK),
+        ((), Verdict.BLOCK),
+        (("X03 full_name", "X03 full_name"), Verdict.BLOCK),
+        (("X03 full_name",), Verdict.ASK),
+    ],
+)
+def test_one_finding_more_or_less_is_not_as_expected(
+    found: tuple[str, ...], verdict: Verdict
+) -> None:
+    right = Walked("pegs", Verdict.BLOCK, Verdict.BLOCK, (), ("X03 full_name",), ("X03 full_name",))
+
+    assert right.as_expected
+    assert not replace(right, found=found, verdict=verdict).as_expected
