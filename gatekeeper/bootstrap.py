@@ -50,6 +50,7 @@ from gatekeeper.evidence.words.passages import Passages
 from gatekeeper.mail.server import SmtpServer
 from gatekeeper.policy.book import parse_book
 from gatekeeper.policy.channels import ChannelSheet, read_sheet
+from gatekeeper.policy.notices import read_patterns
 from gatekeeper.ports import (
     Archive,
     Clock,
@@ -172,6 +173,7 @@ def _app(
         steps={name: sheet.steps for name, sheet in sheets.items()},
         purposes={name: sheet.purpose for name, sheet in sheets.items()},
         limits=tuple(sheet.limits for sheet in sheets.values()),
+        patterns=read_patterns(rule_texts(home.layout.rules)),
         take_down={name: sheet.take_down for name, sheet in sheets.items()},
     )
     return App(home.layout, clock, home.records, home.keyring, school, examiners)

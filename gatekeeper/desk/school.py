@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from gatekeeper.domain.calendar import SchoolCalendar
 from gatekeeper.domain.channel import ChannelLimits, ChannelName, Purpose
+from gatekeeper.domain.pattern import Patterns
 from gatekeeper.domain.release import Step
 from gatekeeper.domain.rules import RuleBook
 
@@ -24,6 +25,7 @@ class School:
     steps: Mapping[ChannelName, tuple[Step, ...]]
     purposes: Mapping[ChannelName, Purpose] = field(default_factory=dict)
     limits: tuple[ChannelLimits, ...] = ()
+    patterns: Patterns = field(default_factory=Patterns)
     take_down: Mapping[ChannelName, tuple[Step, ...]] = field(default_factory=dict)
 
     @staticmethod

@@ -57,6 +57,8 @@ class Duty(StrEnum):
     STOP_QUEUE = "stop everything"
     KEEP_INCIDENTS = "keep the record of an incident"
     DECIDE_INCIDENTS = "close an incident, or decide that the ICO need not be told"
+    SIGN_PATTERNS = "sign the patterns of notices"
+    ISSUE_NOTICE = "make a notice from a signed pattern"
     READ_WHY = "read what was typed about a stop or an incident"
     AUDIT = "audit what is already published"
 
@@ -93,6 +95,8 @@ DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.STOP_QUEUE: frozenset(Role),
     Duty.KEEP_INCIDENTS: _LEADERS | _DSLS | {Role.OFFICE, Role.DPO},
     Duty.DECIDE_INCIDENTS: frozenset({Role.HEADTEACHER, Role.DPO}),
+    Duty.SIGN_PATTERNS: frozenset({Role.HEADTEACHER}),
+    Duty.ISSUE_NOTICE: _LEADERS | {Role.OFFICE},
     Duty.READ_WHY: _DSLS | {Role.HEADTEACHER, Role.DPO},
     Duty.AUDIT: _LEADERS | _DSLS | {Role.DPO},
 }

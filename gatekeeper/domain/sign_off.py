@@ -93,6 +93,8 @@ class SignOff:
     """What was typed for each finding that was accepted."""
     voided_at: datetime | None = None
     voided_why: str = ""
+    patterns: str = ""
+    """The id of the signature over all patterns, whose proof this is; empty for an own yes."""
 
 
 @dataclass(frozen=True, slots=True)

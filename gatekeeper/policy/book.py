@@ -8,6 +8,7 @@ Texts are handed in, path by path below that folder; nothing here reads a disk. 
   that it has looked at (each may be absent: then nothing is listed);
 - `waivers.toml`: rules that are not enforced for some days (may be absent);
 - `channels/`: what each channel takes, read elsewhere (`channels.py`); part of the digest;
+- `notices/`: patterns of notices, read elsewhere (`notices.py`); part of the digest;
 - `README.md`: made from all this, so not part of the digest.
 """
 
@@ -32,6 +33,7 @@ POLICY, REVIEW, WAIVERS, README = "policy.md", "policy.toml", "waivers.toml", "R
 SCHOOL, CURRICULUM = "school.toml", "curriculum.toml"
 _ALONE = frozenset({POLICY, REVIEW, WAIVERS, README, SCHOOL, CURRICULUM})
 CHANNELS = "channels/"
+NOTICES = "notices/"
 
 
 def parse_book(texts: Mapping[str, str], checks: Sequence[Check] = CHECKS) -> RuleBook:
@@ -69,7 +71,7 @@ def book_digest(texts: Mapping[str, str]) -> str:
 
 
 def _rule_paths(texts: Iterable[str]) -> list[str]:
-    return [path for path in texts if path not in _ALONE and not path.startswith(CHANNELS)]
+    return [p for p in texts if p not in _ALONE and not p.startswith((CHANNELS, NOTICES))]
 
 
 def _each_once(tables: list[Table], checks: Sequence[Check], faults: list[str]) -> None:

@@ -14,6 +14,7 @@ from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.dossier import NameFound
 from gatekeeper.domain.face import FoundFace, Sighting
 from gatekeeper.domain.film import FilmFrame
+from gatekeeper.domain.pattern import Card
 from gatekeeper.domain.picture import Box, PictureFacts, Recipe
 from gatekeeper.domain.picture_text import PictureText
 from gatekeeper.domain.register import Pupil
@@ -141,6 +142,13 @@ class RenditionMaker(Protocol):
 
     def make(self, data: bytes, recipe: Recipe, channel: ChannelName) -> bytes:
         """Return a JPEG without any metadata, cropped, covered and within the channel's limits."""
+
+    def card(self, card: Card) -> bytes:
+        """Return a JPEG of 1080 x 1350 pixels with the words of a notice on it.
+
+        Raises:
+            CouldNotCheck: they do not fit, or it could not be drawn.
+        """
 
     def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:
         """Return plain names of whatever metadata a finished file still holds; empty is right."""

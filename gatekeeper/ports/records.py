@@ -25,6 +25,7 @@ from gatekeeper.domain.incident import Incident, IncidentNote
 from gatekeeper.domain.known_picture import KnownPicture
 from gatekeeper.domain.ledger import Entry
 from gatekeeper.domain.notice import Notice
+from gatekeeper.domain.pattern import FilledPattern, PatternsSigned
 from gatekeeper.domain.people import Device, Person, PublicKey, Setup, StandIn
 from gatekeeper.domain.phrases import NotAPupil
 from gatekeeper.domain.post import Version
@@ -178,6 +179,8 @@ class UnitOfWork(Protocol):
     notices: Shelf[Notice]
     incidents: Shelf[Incident]
     incident_notes: Shelf[IncidentNote]
+    patterns_signed: Shelf[PatternsSigned]
+    filled_patterns: Shelf[FilledPattern]
     locks: Shelf[Lock]
     biometrics: Shelf[BiometricRecord]
     enrolments: Shelf[Enrolment]

@@ -29,6 +29,7 @@ from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.incident import Incident, IncidentNote
 from gatekeeper.domain.known_picture import KnownPicture
 from gatekeeper.domain.notice import Notice
+from gatekeeper.domain.pattern import FilledPattern, PatternsSigned
 from gatekeeper.domain.people import Device, Person, PublicKey, Setup, StandIn
 from gatekeeper.domain.phrases import NotAPupil
 from gatekeeper.domain.post import Version
@@ -116,6 +117,8 @@ NOUNS: Mapping[str, Noun] = {
     "notices": Noun("notice", Notice, "Notice", _post),
     "incidents": Noun("incident", Incident, "Incident"),
     "incident_notes": Noun("incident_note", IncidentNote, "Line"),
+    "patterns_signed": Noun("patterns_signed", PatternsSigned, "Signature"),
+    "filled_patterns": Noun("filled_pattern", FilledPattern, "Filled pattern", _post),
     "not_pupils": Noun("not_a_pupil", NotAPupil, "Phrase"),
     "locks": Noun("biometric_lock", Lock, "The lock"),
     "biometrics": Noun(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gatekeeper.web.doors import Door
 from gatekeeper.web.pages import (
+    announce,
     approve,
     child,
     concern,
@@ -42,6 +43,7 @@ DOORS: tuple[Door, ...] = (
     *posts.DOORS,
     *red_button.DOORS,
     *incidents.DOORS,
+    *announce.DOORS,
     *new_post.DOORS,
     *hand_in.DOORS,
     *post.DOORS,

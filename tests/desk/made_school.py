@@ -25,6 +25,7 @@ from gatekeeper.domain.calendar import SchoolCalendar, Span
 from gatekeeper.domain.channel import ChannelName, ChannelRecord
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.face import Sighting
+from gatekeeper.domain.pattern import Patterns
 from gatekeeper.domain.people import Device, Person, Role, Setup
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.register import (
@@ -41,6 +42,7 @@ from gatekeeper.domain.rules import Adoption, RuleBook
 from gatekeeper.domain.sign_off import SignOff
 from gatekeeper.policy.book import parse_book
 from gatekeeper.policy.cases.harmless import ON_RECORD
+from gatekeeper.policy.notices import read_patterns
 from gatekeeper.ports import UnitOfWork
 from tests.checks.case_language import LIMITS
 from tests.conftest import CHECKOUT
@@ -69,6 +71,13 @@ def real_book() -> RuleBook:
     folder = CHECKOUT / "rules"
     paths = [p for p in folder.rglob("*.*") if p.suffix in {".md", ".toml"}]
     return parse_book({p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in paths})
+
+
+def real_patterns() -> Patterns:
+    """Return the patterns of notices of the repository."""
+    folder = CHECKOUT / "rules"
+    paths = (folder / "notices").glob("*.toml")
+    return read_patterns({p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in paths})
 
 
 @dataclass
@@ -100,7 +109,7 @@ class MadeSchool:
         term = Span("Autumn", date(2026, 9, 2), date(2027, 7, 21))
         steps = {channel: (Step("share", "Share it."),) for channel in ChannelName}
         calendar = SchoolCalendar("Oakfield Primary", (term,))
-        return School(calendar, self.book, steps, limits=LIMITS)
+        return School(calendar, self.book, steps, limits=LIMITS, patterns=real_patterns())
 
     @property
     def approval(self) -> Approval:

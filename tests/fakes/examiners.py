@@ -12,6 +12,7 @@ from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.dossier import NameFound, Sureness
 from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn
+from gatekeeper.domain.pattern import Card
 from gatekeeper.domain.picture import Box, Carried, Fingerprint, PictureFacts, Recipe
 from gatekeeper.domain.picture_text import PictureText, TextLine
 from gatekeeper.domain.register import Pupil
@@ -121,6 +122,8 @@ class FakeMaker:
     broken: bool = False
     alike: bool = False
     """Whether every channel takes the same bytes."""
+    written: tuple[str, ...] = ()
+    """What a card says, where a test wants something else than its words."""
     made: list[tuple[Recipe, ChannelName]] = field(default_factory=list)
 
     def make(self, data: bytes, recipe: Recipe, channel: ChannelName) -> bytes:
@@ -132,6 +135,10 @@ class FakeMaker:
         left = json.loads(data)["left"]
         where = "anywhere" if self.alike else channel.value
         return json.dumps([data.decode(), repr(recipe), where, {"left": left}]).encode()
+
+    def card(self, card: Card) -> bytes:
+        """Return a made-up picture of the words."""
+        return picture(f"card of {card.title}", lines=self.written or (card.words,))
 
     def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:
         """Return what the made-up picture says is left."""

@@ -76,6 +76,7 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "queue_stops",
         "incidents",
         "incident_notes",
+        "patterns_signed",
         "locks",
         "sessions",
         "concerns",

@@ -111,6 +111,11 @@ TABLE: dict[str, frozenset[Role]] = {
     "GET /incidents/{incident}": DESK,
     "POST /incidents/{incident}/notes": DESK,
     "POST /incidents/{incident}/gone": DESK,
+    "GET /announce": frozenset({H, D, O}),
+    "POST /announce/sign": frozenset({H}),
+    "POST /announce/{pattern}": frozenset({H, D, O}),
+    "GET /announce/posts/{post}": frozenset({H, D, O}),
+    "POST /announce/posts/{post}/ready": frozenset({H, D, O}),
     "GET /rooms": EVERYBODY,
     "GET /dsl": DSLS,
     "GET /dsl/closed": DSLS,
@@ -179,6 +184,7 @@ def address(door: Door) -> str:
         door.path.replace("{post}", "news")
         .replace("{picture}", "1")
         .replace("{incident}", "i")
+        .replace("{pattern}", "closed")
         .format(channel="instagram", trip="t", pupil="amina", key="k", device="d", offer="o")
     )
 

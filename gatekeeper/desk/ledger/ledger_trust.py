@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from gatekeeper.desk.book import adopt_rules
+from gatekeeper.desk.book import adopt_rules, sign_patterns
 from gatekeeper.desk.people import appoint_stand_in, enrol_key
 from gatekeeper.desk.school import School
 from gatekeeper.domain.canonical import plain
@@ -53,6 +53,8 @@ class Trust:
 
     keys: Mapping[str, TrustedKey] = field(default_factory=dict)
     stand_ins: Mapping[str, Facts] = field(default_factory=dict)
+    patterns: Facts = field(default_factory=dict)
+    """What the newest signature over the patterns of notices says, its id and its key's."""
     requests: frozenset[str] = frozenset()
     """Ids of the requests to sign that were used."""
     signatures: int = 0
@@ -135,6 +137,25 @@ def _adopted(trust: Trust, entry: Entry, verifies: Verifies) -> Trust:
     return replace(trust, signatures=trust.signatures + 1)
 
 
+def _patterns_signed(trust: Trust, entry: Entry, verifies: Verifies) -> Trust:
+    facts = _facts(entry, sign_patterns.NOUN)
+    key = _signer(trust, entry, verifies)
+    _headteacher(key)
+    patterns = {"id": entry.subject, "key": key.id, **facts}
+    return replace(trust, patterns=patterns, signatures=trust.signatures + 1)
+
+
+def _by_pattern(trust: Trust, entry: Entry, _verifies: Verifies) -> Trust:
+    if trust.patterns.get("id") != entry.details["patterns"]:
+        raise Untrusted("the patterns of notices were not signed, or were signed anew since")
+    if trust.keys[trust.patterns["key"]].ended:
+        raise Untrusted("the key that signed the patterns of notices had ended")
+    day = School.day(entry.at).isoformat()
+    if not trust.patterns["first_day"] <= day <= trust.patterns["last_day"]:
+        raise Untrusted("the signature over the patterns of notices did not hold on that day")
+    return trust
+
+
 def _signed_off(trust: Trust, entry: Entry, verifies: Verifies) -> Trust:
     facts = _facts(entry, "approve")
     key = _signer(trust, entry, verifies)
@@ -194,6 +215,8 @@ STEPS: Mapping[str, Callable[[Trust, Entry, Verifies], Trust]] = {
     "stand_in.appointed": _appointed,
     "stand_in.ended": _appointment_ended,
     "rules.adopted": _adopted,
+    "patterns.signed": _patterns_signed,
+    "post.signed_by_pattern": _by_pattern,
     "post.signed_off": _signed_off,
 }
 """What each kind of entry does to trust; entries of other kinds carry no signature."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.book.sign_patterns import pattern_holds
 from gatekeeper.desk.checking.check_post import judged
 from gatekeeper.desk.people.record_aup import require_signed
 from gatekeeper.desk.posts.find_post import find_post, history, stage_of
@@ -87,6 +88,8 @@ def stands(uow: UnitOfWork, tools: Approval, version: Version, sign_off: SignOff
 
 
 def _holds(uow: UnitOfWork, tools: Approval, sign_off: SignOff) -> bool:
+    if sign_off.patterns:
+        return pattern_holds(uow, tools.keyring, tools.school, sign_off)
     try:
         holds(uow, tools.keyring, sign_off.statement, sign_off.proof)
     except NotAllowed:

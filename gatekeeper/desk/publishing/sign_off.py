@@ -60,7 +60,7 @@ def open_request(
         approver=actor.id,
         issued=uow.now,
         expires=uow.now + REQUEST_LIFE,
-        shown_digest=_shown(version, as_kept(uow, examiners, version, decision)),
+        shown_digest=shown_digest(version, as_kept(uow, examiners, version, decision)),
     )
     uow.requests.put(request)
     return Shown(request, version, decision)
@@ -179,7 +179,7 @@ def _as_shown(uow: UnitOfWork, tools: Approval, request: Request, version: Versi
     before = uow.decisions.get(request.decision)
     judgement = judged(uow, tools.school, tools.examiners, version)
     now = as_kept(uow, tools.examiners, version, judgement)
-    same = before is not None and _shown(version, before) == request.shown_digest
+    same = before is not None and shown_digest(version, before) == request.shown_digest
     if before is None or not same or before.digest != now.digest:
         message = "Something changed since the page was opened."
         raise NotYet(message, "Open the post again, look once more, then sign.")
@@ -197,7 +197,8 @@ def _reasons_for_everything(decision: Decision, accepted: tuple[Accepted, ...]) 
         raise NotYet(message, "Open the post again and give reasons only for what is listed.")
 
 
-def _shown(version: Version, decision: Decision) -> str:
+def shown_digest(version: Version, decision: Decision) -> str:
+    """Return the digest of what is on the approver's page: findings, words and pictures."""
     renditions = tuple(r.digest for p in version.post.pictures for r in p.renditions)
     return shown(decision.digest, version.post.words, renditions)
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.face import FoundFace, Sighting
+from gatekeeper.domain.pattern import Card
 from gatekeeper.domain.picture import Box, PictureFacts, Recipe
 from gatekeeper.errors import PictureRefused
 from gatekeeper.evidence.guard.guard import DidNotFinish, Guard, Why
@@ -100,6 +101,14 @@ class GuardedMaker:
             CouldNotCheck: it could not be made.
         """
         return one(bytes, self._guard.call(MAKER, "make", light(data), recipe, channel))
+
+    def card(self, card: Card) -> bytes:
+        """Return a JPEG of 1080 x 1350 pixels with the words of a notice on it.
+
+        Raises:
+            CouldNotCheck: they do not fit, or it could not be drawn.
+        """
+        return one(bytes, self._guard.call(MAKER, "card", card))
 
     def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:
         """Return plain names of whatever a finished file holds beside pixels; empty is right."""

@@ -14,8 +14,10 @@ from PIL import Image
 
 from gatekeeper.domain.channel import ChannelName, PictureLimits
 from gatekeeper.domain.face import Sighting
+from gatekeeper.domain.pattern import Card
 from gatekeeper.domain.picture import Box, Recipe
 from gatekeeper.errors import CouldNotCheck, PictureRefused
+from gatekeeper.evidence.pictures.card import card as drawn_card
 from gatekeeper.evidence.pictures.covers import Colour, cover, mean_colour, patch
 from gatekeeper.evidence.pictures.decode import open_upright, paintable
 from gatekeeper.evidence.pictures.fit import fit
@@ -44,6 +46,10 @@ class JpegMaker:
         cover(picture, recipe.covers, colour)
         patch(picture, recipe.patches, colour)
         return _encoded(_fitted(_cropped(picture, recipe.crop), colour, limits), limits.max_bytes)
+
+    def card(self, card: Card) -> bytes:
+        """Return a JPEG of 1080 x 1350 pixels with the words of a notice on it."""
+        return _jpeg(drawn_card(card), QUALITIES[0])
 
     def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:
         """Return plain names of whatever a finished file holds beside pixels; empty is right."""

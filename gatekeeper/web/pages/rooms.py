@@ -25,6 +25,12 @@ class Room:
 KEEPERS = frozenset({Duty.KEEP_REGISTER})
 ROOMS = (
     Room(
+        "/announce",
+        "Make a notice",
+        "Closed, called off: a card in a minute, from signed words.",
+        frozenset({Duty.ISSUE_NOTICE}),
+    ),
+    Room(
         "/incidents",
         "Incidents",
         "What went wrong: clocks, steps, numbers.",
