@@ -19,6 +19,7 @@ from gatekeeper.cli.enrol import enrol
 from gatekeeper.cli.explain import explain_decision
 from gatekeeper.cli.faces import faces
 from gatekeeper.cli.fix import fix
+from gatekeeper.cli.glass import break_the_glass
 from gatekeeper.cli.hold import hold
 from gatekeeper.cli.ledger import ledger
 from gatekeeper.cli.passkeys import invite_person, offered_passkeys, sign_passkey
@@ -91,6 +92,7 @@ app.command("published")(published)
 app.command("prove-comments-off")(prove)
 app.command("taken-down")(take_down)
 app.command("recall")(recall_post)
+app.command("break-glass")(break_the_glass)
 app.command("stop")(stop)
 app.command("start")(start)
 app.command("withdraw-consent")(withdraw)

@@ -59,6 +59,7 @@ class Duty(StrEnum):
     DECIDE_INCIDENTS = "close an incident, or decide that the ICO need not be told"
     SIGN_PATTERNS = "sign the patterns of notices"
     ISSUE_NOTICE = "make a notice from a signed pattern"
+    BREAK_GLASS = "take the absent releaser's place"
     READ_WHY = "read what was typed about a stop or an incident"
     AUDIT = "audit what is already published"
 
@@ -97,6 +98,7 @@ DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.DECIDE_INCIDENTS: frozenset({Role.HEADTEACHER, Role.DPO}),
     Duty.SIGN_PATTERNS: frozenset({Role.HEADTEACHER}),
     Duty.ISSUE_NOTICE: _LEADERS | {Role.OFFICE},
+    Duty.BREAK_GLASS: _DSLS | {Role.HEADTEACHER},
     Duty.READ_WHY: _DSLS | {Role.HEADTEACHER, Role.DPO},
     Duty.AUDIT: _LEADERS | _DSLS | {Role.DPO},
 }

@@ -131,6 +131,7 @@ class TaskKind(StrEnum):
     CHECK_ACCOUNT = "see whether it was really that person"
     READY = "publish: what it waited for has come"
     READ_NOTICE = "read a notice that was made by its pattern"
+    SEE_GLASS = "see why somebody took the releaser's place"
     SEE_INCIDENT = "see to an incident"
     SEARCH_PUBLISHED = "look for published posts that show a child"
 

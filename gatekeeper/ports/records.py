@@ -21,6 +21,7 @@ from gatekeeper.domain.concern import Concern
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.evidence import FaceSearch, Reading, TextSearch
 from gatekeeper.domain.face import Sighting
+from gatekeeper.domain.glass import BrokenGlass
 from gatekeeper.domain.incident import Incident, IncidentNote
 from gatekeeper.domain.known_picture import KnownPicture
 from gatekeeper.domain.ledger import Entry
@@ -177,6 +178,7 @@ class UnitOfWork(Protocol):
     tasks: Shelf[Task]
     queue_stops: Shelf[QueueStop]
     notices: Shelf[Notice]
+    broken_glass: Shelf[BrokenGlass]
     incidents: Shelf[Incident]
     incident_notes: Shelf[IncidentNote]
     patterns_signed: Shelf[PatternsSigned]

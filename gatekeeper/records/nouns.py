@@ -26,6 +26,7 @@ from gatekeeper.domain.concern import Concern
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.evidence import FaceSearch, Reading, TextSearch
 from gatekeeper.domain.face import Sighting
+from gatekeeper.domain.glass import BrokenGlass
 from gatekeeper.domain.incident import Incident, IncidentNote
 from gatekeeper.domain.known_picture import KnownPicture
 from gatekeeper.domain.notice import Notice
@@ -115,6 +116,7 @@ NOUNS: Mapping[str, Noun] = {
     "tasks": Noun("task", Task, "Task"),
     "queue_stops": Noun("queue_stop", QueueStop, "Stop"),
     "notices": Noun("notice", Notice, "Notice", _post),
+    "broken_glass": Noun("broken_glass", BrokenGlass, "Broken glass"),
     "incidents": Noun("incident", Incident, "Incident"),
     "incident_notes": Noun("incident_note", IncidentNote, "Line"),
     "patterns_signed": Noun("patterns_signed", PatternsSigned, "Signature"),

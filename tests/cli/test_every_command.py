@@ -209,6 +209,7 @@ def stop_and_send_back(do: Any, tmp_path: Path, tablet: str) -> None:
     grant = do("release", "stopped", *where, by=DEPUTY)["grant"]
     do("recall", "stopped", "--why", "wrong week", by=TEACHER)
     do("outcome", grant, by=DEPUTY)
+    assert do("break-glass", "--reason", "she is ill", by=HEAD)["until"]
     stopped = do("stop", "--why", "look", "--words", "is it she?", by=TEACHER)["stop"]
     assert do("start", "--why", "false-alarm", by=HEAD)["ended"] == [stopped]
 

@@ -74,6 +74,7 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "adoptions",
         "tasks",
         "queue_stops",
+        "broken_glass",
         "incidents",
         "incident_notes",
         "patterns_signed",

@@ -116,6 +116,11 @@ TABLE: dict[str, frozenset[Role]] = {
     "POST /announce/{pattern}": frozenset({H, D, O}),
     "GET /announce/posts/{post}": frozenset({H, D, O}),
     "POST /announce/posts/{post}/ready": frozenset({H, D, O}),
+    "GET /glass": frozenset({H}) | DSLS,
+    "POST /glass": frozenset({H}) | DSLS,
+    "GET /stand-ins": frozenset({H}),
+    "POST /stand-ins": frozenset({H}),
+    "POST /stand-ins/{stand_in}/end": frozenset({H}),
     "GET /rooms": EVERYBODY,
     "GET /dsl": DSLS,
     "GET /dsl/closed": DSLS,
@@ -185,6 +190,7 @@ def address(door: Door) -> str:
         .replace("{picture}", "1")
         .replace("{incident}", "i")
         .replace("{pattern}", "closed")
+        .replace("{stand_in}", "s")
         .format(channel="instagram", trip="t", pupil="amina", key="k", device="d", offer="o")
     )
 

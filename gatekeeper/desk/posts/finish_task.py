@@ -21,6 +21,7 @@ LOOKED = frozenset(
         TaskKind.SEARCH_PUBLISHED,
         TaskKind.CHECK_ACCOUNT,
         TaskKind.SEE_INCIDENT,
+        TaskKind.SEE_GLASS,
         TaskKind.READ_NOTICE,
     }
 )

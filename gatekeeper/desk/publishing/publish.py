@@ -8,6 +8,7 @@ from datetime import datetime
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.posts.find_post import find_post
 from gatekeeper.desk.posts.known_pictures import remember
+from gatekeeper.desk.publishing.break_glass import require_releaser
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.evidence import Reading
@@ -41,7 +42,7 @@ def say_published(
         UsageError: no link was given.
         NotYet: the post was never fetched for this channel.
     """
-    actor.require(uow, Duty.RELEASE)
+    require_releaser(uow, actor)
     if not link.strip():
         message = "Give the link of the post, so that it can be found again."
         raise UsageError(message, "Open the post in the app, copy its link and paste it.")
@@ -77,7 +78,7 @@ def say_published(
 
 def did_not_go_out(uow: UnitOfWork, actor: Actor, grant_id: str) -> Grant:
     """Record that a fetched package was not posted and was deleted from the gallery."""
-    actor.require(uow, Duty.RELEASE)
+    require_releaser(uow, actor)
     grant = uow.grants.get(grant_id)
     if grant is None or not grant.fetched or grant.went_out is not None:
         message = "There is no fetched release whose outcome is open."
@@ -104,7 +105,7 @@ def prove_comments(
     Raises:
         UsageError: it is not said how it was seen.
     """
-    actor.require(uow, Duty.RELEASE)
+    require_releaser(uow, actor)
     published = find_published(uow, published_id)
     if not how.strip():
         message = "Say how it was seen, for example 'looked at the post in the app'."

@@ -11,12 +11,13 @@ from gatekeeper.desk.checking.check_post import judged
 from gatekeeper.desk.people.record_aup import require_signed
 from gatekeeper.desk.posts.find_post import find_post, history, stage_of
 from gatekeeper.desk.posts.void import void
+from gatekeeper.desk.publishing.break_glass import require_releaser
 from gatekeeper.desk.publishing.sign_off import Approval, holds
 from gatekeeper.desk.publishing.stop_queue import require_running
 from gatekeeper.desk.publishing.waiting import lapses_at
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.decision import Decision
-from gatekeeper.domain.people import SCHOOL, Duty
+from gatekeeper.domain.people import SCHOOL
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.release import GRANT_LIFE, Grant
 from gatekeeper.domain.sign_off import SignOff, sealed_reasons
@@ -59,7 +60,7 @@ def release(uow: UnitOfWork, tools: Approval, actor: Actor, wanted: Wanted) -> R
         NotYet: everything is stopped, no sign-off, or nobody said what became of an earlier grant.
     """
     require_running(uow)
-    actor.require(uow, Duty.RELEASE)
+    require_releaser(uow, actor)
     past = history(uow, find_post(uow, wanted.post).id)
     require_signed(uow, tools.school.book, actor)
     _device(uow, wanted.device)

@@ -25,6 +25,18 @@ class Room:
 KEEPERS = frozenset({Duty.KEEP_REGISTER})
 ROOMS = (
     Room(
+        "/stand-ins",
+        "Who stands in",
+        "Appoint who signs off while the headteacher is away.",
+        frozenset({Duty.APPOINT}),
+    ),
+    Room(
+        "/glass",
+        "Break the glass",
+        "Whoever publishes is away, and it cannot wait.",
+        frozenset({Duty.BREAK_GLASS}),
+    ),
+    Room(
         "/announce",
         "Make a notice",
         "Closed, called off: a card in a minute, from signed words.",
