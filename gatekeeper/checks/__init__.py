@@ -18,6 +18,7 @@ from gatekeeper.checks import (
     code_in_picture,
     colleague_or_family_in_words,
     comments_not_promised_off,
+    comments_open,
     commitment_in_words,
     confirmed_together,
     credit_missing,
@@ -37,9 +38,11 @@ from gatekeeper.checks import (
     no_channel_chosen,
     no_names_suggested,
     no_objective,
+    not_released,
     nowhere_else,
     one_child_twice,
     other_school_child,
+    permission_lost,
     personal_account_in_words,
     personal_data_in_words,
     personal_view_in_words,
@@ -129,5 +132,8 @@ CHECKS: tuple[Check, ...] = (
     channel_not_protected.check,
     families_not_told.check,
     aup_not_signed.check,
+    comments_open.check,
+    not_released.check,
+    permission_lost.check,
 )
 """In the order of their rules' codes."""

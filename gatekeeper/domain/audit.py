@@ -12,7 +12,7 @@ from gatekeeper.domain.picture import Original, Picture
 from gatekeeper.domain.post import Post, Version
 from gatekeeper.domain.published_post import Media, PublishedPost, Unreadable
 from gatekeeper.domain.release import Comments
-from gatekeeper.domain.verdict import Verdict, worst
+from gatekeeper.domain.verdict import Verdict
 
 ARCHIVE = "archive"
 """Who is named as the author of what was found already out."""
@@ -126,9 +126,7 @@ def judgement_id(run: str, live: str) -> str:
 
 def call_of(findings: Iterable[Finding], *, faces: int, untold: bool) -> Call:
     """Return what is to be done: a known reason first, then what is not known."""
-    known = _CALL_OF[worst(finding.verdict for finding in findings)]
-    if known >= Call.ASK:
-        return known
+    known = max((_CALL_OF[finding.verdict] for finding in findings), default=Call.FINE)
     unknown = Call.COULD_NOT_CHECK if untold else Call.FINE
     return max(known, unknown, Call.LOOK if faces else Call.FINE)
 

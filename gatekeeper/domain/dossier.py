@@ -13,6 +13,7 @@ from gatekeeper.domain.channel import ChannelLimits, ChannelName, ChannelRecord,
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.history import History
 from gatekeeper.domain.known_picture import SeenBefore
+from gatekeeper.domain.live import Live
 from gatekeeper.domain.permission import Permission
 from gatekeeper.domain.picture import Picture, PictureFacts
 from gatekeeper.domain.picture_text import Code, PictureText, TextLine, lines_shown
@@ -172,6 +173,8 @@ class Dossier:
     limits: tuple[ChannelLimits, ...] = ()
     """What each channel takes."""
     school_name: str = ""
+    live: Live | None = None
+    """How it stands today, where it is out already."""
 
     @property
     def sightings(self) -> tuple[Sighting, ...]:

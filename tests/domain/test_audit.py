@@ -37,7 +37,9 @@ def test_the_worst_finding_makes_the_call(verdict: Verdict, call: Call) -> None:
 
 
 def test_a_reason_to_ask_is_not_hidden_by_what_is_unknown() -> None:
-    assert call_of([finding(Verdict.ASK)], faces=3, untold=True) is Call.ASK
+    found = [finding(Verdict.ASK), finding(Verdict.UNCHECKED)]
+
+    assert call_of(found, faces=3, untold=True) is Call.ASK
 
 
 @pytest.mark.parametrize(

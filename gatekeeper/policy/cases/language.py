@@ -100,6 +100,7 @@ def _dossier(told: Told, limits: Sequence[ChannelLimits]) -> Dossier:
         groups_shown=cast.post.groups,
         limits=_limits(told, limits),
         school_name=SCHOOL,
+        live=on_record.live(told.take("live")),
         **_seen(told, cast),
         **_people(cast),
         **_on_record(told, cast.post.channels),

@@ -1,0 +1,42 @@
+"""A post is out that was never released, or is not as it was released.
+
+Policy: clauses O8 and O9. Rule data: rules/audit/A02_not_released.toml.
+
+Reads: whether a release fits the post, and what of it is otherwise.
+Does not read: posts from before the school was opened here; nothing was released then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gatekeeper.domain.check import Applies, Check, Hit, NoParams, Outcome
+from gatekeeper.domain.dossier import Dossier
+from gatekeeper.domain.verdict import Verdict
+
+
+class Found(Outcome):
+    """What this check can find."""
+
+    NO_RELEASE = "no_release", Verdict.ASK
+    OTHERWISE = "otherwise", Verdict.ASK
+
+
+def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
+    """Yield one hit for a post without a release, and one for each thing that was changed."""
+    live = dossier.live
+    if live is None:
+        return
+    if live.released is False:
+        yield Hit(Found.NO_RELEASE, "release")
+    for what in live.differs:
+        yield Hit(Found.OTHERWISE, what.name.lower(), {"what": what.value})
+
+
+check = Check(
+    name="not_released",
+    outcomes=Found,
+    run=run,
+    words={Found.NO_RELEASE: frozenset(), Found.OTHERWISE: frozenset({"what"})},
+    applies=frozenset({Applies.PUBLISHED}),
+)

@@ -1,0 +1,137 @@
+"""A post that is out beside what was released: found again, compared, and held to today's yes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+import pytest
+
+from gatekeeper.desk.audit.audit_run import Scope, start_audit
+from gatekeeper.desk.audit.judge_live import judge_live
+from gatekeeper.desk.audit.take_in import take_in
+from gatekeeper.desk.checking.gather import missing_of, store
+from gatekeeper.domain.audit import Call, Judgement
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.published_post import Media, MediaKind, PublishedPost
+from gatekeeper.domain.release import Comments, Published
+from tests.desk.made_school import MadeSchool
+from tests.fakes.examiners import picture
+
+LINK = "https://www.instagram.com/p/Cx1/"
+WORDS = "We built paper bridges."
+SHOWN = picture("bridges", 2)
+
+
+@pytest.fixture
+def school() -> MadeSchool:
+    return MadeSchool()
+
+
+def release(school: MadeSchool, link: str = LINK, **changes: Any) -> None:
+    """Put a release of ours on record, with amina and ben named in its picture."""
+    with school.begin() as uow:
+        facts = school.examiners.reader.read(SHOWN, "a.jpg")
+        item = Published(
+            id="published",
+            post="post",
+            channel=ChannelName.INSTAGRAM,
+            link=link,
+            at=uow.now,
+            by="deputy",
+            words=WORDS,
+            fingerprints=(facts.fingerprint,),
+            shows=frozenset({"amina", "ben"}),
+        )
+        uow.published.put(replace(item, **changes))
+
+
+def judged(
+    school: MadeSchool,
+    link: str = "",
+    words: str | None = WORDS,
+    shown: bytes = SHOWN,
+    **out: object,
+) -> Judgement:
+    """Take in a post with one picture, look at it and judge it."""
+    deputy, examiners = school.actor("deputy"), school.examiners.bundle()
+    media = (Media("a.jpg", MediaKind.PICTURE, sha256(shown).hexdigest(), len(shown), "Bridges"),)
+    told: dict[str, Any] = {"comments": Comments.OFF, "place": "", "tagged": ()} | out
+    with school.begin() as uow:
+        at = uow.now + timedelta(hours=1)
+        post = PublishedPost("C1", ChannelName.INSTAGRAM, words, at, media, link=link)
+        live = take_in(uow, replace(post, **told))
+        for job in missing_of(uow, examiners, live.as_version().post):
+            store(uow, job, job.work(job, shown))
+        run = start_audit(uow, school.school, deputy, Scope("here"))
+        return judge_live(uow, school.school, examiners, run, live)
+
+
+def rules(said: Judgement) -> set[str]:
+    return {f"{finding.rule} {finding.outcome}" for finding in said.findings}
+
+
+def test_what_is_out_as_it_was_released_has_its_faces_accounted_for(school: MadeSchool) -> None:
+    release(school)
+
+    said = judged(school, link=f"{LINK}?utm_source=x")
+    assert not {rule for rule in rules(said) if rule.startswith("A")}
+    assert said.faces == 0
+
+
+def test_without_a_link_it_is_known_by_its_picture_or_its_words(school: MadeSchool) -> None:
+    release(school)
+
+    assert "A02 no_release" not in rules(judged(school))
+    assert "A02 otherwise" in rules(judged(school, shown=picture("another", 2)))
+    by_picture = judged(school, words="Quite different.")
+    assert "A02 otherwise" in rules(by_picture)
+    assert by_picture.faces == 0
+
+
+def test_another_picture_under_the_same_link_has_nobody_accounted_for(school: MadeSchool) -> None:
+    release(school)
+
+    said = judged(school, link=LINK, shown=picture("another", 3))
+    assert "A02 otherwise" in rules(said)
+    assert said.faces == 3
+
+
+def test_a_post_that_nobody_released_asks(school: MadeSchool) -> None:
+    release(school, link="https://www.linkedin.com/x", channel=ChannelName.LINKEDIN)
+
+    said = judged(school, link=LINK)
+    assert "A02 no_release" in rules(said)
+    assert said.call is Call.ASK
+    assert said.faces == 2
+
+
+def test_before_the_school_was_opened_nothing_was_released(school: MadeSchool) -> None:
+    with school.begin() as uow:
+        before = uow.now - timedelta(days=400)
+
+    assert "A02 no_release" not in rules(judged(school, at=before))
+    assert "A02 no_release" not in rules(judged(school, at=None))
+
+
+def test_open_comments_are_to_take_down(school: MadeSchool) -> None:
+    release(school)
+
+    said = judged(school, link=LINK, comments=Comments.ON)
+    assert "A01 open" in rules(said)
+    assert said.call is Call.TAKE_DOWN
+
+
+def test_a_permission_lost_since_takes_an_old_post_down(school: MadeSchool) -> None:
+    release(school, shows=frozenset({"amina", "nobody on record"}))
+    with school.begin() as uow:
+        left = uow.pupils.get("amina")
+        assert left is not None
+        uow.pupils.put(replace(left, left_on=school.school.day(uow.now)), seen=1)
+
+    said = judged(school, link=LINK)
+    assert said.call is Call.TAKE_DOWN
+    lost = [finding.subject for finding in said.findings if finding.rule == "A03"]
+    assert lost == ["amina", "nobody on record"]
