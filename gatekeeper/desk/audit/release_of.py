@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from gatekeeper.domain.audit import LivePost
 from gatekeeper.domain.dossier import Dossier
@@ -54,7 +53,7 @@ _FITS = (_same_link, _same_pictures, _same_words)
 
 def _name_in(link: str) -> str:
     """Return what names a post in its link: the last part of the path, without what follows `?`."""
-    return urlsplit(link).path.rstrip("/").rpartition("/")[2]
+    return link.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2]
 
 
 def _differs(
