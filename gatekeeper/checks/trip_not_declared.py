@@ -3,8 +3,8 @@
 Policy: clause O20. Rule data: rules/trips/T04_trip_not_declared.toml.
 
 Reads: the trips from which not everybody is back, the groups that the post shows, when its
-pictures were taken (since such a trip began, or all of them before), and whether the words name the
-trip's place.
+pictures were taken (since such a trip began, or all of them before), whether the words name the
+trip's place, and whether they speak of an outing at all.
 Does not read: trips that are over; nobody can be found by them any more. Other words about places
 and times (whereabouts_in_words.py). The trip that the post names: it waits for that one already
 (trip_not_over.py).
@@ -17,11 +17,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
+from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome, change
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.trip import Trip
 from gatekeeper.domain.verdict import Verdict
-from gatekeeper.domain.wording import listed, phrases_in
+from gatekeeper.domain.wording import listed, phrases_in, shortened
+from gatekeeper.domain.words import Kind
 
 
 class Found(Outcome):
@@ -30,6 +31,7 @@ class Found(Outcome):
     GROUP_AWAY = "group_away", Verdict.ASK
     TAKEN_SINCE = "taken_since", Verdict.ASK
     PLACE_NAMED = "place_named", Verdict.ASK
+    WORDS_OF_OUTING = "words_of_outing", Verdict.ASK
 
 
 def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
@@ -51,6 +53,19 @@ def _about(dossier: Dossier, trip: Trip) -> Iterator[Hit]:
         yield Hit(Found.TAKEN_SINCE, trip.id, words, fixes)
     elif phrases_in("\n".join(dossier.post.texts.values()), [trip.place]):
         yield Hit(Found.PLACE_NAMED, trip.id, {"place": trip.place, "trip": trip.name}, fixes)
+    elif not dossier.groups_shown or not trip.groups:
+        yield from _perhaps_about(dossier, trip, fixes)
+
+
+def _perhaps_about(dossier: Dossier, trip: Trip, fixes: tuple[Fix, ...]) -> Iterator[Hit]:
+    for passage in dossier.told(Kind.PERHAPS_AWAY)[:1]:
+        words = {
+            "text": shortened(passage.text),
+            "where": passage.place,
+            "trip": trip.name,
+        }
+        taken_out = change(dossier, passage.where, passage.text)
+        yield Hit(Found.WORDS_OF_OUTING, trip.id, words, (*fixes, taken_out))
 
 
 def _from_before(dossier: Dossier, trip: Trip) -> bool:
@@ -70,5 +85,6 @@ check = Check(
         Found.GROUP_AWAY: frozenset({"groups", "trip"}),
         Found.TAKEN_SINCE: frozenset({"picture", "trip"}),
         Found.PLACE_NAMED: frozenset({"place", "trip"}),
+        Found.WORDS_OF_OUTING: frozenset({"text", "where", "trip"}),
     },
 )

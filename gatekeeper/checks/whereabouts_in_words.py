@@ -3,7 +3,8 @@
 Policy: clause O20. Rule data: rules/trips/T07_whereabouts_in_words.toml.
 
 Reads: passages of the words, alternative texts and text in pictures that put children at a place
-off site, now or later; the trip that the post names; the day on which the words were written.
+off site, now or later; words that may, all of a post's weighed together; the trip that the post
+names; the day on which the words were written.
 Does not read: what lies behind, and events on the school's own site. Words about now, or about days
 up to the trip's end, where the post names a trip: it waits for that (trip_not_over.py). A habit
 that only many posts together tell (same_place_again.py).
@@ -29,11 +30,15 @@ class Found(Outcome):
     DAY_TO_COME = "day_to_come", Verdict.WAIT
     SOME_DAY = "some_day", Verdict.ASK
     REGULARLY = "regularly", Verdict.ASK
+    PERHAPS = "perhaps", Verdict.ASK
+
+
+TELLING = (Kind.THERE_NOW, Kind.THERE_SOON, Kind.THERE_REGULARLY, Kind.PERHAPS_AWAY)
 
 
 def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
     """Yield one hit for each passage that nobody let stand, while it is not past."""
-    for passage in dossier.told(Kind.THERE_NOW, Kind.THERE_SOON, Kind.THERE_REGULARLY):
+    for passage in dossier.told(*TELLING):
         if not dossier.stands(dossier.subject_of(passage)):
             yield from _told(dossier, passage)
 
@@ -43,8 +48,9 @@ def _told(dossier: Dossier, passage: Passage) -> Iterator[Hit]:
         yield _hit(dossier, Found.REGULARLY, passage)
     elif passage.kind is Kind.THERE_SOON:
         yield from _soon(dossier, passage)
-    elif dossier.trip is None:
-        yield _hit(dossier, Found.NOW, passage)
+    elif dossier.trip is None and passage.sure:
+        perhaps = passage.kind is Kind.PERHAPS_AWAY
+        yield _hit(dossier, Found.PERHAPS if perhaps else Found.NOW, passage)
 
 
 def _soon(dossier: Dossier, passage: Passage) -> Iterator[Hit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from gatekeeper.domain.channel import ChannelName
 
@@ -47,8 +48,13 @@ def phrases_in(text: str, wanted: Iterable[str]) -> tuple[str, ...]:
     longer phrases that were found are left out.
     """
     plain = text.replace("\u2019", "'")
+    found = (match.group() for match in _any(tuple(wanted)).finditer(plain))
+    return tuple(dict.fromkeys(piece for piece in found if piece))
+
+
+@lru_cache(maxsize=64)
+def _any(wanted: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for any of these phrases; made once, for a list of a rule is long."""
     longest_first = sorted(wanted, key=len, reverse=True)
     forms = (r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
-    pattern = rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)"
-    found = (match.group() for match in re.finditer(pattern, plain, re.IGNORECASE))
-    return tuple(dict.fromkeys(found))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     THERE_NOW = "where children are now"
     THERE_SOON = "where children will be"
     THERE_REGULARLY = "where children are regularly"
+    PERHAPS_AWAY = "where children may be"
     SENSITIVE = "something private about a pupil"
     MISSING_CHILD = "a child who is left out"
     SMALL_GROUP = "a small group"
@@ -103,8 +104,10 @@ class SchoolLists:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Whom and what a reader of words has to know: the register and the school's lists."""
+    """Whom and what a reader of words has to know: register, lists and calendar of trips."""
 
     pupils: tuple[Pupil, ...] = ()
     adults: tuple[Adult, ...] = ()
     lists: SchoolLists = SchoolLists()
+    places: tuple[str, ...] = ()
+    """Of the trips in the calendar from which not everybody is back, those to come included."""

@@ -56,7 +56,8 @@ def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Ver
     texts = post.texts | post.file_names | picture_texts(post, pictures)
     names = examiners.names.find(texts, pupils)
     lists = school.book.lists
-    passages = examiners.words.read(texts, Known(pupils, uow.adults.all(), lists))
+    known = Known(pupils, uow.adults.all(), lists, _places_to_come(uow))
+    passages = examiners.words.read(texts, known)
     shown = _pupils_in(answers, roll_calls, names)
     adults = {a.who for a in answers if a.said is Said.ADULT} | {p.who for p in passages if p.who}
     return Dossier(
@@ -154,6 +155,11 @@ def _metres_away(facts: PictureFacts | None, site: Place | None) -> int | None:
 def _under_way(uow: UnitOfWork) -> tuple[Trip, ...]:
     trips = (t for t in uow.trips.all() if t.starts <= uow.now and t.all_back_at is None)
     return tuple(sorted(trips, key=lambda trip: trip.id))
+
+
+def _places_to_come(uow: UnitOfWork) -> tuple[str, ...]:
+    places = {trip.place for trip in uow.trips.all() if trip.all_back_at is None}
+    return tuple(sorted(places - {""}))
 
 
 def _groups(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gatekeeper.domain.words import Kind, Known
+from gatekeeper.evidence.words.blame import BLAME, STRANGER
 from gatekeeper.evidence.words.plain import Find, Plain
 from gatekeeper.evidence.words.turns import any_of, sentences
 
@@ -96,7 +97,7 @@ _NAMED = any_of(
 )
 _TALE = any_of(
     "stor(?:y|ies)",
-    "book",
+    "book(?! fair| bag)",
     "chapter",
     "assembly",
     "play",
@@ -129,14 +130,35 @@ _THEY = any_of(
 
 
 def accusations(plain: Plain, _: Known) -> Iterator[Find]:
-    """Yield each sentence in which somebody can be recognised and something bad was done."""
-    before = ""
-    for start, sentence in sentences(_without_stops(plain.text)):
-        named = _NAMED.search(sentence) or (_THEY.match(sentence) and _NAMED.search(before))
-        tale = _TALE.search(sentence) or _TALE.search(before)
-        before = sentence
-        if named and _DEED.search(sentence) and not tale:
-            yield Find(Kind.ACCUSATION, start, start + len(sentence))
+    """Yield each sentence in which somebody can be recognised and something bad was done.
+
+    What is only hinted at, in it and the sentence before or after, is found once a text: not sure.
+    """
+    said = list(sentences(_without_stops(plain.text)))
+    surely = [
+        place
+        for place, before in zip(said, ["", *(s for _, s in said)], strict=False)
+        if _accuses(place[1], before)
+    ]
+    for start, sentence in surely or _hinted(said):
+        yield Find(Kind.ACCUSATION, start, start + len(sentence), sure=bool(surely))
+
+
+def _accuses(sentence: str, before: str) -> bool:
+    named = _NAMED.search(sentence) or (_THEY.match(sentence) and _NAMED.search(before))
+    tale = _TALE.search(sentence) or _TALE.search(before)
+    return bool(named and _DEED.search(sentence) and not tale)
+
+
+def _hinted(said: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield the sentence that lays something at a stranger's door, told beside it or in it."""
+    if any(_TALE.search(sentence) for _, sentence in said):
+        return
+    for number, (start, sentence) in enumerate(said):
+        beside = " ".join(text for _, text in said[max(0, number - 1) : number + 2])
+        if STRANGER.search(sentence) and BLAME.search(beside):
+            yield start, sentence
+            return
 
 
 def _without_stops(text: str) -> str:

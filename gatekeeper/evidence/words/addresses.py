@@ -38,6 +38,12 @@ _LIVES = re.compile(
     r"\b(?i:lives?|living|moved|home|house)\b (?i:is )?(?i:in|on|at|to|near) "
     rf"(?:[A-Z][\w'-]*\s){{1,3}}(?i:{_STREETS})\b"
 )
+_NAMED_HOUSE = re.compile(
+    r"\b(?:at|to|from|in) (?:The )?(?:[A-Z][\w'-]+ ){0,2}[A-Z][\w'-]+, "
+    rf"(?:[A-Z][\w'-]+ ){{1,3}}(?i:{_STREETS})\b|\b(?i:number|no\.?) \d{{1,4}}[a-z]?(?:,| on| "
+    "in| of)? "
+    rf"(?:[A-Z][\w'-]+ ){{1,3}}(?i:{_STREETS})\b"
+)
 _HOME = re.compile(
     r"\b(?:home|house|flat|lives?|living|family|families|neighbours?|deliver\w*|address|moved|"
     r"visit|door)\b",
@@ -79,5 +85,5 @@ def house_addresses(plain: Plain, known: Known) -> Iterator[Find]:
     for found in _ADDRESS.finditer(plain.text):
         if not any(squash(found.group()) in address for address in own):
             yield Find(Kind.ADDRESS, found.start(), found.end(), home)
-    for found in _LIVES.finditer(plain.text):
+    for found in (*_LIVES.finditer(plain.text), *_NAMED_HOUSE.finditer(plain.text)):
         yield Find(Kind.ADDRESS, found.start(), found.end(), sure=False)

@@ -10,6 +10,13 @@ from gatekeeper.domain.register import Adult, Pupil
 from gatekeeper.domain.spelling import squash
 from gatekeeper.domain.words import Kind, Known
 from gatekeeper.evidence.words.plain import Find, Plain
+from gatekeeper.evidence.words.private_adults import (
+    OF_A_NAMED_CHILD,
+    PRIVATE_OF_STAFF,
+    STAFF,
+    TOLD_OF_FAMILY,
+)
+from gatekeeper.evidence.words.turns import first_names, names_somebody, sentences
 
 _NAME = r"[^\W\d_][\w'-]*"
 _TITLED = re.compile(
@@ -85,12 +92,33 @@ def relatives(plain: Plain, known: Known) -> Iterator[Find]:
             yield Find(Kind.FAMILY, found.start(), found.end())
 
 
+def families(plain: Plain, known: Known) -> Iterator[Find]:
+    """Yield what is told of a family that bears no name there, or that of a pupil who is named."""
+    named = names_somebody(plain.text, first_names(known.pupils))
+    for told in (TOLD_OF_FAMILY, OF_A_NAMED_CHILD) if named else (TOLD_OF_FAMILY,):
+        for found in told.finditer(plain.text):
+            yield Find(Kind.FAMILY, found.start(), found.end())
+
+
 def private_details(plain: Plain, known: Known) -> Iterator[Find]:
-    """Yield what is private, in a text that names an adult of the school."""
-    spoken_of = [find for find in named_adults(plain, known) if find.kind is Kind.ADULT]
-    if spoken_of or _STAFF.search(plain.text) or _first_named(plain, known.adults):
-        for found in _PRIVATE.finditer(plain.text):
-            yield Find(Kind.PRIVATE_DETAIL, found.start(), found.end())
+    """Yield what is private, in a text that speaks of an adult of the school.
+
+    What is private by its sound alone is found once a sentence, where none was found surely.
+    """
+    named = any(find.kind is Kind.ADULT for find in named_adults(plain, known))
+    named = named or bool(_STAFF.search(plain.text)) or _first_named(plain, known.adults)
+    told = list(_PRIVATE.finditer(plain.text)) if named else []
+    for found in told:
+        yield Find(Kind.PRIVATE_DETAIL, found.start(), found.end())
+    if not told:
+        yield from _perhaps_private(plain, named=named)
+
+
+def _perhaps_private(plain: Plain, *, named: bool) -> Iterator[Find]:
+    """Yield the sentences that tell something private, with what they speak of."""
+    for start, sentence in sentences(plain.text):
+        if (named or STAFF.search(sentence)) and PRIVATE_OF_STAFF.search(sentence):
+            yield Find(Kind.PRIVATE_DETAIL, start, start + len(sentence), sure=False)
 
 
 def _first_named(plain: Plain, adults: Iterable[Adult]) -> bool:

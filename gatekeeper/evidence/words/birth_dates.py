@@ -41,6 +41,9 @@ _YEAR = re.compile(r"(\d{4})|(\d{2})$")
 LONG_AGO, PERHAPS_A_CHILD = 1930, 2005
 
 
+_BESIDE_A_NAME = re.compile(rf"(?-i:\b[A-Z])[\w'-]+:? \(?{_DATE}(?!\d)", re.IGNORECASE)
+
+
 def birth_dates(plain: Plain, _: Known) -> Iterator[Find]:
     """Yield dates of birth with their words (`born on 31 August 2022`)."""
     for found in _BORN.finditer(plain.text):
@@ -51,6 +54,9 @@ def birth_dates(plain: Plain, _: Known) -> Iterator[Find]:
         if _year(found.group()) >= LONG_AGO:
             yield Find(Kind.BIRTH_DATE, found.start(), found.end(), sure=False)
 
+    for found in _BESIDE_A_NAME.finditer(plain.text) if "irthday" in plain.text else ():
+        if _year(found.group()) >= PERHAPS_A_CHILD:
+            yield Find(Kind.BIRTH_DATE, found.start(), found.end(), sure=False)
     for found in _BIRTHDAY.finditer(plain.text):
         yield Find(Kind.BIRTH_DATE, found.start(), found.end(), sure=False)
 

@@ -103,6 +103,15 @@ _MILD = any_of(
     "(?:num|div)(?:pties|pty|vy|vies)",
     "(?:wally|wallies|prats?|pillocks?|twits?|wimps?|nerds?|geeks?|dunces?|airheads?|dopes?|clots?|"
     "snobs?|scumbags?|trash|swots?|drama queens?|snitch(?:es)?|tell-?tales?|show-?offs?)",
+    r"low-?lifes?|arsed|moan(?:ing|ers?)|whing(?:e|ing|ers?)|wet lettuces?|losers|ate all the pies|"
+    r"(?:a bunch|bunch|load) of \w+|hopeless|couldn't hit a|dozy|dopey|feckless|scroungers?|"
+    "spineless|"
+    "gutless|cretins?|imbeciles?|halfwits?|nitwits?|dimwits?|numb ?skulls?|thugs?|yobs?|"
+    "brats?|hooligans?|"
+    "sour ?puss|two[- ]faced|good riddance|shut (?:your|his|her|their) (?:mouth|face|trap)|"
+    "no one likes|nobody likes|"
+    "what a mess (?:she|he|they)|(?:shower|state) (?:of|we've got)|pull your finger out|"
+    "grow a pair|get a grip",
     "butterfingers",
     "gobby|mouthy|gormless|scruffy|smelly (?:boy|girl|child|children|kids?)|brainless|spotty",
     r"(?:as )?(?:thick|dim|daft|dense|dumb|slow) as",

@@ -41,6 +41,22 @@ _NEAR_NETWORK = re.compile(
     r"((?=[\w.]{6,30}\b)[A-Za-z][A-Za-z.]{2,}[_\d][\w.]*)",
     re.IGNORECASE,
 )
+_OWN_PAGE = re.compile(
+    r"\b(?:add|friend|follow|find|tag|like|look up|search for|check out|join|see) "
+    r"[^.!?\n]{1,40}? on "
+    r"(?:facebook|insta\w*|tik ?tok|snap\w*|twitter|x|threads|you ?tube|discord|bluesky|"
+    r"roblox|strava)\b"
+    r"|\b(?:on|see|via|over on|visit|follow) (?:his|her|their|my|our \w+'s|(?:mr|mrs|ms|"
+    r"miss) \w+'s) (?:own )?"
+    r"(?:\w+ )?(?:page|insta\w*|facebook|tik ?tok|account|profile|channel|feed|snap\w*|"
+    r"blog)\b[^.!?\n]{0,40}",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\b(?:us|ours|our (?:own |school |new )?(?:school|page|account|channel|insta\w*|"
+    r"facebook)|the school|oakfield)\b",
+    re.IGNORECASE,
+)
 _PRIVATE_PART = re.compile(r"mum|mummy|dad|daddy|family|nan|auntie|teacher", re.IGNORECASE)
 SHORTEST_NAME = 3
 
@@ -84,6 +100,10 @@ def accounts(plain: Plain, known: Known) -> Iterator[Find]:
                 start = found.start() if pattern is _HANDLE else found.start(1)
                 kind = Kind.OWN_ACCOUNT if _is_personal(handle, known) else Kind.ACCOUNT
                 yield Find(kind, start, found.start(1) + len(handle))
+
+    for found in _OWN_PAGE.finditer(plain.text):
+        if not _OURS.search(found.group()):
+            yield Find(Kind.OWN_ACCOUNT, found.start(), found.end())
 
 
 def _is_personal(handle: str, known: Known) -> bool:

@@ -13,6 +13,12 @@ _INVITES = re.compile(
     r"(?: us| me| for \w+| to \w+| with \w+)?"
     r"|\b(?:dm|pm) (?:us|me)\b"
     r"|\b(?:our|my|your|the) (?:DMs|PMs|inbox|dms)\b(?: (?:is|are)\b[^.!?\n]{0,20}\bopen)?"
+    r"|\b(?:slide|slip|jump|pop|drop) (?:in|into) (?:our|my|the|his|her) (?:dms?|pms?|"
+    r"messages|inbox|mentions)\b"
+    r"|\b(?:drop|send|give|ping|shoot|pop|fire|leave) (?:us|me|him|her|them|our \w+|mrs? \w+|"
+    r"miss \w+|ms \w+) (?:over )?"
+    r"an? (?:\w+ )?(?:dms?|pms?|message|msg|text|whatsapp|voice ?note|line (?:on|via) "
+    r"(?:insta\w*|messenger|whatsapp))\b"
     r"|\bslide into\b[^.!?\n]{0,12}\bDMs?\b"
     r"|\binbox (?:us|me)\b"
     r"|\b(?:send|drop|pop|give|ping) (?:us|me) a (?:(?:quick|private|direct|little) )?"
@@ -26,7 +32,8 @@ _INVITES = re.compile(
 )
 _NOT = re.compile(
     r"\b(?:don't|do not|never|can't|cannot|can not|won't|not|no|without|instead of|"
-    r"rather than|unable|off|closed|switched|aren't|isn't)\b[^.!?\n]{0,30}$",
+    r"rather than|unable|off|closed|switched|aren't|isn't)\b(?:(?!, (?:just|"
+    r"simply)\b)[^.!?\n]){0,30}$",
     re.IGNORECASE,
 )
 _OFF = re.compile(

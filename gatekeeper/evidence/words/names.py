@@ -14,6 +14,8 @@ from gatekeeper.evidence.words.matchers import MATCHERS, Hit, Way
 from gatekeeper.evidence.words.near_matchers import NEAR_MATCHERS
 from gatekeeper.evidence.words.roll import Roll, index
 
+_SLIPS = f"rapidfuzz {version('rapidfuzz')}"
+
 
 class RollNames:
     """Looks for every pupil of the roll; a port `NameFinder`."""
@@ -21,8 +23,7 @@ class RollNames:
     @property
     def version(self) -> str:
         """The state of these rules, and of the Unicode tables that folding rests on."""
-        slips = f"rapidfuzz {version('rapidfuzz')}"
-        return f"names 2, {slips}, Unicode {unicodedata.unidata_version}"
+        return f"names 3, {_SLIPS}, Unicode {unicodedata.unidata_version}"
 
     def find(self, texts: Mapping[str, str], pupils: tuple[Pupil, ...]) -> tuple[NameFound, ...]:
         """Return every name of a pupil, text by text in the order given, each piece once.

@@ -19,6 +19,8 @@ from gatekeeper.evidence.words.roll import MISSPELT_FROM, Roll
 
 HALF_FROM = 5
 """Letters from which one half of a full name may be misspelt beside the other."""
+ALIKE = 2
+"""Letters in which another form of a first name agrees with it (`Thom`, `Thomas`)."""
 _TWINS = ("twins", "twin", "triplets", "siblings", "children", "kids", "boys", "girls")
 _SIBLINGS = frozenset({*_TWINS, "brother", "brothers", "sister", "sisters"})
 _ARTICLES = frozenset("aio")
@@ -62,11 +64,34 @@ def misspelt_first_name(letters: Letters, roll: Roll) -> Iterator[Hit]:
             yield from (Hit(start, end, p, Way.MISSPELT, Sureness.FIRST) for p in pupils)
 
 
+def other_first_name(letters: Letters, roll: Roll) -> Iterator[Hit]:
+    """Find `Thom Ridley` for Thomas: a surname after a name that begins like the pupil's own.
+
+    Whoever has a title is an adult, and other first names are of somebody else.
+    """
+    for one, two in pairwise(_words(letters)):
+        pupils = roll.by_surname.get(letters.plain[slice(*two)], ())
+        if pupils and _is_a_name(letters, one, two):
+            like = letters.plain[one[0] : one[0] + ALIKE]
+            alike = (p for p in pupils if any(n.startswith(like) for n in roll.given[p]))
+            yield from (Hit(one[0], two[1], p, Way.MISSPELT, Sureness.FIRST) for p in alike)
+
+
+def _is_a_name(letters: Letters, one: Span, two: Span) -> bool:
+    """Whether two words of some length stand side by side with their capitals, and no title."""
+    apart = letters.gaps.get(two[0], "").strip(" \xa0")
+    capitals = letters.capital_at(one[0]) and letters.capital_at(two[0])
+    long_enough = one[1] - one[0] > ALIKE
+    titled = _TITLE.search(letters.text[: letters.at[two[0]]])
+    return capitals and long_enough and not apart and not titled
+
+
 NEAR_MATCHERS: tuple[Matcher, ...] = (
     initial_and_surname,
     siblings,
     misspelt_full_name,
     misspelt_first_name,
+    other_first_name,
 )
 
 

@@ -73,7 +73,6 @@ _FAR = (
     "caverns?",
     "supermarket",
     "airport",
-    "climbing wall",
     "golf (?:club|course)",
     "(?:cricket|rugby|football|tennis|athletics) (?:club|ground|track)",
     "roads?",
@@ -94,7 +93,8 @@ _FAR = (
     "water ?park|wetlands?|youth club|youth hostel|zip ?wire",
 )
 _NO_PLACE = (
-    r"(?:Mr|Mrs|Miss|Ms|Dr|Year|Years|Reception|Nursery|KS|PE|English|Maths|Science|History|Art|Music|"
+    "(?:Mr|Mrs|Miss|Ms|Dr|Year|Years|Reception|Nursery|KS|PE|English|Maths|Science|History|"
+    "Art|Music|"
     "Christmas|Easter|Harvest|Diwali|Eid|Ramadan|Halloween|Advent|Arbor|Google|Instagram|LinkedIn|"
     "Facebook|Oakfield|Autumn|Spring|Summer|Winter|Term|World|Book|National|January|February|March|"
     "April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
@@ -103,7 +103,8 @@ _NO_PLACE = (
 )
 PROPER = rf"(?-i:(?!{_NO_PLACE})[A-Z])[\w'-]+"
 _FAR_PLACE = any_of(
-    r"(?:to|at|in|into|from|round|around|through|near|on|by|outside|inside|via|up|down|along|past|visit\w*"
+    "(?:to|at|in|into|from|round|around|through|near|on|by|outside|inside|via|up|down|along|"
+    r"past|visit\w*"
     r"|exploring) "
     rf"(?:[\w'-]+ ){{0,4}}?(?:{'|'.join(_FAR)})",
     rf"{PROPER} (?:{PROPER} )?(?:Centre|{'|'.join(_FAR)})",
@@ -118,7 +119,8 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _OURS = any_of(
-    r"(?:visitors?|visit|officers?|people|friends|staff|volunteers?) from (?:[\w'-]+ ?){1,4}",
+    "(?:visitors?|visit|officers?|students?|players?|authors?|poets?|actors?|musicians?|"
+    r"people|friends|staff|volunteers?) from (?:[\w'-]+ ?){1,4}",
     r"(?:our|the school|school|the) (?:school )?(?:field|hall|playground|garden|gates?|library|"
     "kitchen|car park|pond|stage|reception|office|classrooms?|site|grounds|orchard|forest school|"
     "allotment|staff ?room|foyer|gym|canteen|dining hall|quad|courtyard)",

@@ -12,13 +12,16 @@ _PINNED = re.compile(
     r"\U0001f4cd ?(?-i:[A-Z])[^.!?\n#@]{2,40}|///\w+\.\w+\.\w+"
     r"|\bcheck(?:ing|ed)[ -]in (?:at|to)\b[^.!?\n]{2,40}"
     r"|(?<![\d.])-?\d{1,2}\.\d{3,}, ?-?\d{1,3}\.\d{3,}(?!\d)"
+    r"|\b(?:location|venue|where|place|pinned)(?: tag)?: ?(?-i:[A-Z])[^.!?\n]{2,40}|\btagged "
+    r"(?:at|in)\b[^.!?\n]{2,40}"
     r"|\bgrid ref\w*\.?:? ?[A-Z]{2} ?\d{2,5} ?\d{2,5}\b|\bwhat3words\b",
     re.IGNORECASE,
 )
 _FORMAT = re.compile(
     r"#?\bre-?(?:post|gram)(?:ed|ing)?\b|\b(?:going|go|we're|are) live (?:at|on|from|in|now)\b"
     r"|\blive-?stream\w*|(?-i:\bREEL\b)|\b(?:new|latest|our|this) reels?\b"
-    r"|\breel (?:is )?(?:up|out)\b"
+    r"|\breel (?:is )?(?:up|out|time|of)\b|\b(?:a|this week's|mini) reel\b|\bboomerang (?:of|"
+    r"time)\b|\bstory (?:highlights?|takeover)\b"
     r"|\b(?:check|see|watch|on|in) our (?:insta\w* )?(?:story|stories)\b|\bswipe up\b"
     r"|\bcollab(?:oration)? (?:post|with @)",
     re.IGNORECASE,

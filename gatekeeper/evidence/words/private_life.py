@@ -58,6 +58,7 @@ OF_ONE = any_of(
     "treatment",
     "clinic",
     "stitches",
+    "flu spray|vaccinat\\w+",
     "surgery",
     "physio\\w*",
     "crutches",

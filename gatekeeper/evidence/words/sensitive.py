@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gatekeeper.domain.words import Kind, Known
+from gatekeeper.evidence.words.beside_children import BY_ITSELF, GAP, KIDS, OF_SOME
 from gatekeeper.evidence.words.plain import Find, Plain
 from gatekeeper.evidence.words.private_life import OF_ONE, ONE, PRIVATE
 from gatekeeper.evidence.words.turns import any_of, first_names, names_somebody, sentences
@@ -50,8 +51,6 @@ _HEALTH = (
     r"medicat\w+",
     "(?:his|her|their) inhaler",
     "epipen",
-    "flu spray",
-    r"vaccinat\w+",
     "wet(?:s|ting)? (?:him|her|them)(?:self|selves)",
     "too (?:ill|poorly|sick|upset|anxious) to",
     "nappy",
@@ -168,6 +167,7 @@ _LESSON = any_of(
     "collection for",
     "hospice",
     "florence nightingale",
+    "doctor foster|henry viii|beheaded|tudors?|gruffalo|matildas?|caterpillars?|chapters?",
     "mary seacole",
     "louis braille",
     "helen keller",
@@ -209,23 +209,51 @@ _LOOSE = any_of(
 """Signs of a lesson or a job only where nobody is spoken of."""
 
 
+_OF_A_STORY = any_of(
+    "stor(?:y|ies)",
+    "chapter",
+    "novel",
+    "character",
+    "(?:fund)?rais(?:ed|ing|e)",
+    "in aid of",
+    "charit(?:y|ies)",
+    "learn(?:t|ed|ing) (?:about|how|that)",
+    "wrote|written|writing",
+    "scrooge|dickens",
+    "tiny tim|humpty|goldilocks|wolf|king|queen|giant",
+    "assembly|workshop|awareness|paralympi\\w+",
+    "panto\\w*|braille|makaton|sign language",
+    "vacanc\\w+|qualification|training|policy|report is",
+    "victorian|evacuee\\w*",
+    "florence|doctor foster|henry viii|beheaded|gruffalo|matildas?|caterpillars?|wood|woods",
+    "no nuts|nut[- ]free|(?:new|class) books?|books? (?:is|was|are|about|day|called)",
+    "children in need|guide dogs?|air ambulance|harvest",
+)
+
+
 def sensitive(plain: Plain, known: Known) -> Iterator[Find]:
     """Yield each word of this kind; not where it is plainly about a lesson, a charity or a job.
 
     It is sure where a pupil of the register is named in the same sentence. Of a private life that
-    shows only in passing, there is one question for each sentence.
+    shows only in passing, and of what is said of some children, there is one question a sentence.
     """
     names = first_names(known.pupils)
+    somebody = names_somebody(plain.text, names)
     for start, sentence in sentences(plain.text):
         named = names_somebody(sentence, names)
-        if not (_LESSON.search(sentence) or _of_nobody(sentence, named=named)):
-            for found in _SENSITIVE.finditer(sentence):
-                yield Find(Kind.SENSITIVE, start + found.start(), start + found.end(), sure=named)
-            perhaps = _in_passing(sentence, named=named)
-            if perhaps and not _SENSITIVE.search(sentence):
-                yield Find(
-                    Kind.SENSITIVE, start + perhaps.start(), start + perhaps.end(), sure=False
-                )
+        lesson = _LESSON.search(sentence) is not None
+        surely = () if lesson or _of_nobody(sentence, named=named) else _surely(sentence)
+        for found in surely:
+            yield Find(Kind.SENSITIVE, start + found.start(), start + found.end(), sure=named)
+        perhaps = None if surely else _in_passing(sentence, named=named, lesson=lesson)
+        beside = BY_ITSELF.search(sentence) if somebody and not (surely or perhaps) else None
+        perhaps = beside.span() if beside and not _OF_A_STORY.search(sentence) else perhaps
+        if perhaps:
+            yield Find(Kind.SENSITIVE, start + perhaps[0], start + perhaps[1], sure=False)
+
+
+def _surely(sentence: str) -> tuple[re.Match[str], ...]:
+    return tuple(_SENSITIVE.finditer(sentence))
 
 
 def _of_nobody(sentence: str, *, named: bool) -> bool:
@@ -233,7 +261,24 @@ def _of_nobody(sentence: str, *, named: bool) -> bool:
     return bool(_LOOSE.search(sentence) and not (named or ONE.search(sentence)))
 
 
-def _in_passing(sentence: str, *, named: bool) -> re.Match[str] | None:
-    """Find what tells by itself, or what tells because one child is spoken of."""
-    of_one = named or ONE.search(sentence)
-    return PRIVATE.search(sentence) or (OF_ONE.search(sentence) if of_one else None)
+def _in_passing(sentence: str, *, named: bool, lesson: bool) -> tuple[int, int] | None:
+    """Find what tells by itself, because one child is spoken of, or because it is of children."""
+    if not (lesson or _of_nobody(sentence, named=named)):
+        of_one = named or ONE.search(sentence)
+        found = PRIVATE.search(sentence) or (OF_ONE.search(sentence) if of_one else None)
+        if found:
+            return found.span()
+    return _of_children(sentence)
+
+
+def _of_children(sentence: str) -> tuple[int, int] | None:
+    """Find what is said of children, from the one to the other."""
+    if _OF_A_STORY.search(sentence):
+        return None
+    children = [found.span() for found in KIDS.finditer(sentence)]
+    for found in OF_SOME.finditer(sentence):
+        for first, last in children:
+            start, end = min(found.start(), first), max(found.end(), last)
+            if GAP.match(sentence[min(found.end(), last) : max(found.start(), first)]):
+                return start, end
+    return None

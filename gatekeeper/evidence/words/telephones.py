@@ -37,7 +37,7 @@ _DIGITS = {
 }
 _TIMES = {"double": 2, "triple": 3, "treble": 3}
 _WORD = "|".join(sorted([*_DIGITS, *_TIMES], key=len, reverse=True))
-_SPOKEN = re.compile(rf"\b(?:oh|zero|nought|0)(?:[ ,\-]+(?:{_WORD}|\d))+\b", re.IGNORECASE)
+_SPOKEN = re.compile(rf"\b(?:oh|zero|nought|0)(?:[ ,\-]+(?:{_WORD}|\d+))+\b", re.IGNORECASE)
 
 
 def telephones(plain: Plain, known: Known) -> Iterator[Find]:
@@ -63,7 +63,9 @@ def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
         if _NATIONAL.fullmatch(number) and not _is_something_else(found.group()):
             yield found.start(), found.end(), number
     for found in _SPOKEN.finditer(text):
-        number = _in_digits(found.group())
+        number = (
+            _in_digits(found.group()) if re.search("[a-z]", found.group(), re.IGNORECASE) else ""
+        )
         if _NATIONAL.fullmatch(number):
             yield found.start(), found.end(), number
     if _ABROAD.search(text):

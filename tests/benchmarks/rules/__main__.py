@@ -1,22 +1,23 @@
 """What the words checks catch, and how often they cry wolf, on posts as schools write them.
 
-    python -m tests.benchmarks.rules [--held-back] [--missed]
+    python -m tests.benchmarks.rules [open|spent|second|FILE ...] [--missed]
 
-Judges the words of every post of the corpus with the real rule book; pictures play no part. The
-open two thirds are judged; `--held-back` judges the third that is set aside, once, when the rules
-are done. `--missed` lists what was missed and what was found in innocent posts (open part only).
+Judges the words of every post with the real rule book; pictures play no part. The parts are those
+of `corpus/README.md`, all three if none is named; FILE is a file of posts that lies elsewhere.
+`--missed` lists what was missed and what was found in innocent posts.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from time import process_time
 
 from gatekeeper.domain.check import Applies
 from gatekeeper.domain.verdict import Verdict, worst
 from gatekeeper.pipeline import judge
-from tests.benchmarks.rules.corpus_file import Labelled, posts
+from tests.benchmarks.rules.corpus_file import Labelled, Part, posts, posts_of
 from tests.benchmarks.rules.oakfield_on_record import Oakfield
 from tests.benchmarks.rules.score import (
     CHECKS_OF,
@@ -33,14 +34,25 @@ MILLISECONDS = 1000
 
 def main(*options: str) -> None:
     """Judge, count and print."""
-    held_back = "--held-back" in options
-    judged = judge_all(posts(held_back=held_back))
-    print(f"{len(judged)} posts, {'the part set aside' if held_back else 'the open part'}")
+    missed = "--missed" in options
+    for source in [option for option in options if option != "--missed"] or list(Part):
+        _report(source, _posts(source), missed=missed)
+
+
+def _posts(source: str) -> tuple[Labelled, ...]:
+    return (
+        posts(Part(source)) if source in {part.value for part in Part} else posts_of(Path(source))
+    )
+
+
+def _report(source: str, corpus: tuple[Labelled, ...], *, missed: bool) -> None:
+    judged = judge_all(corpus)
+    print(f"\n{len(judged)} posts: {source}")
     _by_family(judged)
     _reach(judged)
     _innocent([one for one in judged if one.post.innocent])
     _cost(judged)
-    if "--missed" in options and not held_back:
+    if missed:
         _missed(judged)
 
 

@@ -5,15 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "corpus"
-HELD_BACK = 85
-"""Posts whose id's SHA-256 begins with a smaller byte are held back (a third)."""
+SPENT = 85
+"""Posts of the first set whose id's SHA-256 begins with a smaller byte were held back once."""
+
+
+class Part(StrEnum):
+    """Which posts: none of them is unseen any more, and the rules were widened on all of them."""
+
+    OPEN = "open"
+    SPENT = "spent"
+    SECOND = "second"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +52,17 @@ class Labelled:
         """Whether nothing is wrong with it."""
         return not self.labels
 
-    @property
-    def held_back(self) -> bool:
-        """Whether it is set aside for the one scoring at the end."""
-        return hashlib.sha256(self.id.encode()).digest()[0] < HELD_BACK
+
+def posts(part: Part) -> tuple[Labelled, ...]:
+    """Return the posts of one part, in the order of files and lines."""
+    if part is Part.SECOND:
+        return _in(FOLDER / "second")
+    return tuple(post for post in _in(FOLDER) if _spent(post) is (part is Part.SPENT))
 
 
-def posts(*, held_back: bool) -> tuple[Labelled, ...]:
-    """Return the posts of one of the two parts, in the order of files and lines."""
-    return tuple(post for post in _all() if post.held_back is held_back)
+def posts_of(file: Path) -> tuple[Labelled, ...]:
+    """Return the posts of a file that lies elsewhere: what somebody else holds back."""
+    return tuple(_post(json.loads(line)) for line in file.read_text("utf-8").splitlines())
 
 
 def school() -> dict[str, Any]:
@@ -60,10 +70,12 @@ def school() -> dict[str, Any]:
     return tomllib.loads((FOLDER / "school.toml").read_text("utf-8"))
 
 
-def _all() -> Iterator[Labelled]:
-    for file in sorted(FOLDER.glob("*.jsonl")):
-        for line in file.read_text("utf-8").splitlines():
-            yield _post(json.loads(line))
+def _in(folder: Path) -> tuple[Labelled, ...]:
+    return tuple(post for file in sorted(folder.glob("*.jsonl")) for post in posts_of(file))
+
+
+def _spent(post: Labelled) -> bool:
+    return hashlib.sha256(post.id.encode()).digest()[0] < SPENT
 
 
 def _post(row: dict[str, Any]) -> Labelled:

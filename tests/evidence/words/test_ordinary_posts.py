@@ -10,8 +10,9 @@ import pytest
 from gatekeeper.evidence.words.accusations import accusations
 from gatekeeper.evidence.words.hurtful import hurtful
 from gatekeeper.evidence.words.missing_child import missing_children
-from gatekeeper.evidence.words.promises import commitments, views
+from gatekeeper.evidence.words.promises import commitments
 from gatekeeper.evidence.words.sensitive import sensitive
+from gatekeeper.evidence.words.views import views
 from gatekeeper.evidence.words.whereabouts import whereabouts
 from tests.evidence.words.finding import kinds
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gatekeeper.evidence.words.promises import commitments, views
+from gatekeeper.evidence.words.promises import commitments
+from gatekeeper.evidence.words.views import views
 from tests.evidence.words.finding import kinds
 
 

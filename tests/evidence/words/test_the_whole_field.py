@@ -8,8 +8,8 @@ from gatekeeper.evidence.words.accusations import accusations
 from gatekeeper.evidence.words.hurtful import hurtful
 from gatekeeper.evidence.words.missing_child import missing_children
 from gatekeeper.evidence.words.plain import Finder
-from gatekeeper.evidence.words.promises import views
 from gatekeeper.evidence.words.sensitive import sensitive
+from gatekeeper.evidence.words.views import views
 from tests.evidence.words.finding import kinds
 
 _INNOCENT: dict[Finder, str] = {
