@@ -15,9 +15,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 from rich.text import Text
 
-from gatekeeper.archive.doors import open_door
 from gatekeeper.batch.audit import Audit, Progress, Tell, run_audit
 from gatekeeper.batch.crew import open_crew
+from gatekeeper.bootstrap import open_archive, open_own_account
 from gatekeeper.cli import told
 from gatekeeper.cli.options import As, Desk, Json, desk
 from gatekeeper.desk.audit.audit_run import (
@@ -30,9 +30,11 @@ from gatekeeper.desk.audit.audit_run import (
 from gatekeeper.desk.school import LONDON
 from gatekeeper.domain.audit import AuditRun, Call, Judgement, LivePost
 from gatekeeper.domain.channel import ChannelName
+from gatekeeper.ports import Archive
 
 audit = typer.Typer(help="Judge what is already published.", no_args_is_help=True)
 EXIT = {Call.FINE: 0, Call.LOOK: 10, Call.COULD_NOT_CHECK: 30, Call.ASK: 10, Call.TAKE_DOWN: 20}
+OWN = "@instagram"
 SHOWN = 20
 """How many posts are listed at the terminal; all of them are in the report."""
 
@@ -47,7 +49,13 @@ Until = Annotated[
 @audit.command("run")
 def run(
     ctx: typer.Context,
-    source: Annotated[Path, typer.Argument(help="An export, a folder or a ZIP of posts.")],
+    source: Annotated[
+        Path,
+        typer.Argument(
+            help="An export, a folder or a ZIP of posts; or @instagram, the school's own account "
+            "through the official API (GATEKEEPER_INSTAGRAM_TOKEN)."
+        ),
+    ],
     channel: Annotated[
         ChannelName, typer.Option(help="Where these were posted, if the archive does not say.")
     ] = ChannelName.INSTAGRAM,
@@ -62,12 +70,13 @@ def run(
     as_json: Json = False,
 ) -> int:
     """Judge every post of an archive by the rules and permissions of today."""
-    scope = Scope(str(source.resolve()), _from(since), _to(until))
+    named = OWN if str(source) == OWN else str(source.resolve())
+    scope = Scope(named, _from(since), _to(until))
     with desk(ctx, as_json) as home:
         with home.deed(who) as (uow, actor):
             begin = take_up if resume else start_audit
             started = begin(uow, home.app.school, actor, scope)
-        under_way = Audit(home.app, actor, started, open_door(source, channel))
+        under_way = Audit(home.app, actor, started, _archive(home, named, channel))
         with open_crew(home.app, home.settings, workers) as crew, _told(follow, as_json) as tell:
             finished = run_audit(under_way, crew, tell)
         return _show(home, finished)
@@ -84,6 +93,12 @@ def show(
         with home.app.records.begin() as uow:
             found = find_audit(uow, name)
         return _show(home, found)
+
+
+def _archive(home: Desk, named: str, channel: ChannelName) -> Archive:
+    if named == OWN:
+        return open_own_account(home.settings)
+    return open_archive(Path(named), channel)
 
 
 def _from(day: datetime | None) -> datetime | None:

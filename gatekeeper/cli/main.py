@@ -18,6 +18,7 @@ from gatekeeper.cli.drawing import add_face, crop_picture
 from gatekeeper.cli.enrol import enrol
 from gatekeeper.cli.explain import explain_decision
 from gatekeeper.cli.faces import faces
+from gatekeeper.cli.fetching import fetch_posts
 from gatekeeper.cli.fix import fix
 from gatekeeper.cli.glass import break_the_glass
 from gatekeeper.cli.hold import hold
@@ -101,4 +102,5 @@ app.add_typer(child_app, name="child")
 app.add_typer(biometrics, name="biometrics")
 app.command("enrol")(enrol)
 app.add_typer(ledger, name="ledger")
+audit.command("fetch")(fetch_posts)
 app.add_typer(audit, name="audit")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gatekeeper.desk.audit.judge_live import judge_live
+from tests.archive.meta_server import TOKEN, MetaServer, served
 from tests.cli.terminal import DEPUTY, DPO, OFFICE, PASTORAL, TEACHER, Terminal
 from tests.fakes.examiners import picture
 
@@ -145,3 +146,34 @@ def test_an_audit_that_was_cut_off_is_taken_up_where_it_stopped(
     assert facts["audit"] == half["audit"]
     assert facts["posts"] == expected["posts"]
     assert facts["calls"] == expected["calls"]
+
+
+def test_the_schools_own_account_is_audited_with_its_token(
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with served(MetaServer()) as meta:
+        meta.media = [
+            {
+                "id": "1",
+                "media_type": "IMAGE",
+                "caption": "Well done Hari Menon!",
+                "timestamp": "2026-09-18T12:00:00+0000",
+                "is_comment_enabled": True,
+            }
+        ]
+        monkeypatch.setenv("GATEKEEPER_INSTAGRAM_TOKEN", TOKEN)
+        monkeypatch.setenv("GATEKEEPER_INSTAGRAM_HOST", meta.url)
+        told = desk.run("audit", "run", "@instagram", "--json", by=DEPUTY)
+    assert [post["call"] for post in told.facts["posts"]] == ["take down"]
+    assert TOKEN not in told.text
+    assert not [file for file in desk.home.rglob("*") if _holds(file, TOKEN)]
+
+
+def _holds(file: Path, text: str) -> bool:
+    return file.is_file() and text.encode() in file.read_bytes()
+
+
+def test_the_account_without_a_token_is_said(desk: Terminal) -> None:
+    told = desk.run("audit", "run", "@instagram", "--json", by=DEPUTY)
+    assert told.code == 64
+    assert "no token" in told.facts["error"]
