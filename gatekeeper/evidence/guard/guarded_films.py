@@ -52,17 +52,22 @@ def _laid_down(film: BinaryIO) -> Iterator[str]:
     """Copy a film to where the child can wind it back and forth, for its owner's eyes only."""
     with tempfile.TemporaryDirectory(prefix="gatekeeper-") as folder:
         path = Path(folder) / "film"
-        size = 0
         with path.open("wb") as file:
-            while piece := film.read(PIECE):
-                if not size and not _is_film(piece):
-                    raise PictureRefused("This is no film of a kind that is read.", _SELF)
-                size += file.write(piece)
-                if size > MAX_BYTES:
-                    raise PictureRefused("This film is too large to be checked.", _SELF)
-        if not size:
-            raise PictureRefused("This film is empty.", _SELF)
+            _copy(film, file)
         yield str(path)
+
+
+def _copy(film: BinaryIO, to: BinaryIO) -> None:
+    """Copy a film piece by piece. Raises: PictureRefused, it is none, or too large."""
+    size = 0
+    while piece := film.read(PIECE):
+        if not size and not _is_film(piece):
+            raise PictureRefused("This is no film of a kind that is read.", _SELF)
+        size += to.write(piece)
+        if size > MAX_BYTES:
+            raise PictureRefused("This film is too large to be checked.", _SELF)
+    if not size:
+        raise PictureRefused("This film is empty.", _SELF)
 
 
 def _is_film(start: bytes) -> bool:
