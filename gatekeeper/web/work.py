@@ -12,9 +12,12 @@ import threading
 from gatekeeper.bootstrap import App
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.checking.check_post import check_post
-from gatekeeper.desk.checking.gather import missing
+from gatekeeper.desk.checking.gather import BeingLookedAt, unfinished
 from gatekeeper.desk.posts.find_post import FROZEN, stage_of
 from gatekeeper.errors import GatekeeperError
+
+PAUSE = 3.0
+"""Seconds after which a post is tried again whose pictures somebody else has the lease on."""
 
 
 class Work:
@@ -27,6 +30,7 @@ class Work:
         self._open: set[str] = set()
         self._at = ""
         self._again: dict[str, Actor] = {}
+        self._later: list[tuple[Actor, str]] = []
         self._trouble: dict[str, str] = {}
         self._thread = threading.Thread(target=self._run, name="checks", daemon=True)
 
@@ -38,7 +42,7 @@ class Work:
                 (Actor(person), version.id)
                 for version in uow.posts.all()
                 if stage_of(uow, version.id) not in FROZEN
-                and missing(uow, self._app.examiners, version.id)
+                and unfinished(uow, self._app.examiners, version)
                 and (person := uow.people.get(version.by)) is not None
             ]
         for actor, post in left:
@@ -74,11 +78,17 @@ class Work:
         self._thread.join()
 
     def _run(self) -> None:
-        while (asked := self._asked.get()) is not None:
+        while (asked := self._next()) is not None:
             actor, post = asked
             with self._lock:
                 self._at = post
-            trouble = self._check(actor, post)
+            try:
+                trouble = self._check(actor, post)
+            except BeingLookedAt:
+                with self._lock:
+                    self._at = ""
+                self._later.append(asked)
+                continue
             with self._lock:
                 self._at = ""
                 again = self._again.pop(post, None)
@@ -89,10 +99,22 @@ class Work:
                 if trouble:
                     self._trouble[post] = trouble
 
+    def _next(self) -> tuple[Actor, str] | None:
+        """Return what was asked next, or what has to be tried again by now."""
+        while True:
+            try:
+                return self._asked.get(timeout=PAUSE if self._later else None)
+            except queue.Empty:
+                for asked in self._later:
+                    self._asked.put(asked)
+                self._later.clear()
+
     def _check(self, actor: Actor, post: str) -> str:
         app = self._app
         try:
             check_post(app.records, app.school, app.examiners, actor, post)
+        except BeingLookedAt:
+            raise
         except GatekeeperError as error:
             return f"{error} {error.remedy}"
         except Exception as error:  # noqa: BLE001 - the thread has to live; the post stays unchecked

@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from gatekeeper.desk.checking.gather import missing
+import pytest
+
+from gatekeeper.desk.checking.gather import LEASE, gather, missing, unfinished
+from gatekeeper.web import work as module
 from gatekeeper.web.site import Site
 from gatekeeper.web.work import Work
 from tests.desk.made_school import MadeSchool
@@ -58,3 +61,40 @@ def test_a_look_that_came_to_nothing_says_why(site: Site, made: MadeSchool) -> N
     work.stop()
     assert "The rule book is not in force" in work.trouble(post.id)
     assert not work.busy(post.id)
+
+
+def test_what_a_killed_server_had_begun_is_done_once_its_lease_has_ended(
+    site: Site, made: MadeSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = made.write(picture("a", faces=1)).id
+    with made.begin() as uow:
+        for job in missing(uow, made.examiners.bundle(), post):
+            assert uow.jobs.claim(job.key, LEASE)
+    monkeypatch.setattr(module, "PAUSE", 0.02)
+    work = Work(site.app)
+    work.start()
+    time.sleep(0.2)
+    assert work.busy(post)  # the page says so, and no trouble
+    assert not work.trouble(post)
+    assert left(made, post) == 2
+    made.clock.set_to(made.clock.now() + LEASE)
+    finished(work, post)
+    work.stop()
+    assert left(made, post) == 0
+
+
+def test_a_look_that_was_ended_before_its_judgement_is_taken_up(
+    site: Site, made: MadeSchool
+) -> None:
+    version = made.write(picture("a", faces=1))
+    gather(made.records, made.examiners.bundle(), version.id)
+    assert left(made, version.id) == 0
+    work = Work(site.app)
+    work.start()
+    finished(work, version.id)
+    work.stop()
+    with made.begin() as uow:
+        now = uow.posts.get(version.id)
+        assert now is not None
+        assert uow.decisions.of(version.id)[-1].post_digest == now.post.digest
+        assert not unfinished(uow, made.examiners.bundle(), now)

@@ -12,12 +12,21 @@ from gatekeeper.desk.posts.find_post import find_post
 from gatekeeper.domain.evidence import FaceSearch, Reading, TextSearch, cache_key
 from gatekeeper.domain.picture import Original
 from gatekeeper.domain.picture_text import PictureText
-from gatekeeper.domain.post import Post
+from gatekeeper.domain.post import Post, Version
 from gatekeeper.errors import CouldNotCheck, NotYet, PictureRefused
 from gatekeeper.ports import Records, UnitOfWork
 
 LEASE = timedelta(minutes=3)
 """How long one job may take before another process may try it."""
+
+
+class BeingLookedAt(NotYet):
+    """Another check, or a server that was killed, has the lease; it ends by itself."""
+
+    remedy = "Wait a moment and check again. Nothing was lost."
+
+    def __init__(self, filename: str) -> None:
+        super().__init__(f"{filename} is being looked at by another check.")
 
 
 Found = Reading | FaceSearch | TextSearch
@@ -78,6 +87,14 @@ def missing_of(uow: UnitOfWork, examiners: Examiners, post: Post) -> tuple[Job, 
         )
     ]
     return tuple(job for job in jobs if not known(uow, job.key))
+
+
+def unfinished(uow: UnitOfWork, examiners: Examiners, version: Version) -> bool:
+    """Whether a look at a draft was begun and not ended: evidence is missing, or the judgement."""
+    if missing_of(uow, examiners, version.post) or missing_text(uow, examiners, version.post):
+        return True
+    judged = uow.decisions.of(version.id)[-1:]
+    return not judged or judged[0].post_digest != version.post.digest
 
 
 def missing_text(uow: UnitOfWork, examiners: Examiners, post: Post) -> tuple[Job, ...]:
@@ -147,8 +164,7 @@ def _do(records: Records, job: Job) -> None:
         if known(uow, job.key):
             return
         if not uow.jobs.claim(job.key, LEASE):
-            message = f"{job.original.filename} is being looked at by another check."
-            raise NotYet(message, "Wait a moment and check again. Nothing was lost.")
+            raise BeingLookedAt(job.original.filename)
         data = uow.blobs.get(job.post, job.original.digest)
     try:
         result = job.work(job, data)
