@@ -20,6 +20,8 @@ _TEENS = (
 NUMBERS = {word: n for n, word in enumerate(f"{_UP_TO_TEN} {_TEENS}".split(), start=2)}
 BOTH = 2
 _CHILDREN = "(?:child|children|pupils?|boys?|girls?|kids|learners|youngsters)"
+_WHAT_KIND = r"(?:class |(?!\w+(?:s|ed)\b)[\w'’-]+ ){0,2}?"
+"""Words between, such as `new`; no plural and no verb, so that `classes met children` is none."""
 _OUR = "(?:our |the )?"
 _ALL = "(?:all|all of|all our|all the|all of our|all of the|our|the only)"
 _EVERY = (
@@ -69,8 +71,8 @@ def _patterns(names: Mapping[str, str]) -> Iterator[tuple[Share, re.Pattern[str]
     longest_first = sorted(names.values(), key=len, reverse=True)
     group = rf"(?P<group>{'|'.join([*map(_spaced, longest_first), _YEAR])})"
     number = rf"(?P<number>{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|[1-9]\d?)"
-    theirs = rf"(?:of )?{_OUR}{group} (?:[\w'’-]+ ){{0,2}}?{_CHILDREN}"
-    among = rf"(?:[\w'’-]+ ){{0,2}}?{_CHILDREN} (?:in|from|of) {_OUR}{group}"
+    theirs = rf"(?:of )?{_OUR}{group} {_WHAT_KIND}{_CHILDREN}"
+    among = rf"{_WHAT_KIND}{_CHILDREN} (?:in|from|of) {_OUR}{group}"
     of_them = rf"(?:out )?of {_OUR}{group}(?!['’]s)"
     for turn in (theirs, among, of_them):
         yield Share.FEW, _whole(rf"{_ALL} {number} {turn}")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
 from gatekeeper.domain.rules import Clause, Rule, RuleBook
+from gatekeeper.policy.cases.file import cases_in
 from gatekeeper.policy.rule_files import allowed
 
 
@@ -29,9 +29,9 @@ class Example:
 
 def examples_of(text: str) -> tuple[Example, ...]:
     """Return the cases written in a file of `fixtures/cases`."""
-    cases = tomllib.loads(text)["case"]
     return tuple(
-        Example(case["name"], tuple(hit.split(" ")[0] for hit in case["expect"])) for case in cases
+        Example(case["name"], tuple(hit.split(" ")[0] for hit in case["expect"]))
+        for case in cases_in("the cases", text)
     )
 
 

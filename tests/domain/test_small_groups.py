@@ -16,6 +16,9 @@ SILENT = (
     "All six of Year 4's books are back.",
     "Year 4 children sang.",
     "the Year 4 girls",
+    "Our two Reception classes welcomed children from the village.",
+    "Our two teachers taught children in Year 4.",
+    "All three Year 4 teams of children",
     "Our 104 Year 4 children",
     "Yearly fairs of 4 children",
 )
@@ -27,6 +30,7 @@ TOLD = (
     ("both children in Chess  Club", "Chess Club", Share.FEW, 2),
     ("Both of our Yr 4 girls", "Year 4", Share.FEW, 2),
     ("the only two new pupils in Year 10", "Year 10", Share.FEW, 2),
+    ("our three Reception class children", "reception", Share.FEW, 3),
     ("Everyone in CHESS CLUB won.", "Chess Club", Share.ALL, 0),
     ("every single one of our Nursery", "nursery", Share.ALL, 0),
     ("26 out of Year 4", "Year 4", Share.PART, 26),

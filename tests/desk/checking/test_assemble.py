@@ -121,3 +121,19 @@ def test_what_was_published_lately_is_told() -> None:
     school = MadeSchool()
     school.published()
     assert [past.day for past in dossier(school).history.posts] == [DAY]
+
+
+def test_each_group_is_counted_and_whoever_left_is_in_none() -> None:
+    school = MadeSchool()
+    school.write()
+    before = dict(dossier(school).group_sizes or {})
+    with school.begin() as uow:
+        school.enrol(uow, "dara", "Year 6")
+        school.enrol(uow, "emil", "Year 6")
+        for pupil, left in (("dara", None), ("emil", DAY)):
+            known = uow.pupils.get(pupil)
+            assert known is not None
+            changed = replace(known, groups=frozenset({"Choir"}), left_on=left)
+            uow.pupils.put(changed, seen=uow.pupils.version(pupil))
+
+    assert dossier(school).group_sizes == before | {"Choir": 1, "Year 6": 1}

@@ -145,3 +145,15 @@ def test_a_governor_does_not_answer() -> None:
     governor = school.actor("governor")
     with school.begin() as uow, pytest.raises(NotAllowed):
         remember_phrase(uow, school.school, governor, uow.posts.all()[0], "Uncle Ben")
+
+
+def test_a_small_group_that_may_stand_is_asked_about_once() -> None:
+    school = MadeSchool()
+    school.write(words="Both Year 4 boys planted beans.")
+    (asked,) = (f for f in school.check().findings if f.rule == "W17")
+    assert asked.sentence.startswith("“Both Year 4 boys” in the words points at two children.")
+    teacher = school.actor("teacher")
+    with school.begin() as uow:
+        answer(uow, teacher, "news", [Given(asked.subject, Said.MAY_STAND)])
+
+    assert "W17" not in {f.rule for f in school.check().findings}
