@@ -33,6 +33,7 @@ from gatekeeper.web.pages import (
     tablet,
     trip_link,
     trips,
+    words,
 )
 
 DOORS: tuple[Door, ...] = (
@@ -51,6 +52,7 @@ DOORS: tuple[Door, ...] = (
     *new_post.DOORS,
     *hand_in.DOORS,
     *post.DOORS,
+    *words.DOORS,
     *faces.DOORS,
     *fixes.DOORS,
     *pictures.DOORS,

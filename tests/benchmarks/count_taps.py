@@ -112,7 +112,7 @@ def _send(page: Page) -> int:
     if away := page.get_by_role("button", name="It is not about this trip").all():
         away[0].click()
         settle(page)
-    page.click("text=Send to the headteacher")
+    page.click("text=/send to the headteacher/i")
     page.wait_for_url(lambda url: url.endswith("/"))
     return _taps(page)
 

@@ -70,6 +70,8 @@ TABLE: dict[str, frozenset[Role]] = {
     "GET /new": frozenset(WRITERS),
     "POST /new": frozenset(WRITERS),
     **dict.fromkeys(HAND_IN_DOORS, frozenset({Role.CONTRIBUTOR})),
+    "POST /new/pictures": frozenset(WRITERS),
+    "POST /words": frozenset(WRITERS),
     "GET /posts/{post}": frozenset(READERS),
     "GET /posts/{post}/progress": frozenset(READERS),
     "POST /posts/{post}/check": frozenset(WRITERS),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
+from gatekeeper.desk.posts.begin_post import AddPicture, add_picture, begun, finish_draft
 from gatekeeper.desk.posts.draft_file import Draft, DraftPicture
 from gatekeeper.desk.posts.write_draft import WriteDraft, write_draft
 from gatekeeper.domain.channel import ChannelName
@@ -31,9 +32,31 @@ class Choices:
 
 def page(visit: Visit) -> Response:
     """Show the empty form."""
-    with visit.site.app.records.begin() as uow:
+    app, draft = visit.site.app, visit.asked("draft")
+    with app.records.begin() as uow:
         choices = _choices(uow)
-    return visit.show("new_post.html", choices=choices, channels=tuple(ChannelName))
+        kept = begun(uow, draft) if draft else None
+    return visit.show(
+        "new_post.html",
+        choices=choices,
+        channels=tuple(ChannelName),
+        purposes=app.school.purposes,
+        draft=draft if kept else "",
+        kept=kept.post.pictures if kept else (),
+    )
+
+
+def take(visit: Visit) -> Response:
+    """Keep one picture of a draft that is being made, and begin to look at it."""
+    files = visit.uploads("picture")
+    if not files:
+        raise UsageError("The picture did not arrive.", "It is sent again by itself.")
+    name, data = files[0].filename or "", files[0].file.read()
+    with visit.site.app.records.begin() as uow:
+        command = AddPicture(visit.text("draft"), _plain(name), data)
+        version = add_picture(uow, visit.actor, command)
+    visit.site.work.ask(visit.actor, version.id)
+    return JSONResponse({"pictures": len(version.post.pictures)})
 
 
 def _choices(uow: UnitOfWork) -> Choices:
@@ -45,12 +68,16 @@ def _choices(uow: UnitOfWork) -> Choices:
 
 def write(visit: Visit) -> Response:
     """Keep the draft and have it looked at; the next page shows what was found."""
-    files = {}
+    files: dict[str, bytes] = {}
     for number, upload in enumerate(visit.uploads("pictures"), start=1):
         files[f"{number:02d}-{_plain(upload.filename or '')}"] = upload.file.read()
     with visit.site.app.records.begin() as uow:
         draft = _draft(visit, uow, tuple(files))
-        version = write_draft(uow, visit.actor, WriteDraft(_slug(uow, draft), draft, files))
+        slug = _slug(uow, draft)
+        if (key := visit.text("draft")) and begun(uow, key):
+            version = finish_draft(uow, visit.actor, key, draft, slug)
+        else:
+            version = write_draft(uow, visit.actor, WriteDraft(slug, draft, files))
     visit.site.work.ask(visit.actor, version.id)
     return visit.go(f"/posts/{version.id}")
 
@@ -58,7 +85,7 @@ def write(visit: Visit) -> Response:
 def _draft(visit: Visit, uow: UnitOfWork, files: tuple[str, ...]) -> Draft:
     words = visit.text("words").replace("\r\n", "\n")
     channels = tuple(c for c in ChannelName if c.value in visit.texts("channels"))
-    if not (words or files):
+    if not (words or files or visit.text("draft")):
         raise UsageError("There is nothing in it yet.", "Choose a picture, or write some words.")
     if not channels:
         raise UsageError("No channel is chosen.", "Go back and tick Instagram, LinkedIn or both.")
@@ -95,4 +122,5 @@ def _plain(filename: str) -> str:
 DOORS = (
     Door("GET", "/new", page, WRITERS),
     Door("POST", "/new", write, WRITERS),
+    Door("POST", "/new/pictures", take, WRITERS),
 )

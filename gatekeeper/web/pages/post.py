@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from starlette.responses import JSONResponse, Response
@@ -68,6 +69,7 @@ def page(visit: Visit) -> Response:
         trouble=work.trouble(version.id),
         taps=tapped,
         against=_against(decision),
+        with_descriptions=_against(decision) is not None and _but_descriptions(decision),
         accept=[f for f in findings if f.verdict is Verdict.UNCHECKED and f.acceptable],
     )
 
@@ -87,14 +89,37 @@ def _where(seen: tuple[Look, ...]) -> Mapping[str, int]:
     return {face.sighting.id: look.number for look in seen for face in look.faces}
 
 
-def _describe(decision: Decision, tapped: Mapping[str, tuple[Tap, ...]]) -> Mapping[str, Tap]:
-    """Return the button that puts in a proposed description, by the picture's digest."""
+def _describe(
+    decision: Decision, tapped: Mapping[str, tuple[Tap, ...]]
+) -> Mapping[str, tuple[Tap, str]]:
+    """Return the button that puts in a proposed description, and that, by the picture's digest."""
     return {
-        finding.subject: tapped[finding.key][0]
+        fix.target: (tapped[finding.key][0], fix.value)
         for finding in decision.findings
         for fix in finding.fixes
         if fix.kind is FixKind.WRITE_ALT_TEXT and fix.value and finding.key in tapped
     }
+
+
+def _proposed(decision: Decision) -> Mapping[str, str]:
+    """Return a proposed description by the digest of each picture that has none."""
+    return {
+        fix.target: fix.value
+        for finding in decision.findings
+        for fix in finding.fixes
+        if fix.kind is FixKind.WRITE_ALT_TEXT and fix.value
+    }
+
+
+def _but_descriptions(decision: Decision) -> bool:
+    """Whether the post could be sent once the proposed descriptions were put in."""
+    proposed = _proposed(decision)
+    rest = tuple(f for f in decision.findings if f.subject not in proposed or not _describes(f))
+    return bool(proposed) and _against(replace(decision, findings=rest)) is None
+
+
+def _describes(finding: Finding) -> bool:
+    return any(fix.kind is FixKind.WRITE_ALT_TEXT for fix in finding.fixes)
 
 
 def _against(decision: Decision) -> GatekeeperError | None:
@@ -167,8 +192,29 @@ def send(visit: Visit) -> Response:
     """Send the post for sign-off."""
     app = visit.site.app
     with app.records.begin() as uow:
+        if visit.ticked("describe"):
+            _put_in_descriptions(visit, uow)
         submit(uow, app.school, app.examiners, visit.actor, visit.path("post"))
     return visit.go("/")
+
+
+def _put_in_descriptions(visit: Visit, uow: UnitOfWork) -> None:
+    """Put in the descriptions that the page showed beside its button, and no others."""
+    version = find_post(uow, visit.path("post"))
+    shown = visit.form.getlist("describe")
+    texts = tuple(
+        picture.alt_text or str(text)
+        for picture, text in zip(version.post.pictures, shown, strict=False)
+    )
+    seen = visit.text("seen")
+    command = EditPost(
+        version.id,
+        int(seen) if seen.isdecimal() else 0,
+        version.post.words,
+        texts,
+        version.post.comments_off,
+    )
+    edit_post(uow, visit.actor, command)
 
 
 def stop(visit: Visit) -> Response:

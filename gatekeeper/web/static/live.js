@@ -91,8 +91,10 @@ async function look() {
   const answer = await reach(busy.dataset.progress);
   if (answer.redirected || !answer.ok) return;
   const told = await answer.text();
-  if (told !== known && !open) queue(() => show(location.href));
-  known = told;
+  if ((told !== known || !JSON.parse(told).busy) && !open) {
+    known = told;
+    queue(() => show(location.href));
+  }
   watch();
 }
 

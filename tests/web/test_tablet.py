@@ -1,0 +1,171 @@
+"""What the tablet's pages do: pictures one by one, words while they are typed, taps on faces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from gatekeeper.domain.answer import Said
+from gatekeeper.domain.register import ConsentState
+from tests.desk.made_school import MadeSchool
+from tests.fakes.examiners import picture
+from tests.web.conftest import Browser
+from tests.web.test_path import faces, new
+
+SIT = Callable[[str], Browser]
+KEY = "0a1b2c3d-4e5f"
+
+
+def taken(teacher: Browser, name: str, key: str = KEY) -> int:
+    files = {"picture": (f"{name}.heic", picture(name, 1))}
+    answer = teacher.send("/new/pictures", {"draft": key}, files=files)
+    assert answer.status_code == 200, answer.text
+    return int(answer.json()["pictures"])
+
+
+def said(made: MadeSchool) -> list[tuple[Said, str]]:
+    with made.begin() as uow:
+        return [(answer.said, answer.who) for answer in uow.answers.all()]
+
+
+def tap(teacher: Browser, path: str, **fields: object) -> int:
+    answer = teacher.send(f"{path}/faces", {"picture": "1", **fields})
+    return int(answer.status_code)
+
+
+def marks(page: str) -> list[str]:
+    return re.findall(r'data-seen="([^"]+)"', page)
+
+
+def test_pictures_are_kept_one_by_one_and_one_sent_twice_is_there_once(
+    as_: SIT, made: MadeSchool
+) -> None:
+    teacher = as_("teacher")
+    assert [taken(teacher, name) for name in ("a", "b", "b")] == [1, 2, 2]
+    assert "a.heic: kept" in teacher.page(f"/new?draft={KEY}")
+    fields = {"draft": KEY, "words": "Lovely work.", "channels": ["instagram"]}
+    assert teacher.send("/new", fields).status_code == 303
+    with made.begin() as uow:
+        (version,) = uow.posts.all()
+    assert (version.post.words, len(version.post.pictures)) == ("Lovely work.", 2)
+
+
+def test_an_upload_without_a_picture_says_so(as_: SIT) -> None:
+    assert as_("teacher").send("/new/pictures", {"draft": KEY}).status_code == 400
+
+
+def test_a_key_under_which_nothing_began_is_no_hindrance(as_: SIT) -> None:
+    assert "/posts/" in new(as_("teacher"), picture("a", 1), draft="never-arrived")
+
+
+def test_words_are_judged_while_they_are_typed_and_no_post_comes_of_it(
+    as_: SIT, made: MadeSchool
+) -> None:
+    made.change("amina", ConsentState.REFUSED)
+    teacher = as_("teacher")
+    fields = {"words": "Well done Amina Test!", "channels": "instagram"}
+    assert "may not be named here" in teacher.send("/words", fields).text
+    assert "Nothing stands against" in teacher.send("/words", {"words": "Lovely."}).text
+    assert "No post yet" in teacher.page("/")
+
+
+def test_the_next_face_selects_itself_and_the_name_leaves_the_grid(as_: SIT) -> None:
+    teacher = as_("teacher")
+    path = new(teacher, picture("a", faces=2))
+    page = teacher.page(path)
+    first, second = faces(page)
+    assert f'name="sighting" value="{first}"' in page
+    assert 'name="pupil" value="amina"' in page
+    assert tap(teacher, path, sighting=first, seen="nobody", pupil="amina") == 303
+    page = teacher.page(path)
+    assert f'name="sighting" value="{second}"' in page
+    assert 'name="pupil" value="amina"' not in page
+
+
+def test_one_tap_on_a_child_who_may_not_be_shown_covers_the_face(
+    as_: SIT, made: MadeSchool
+) -> None:
+    made.change("ben", ConsentState.REFUSED)
+    teacher = as_("teacher")
+    path = new(teacher, picture("a", faces=1))
+    page = teacher.page(path)
+    assert 'name="covered" value="ben"' in page
+    assert 'name="pupil" value="ben"' not in page
+    tap(teacher, path, sighting=faces(page)[0], covered="ben")
+    assert said(made) == [(Said.COVERED, "ben")]
+
+
+def test_a_tap_on_a_page_that_is_out_of_date_overwrites_nothing(as_: SIT, made: MadeSchool) -> None:
+    teacher, deputy = as_("teacher"), as_("deputy")
+    path = new(teacher, picture("a", faces=1))
+    page = teacher.page(path)
+    face, mark = faces(page)[0], marks(page)[0]
+    assert tap(deputy, path, sighting=face, seen=mark, pupil="ben") == 303
+    assert tap(teacher, path, sighting=face, seen=mark, pupil="amina") == 409
+    assert said(made) == [(Said.PUPIL, "ben")]
+
+
+def test_a_script_is_told_where_to_look(as_: SIT) -> None:
+    teacher = as_("teacher")
+    path = new(teacher, picture("a", faces=1))
+    fields = {"picture": "1", "sighting": faces(teacher.page(path))[0], "say": "cover"}
+    answer = teacher.send(f"{path}/faces", fields, headers={"accept": "application/json"})
+    assert answer.json() == {"go": f"{path}#picture-1"}
+
+
+def test_the_roll_is_called_on_the_picture(as_: SIT, made: MadeSchool) -> None:
+    with made.begin() as uow:
+        for number in range(7):
+            made.enrol(uow, f"pupil{number}")
+    made.change("ben", ConsentState.REFUSED)
+    made.change("cleo", ConsentState.REFUSED)
+    teacher = as_("teacher")
+    path = new(teacher, picture("class", faces=9))
+    page = teacher.page(path)
+    assert "Is Ben Test in this picture?" in page
+    tap(teacher, path, sighting=faces(page)[0], covered="ben")
+    assert "Is Cleo Test in this picture?" in teacher.page(path)
+    page = teacher.page(f"{path}?not=cleo")
+    assert "8 faces left, 8 children who may be shown" in page
+    closing = {"group": "Year 4", "child-cleo": "not here"}
+    assert teacher.send(f"{path}/pictures/1/roll-call", closing).status_code == 303
+    assert "9 faces, 9 accounted for" in teacher.page(path)
+    assert "Who is face" in teacher.page(f"{path}?way=name&face={faces(page)[3]}")
+
+
+def test_the_page_says_what_to_do_before_the_post_can_be_sent(as_: SIT) -> None:
+    deputy = as_("deputy")
+    path = new(deputy, picture("a", faces=1))
+    page = deputy.page(path)
+    assert "To send it:" in page
+    assert re.search(r"<button class=\"button\" disabled>Send", page)
+
+
+def test_proposed_descriptions_are_put_in_and_the_post_sent_with_one_tap(
+    as_: SIT, made: MadeSchool
+) -> None:
+    deputy = as_("deputy")
+    path = new(deputy, picture("a", faces=1))
+    tap(deputy, path, sighting=faces(deputy.page(path))[0], pupil="amina")
+    page = deputy.page(path)
+    assert "Use this description and send" in page
+    fields = re.findall(r'name="(seen|describe)" value="([^"]+)"', page[page.index("/send") :])
+    told = {"seen": fields[0][1], "describe": fields[1][1]}
+    assert deputy.send(f"{path}/send", {**told, "seen": "99"}).status_code == 409
+    assert deputy.send(f"{path}/send", told).status_code == 303
+    with made.begin() as uow:
+        (version,) = uow.posts.all()
+        assert len(uow.submissions.of(version.id)) == 1
+    assert version.post.pictures[0].alt_text == "One pupil from Year 4"
+
+
+def test_a_proposed_description_is_one_tap(as_: SIT) -> None:
+    teacher = as_("teacher")
+    path = new(teacher, picture("a", faces=1))
+    tap(teacher, path, sighting=faces(teacher.page(path))[0], pupil="amina")
+    page = teacher.page(path)
+    form = re.search(r'class="describe">.*?</form>', page, re.DOTALL)
+    assert form is not None
+    fields = dict(re.findall(r'name="(decision|number|value)" value="([^"]+)"', form[0]))
+    assert teacher.send(f"{path}/fix", fields).status_code == 303
+    assert "Described as: One pupil from Year 4" in teacher.page(path)
