@@ -72,6 +72,7 @@ TABLE: dict[str, frozenset[Role]] = {
     **dict.fromkeys(HAND_IN_DOORS, frozenset({Role.CONTRIBUTOR})),
     "POST /new/pictures": frozenset(WRITERS),
     "POST /words": frozenset(WRITERS),
+    "POST /posts/{post}/pictures/{picture}/tool": frozenset(WRITERS),
     "GET /posts/{post}": frozenset(READERS),
     "GET /posts/{post}/progress": frozenset(READERS),
     "POST /posts/{post}/check": frozenset(WRITERS),

@@ -34,12 +34,21 @@ def edit_post(uow: UnitOfWork, actor: Actor, command: EditPost) -> Version:
     """
     actor.require(uow, Duty.WRITE)
     version = changeable(uow, command.post)
-    if version.number != command.seen:
-        raise _stale(uow, version)
+    unchanged(uow, version, command.seen)
     post = _edited(version.post, command)
     if post == version.post:
         return version
     return put_version(uow, actor, post, slug=version.slug, before=version)
+
+
+def unchanged(uow: UnitOfWork, version: Version, seen: int) -> None:
+    """Stop unless the newest version is the one that was on the page.
+
+    Raises:
+        StaleWrite: somebody changed it in between; the message says who.
+    """
+    if version.number != seen:
+        raise _stale(uow, version)
 
 
 def _edited(post: Post, command: EditPost) -> Post:

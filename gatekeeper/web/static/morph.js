@@ -9,6 +9,7 @@ export function morph(old, fresh) {
     if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
     return;
   }
+  if (drawing(old)) return seen(old, fresh);
   attributes(old, fresh);
   if (!typed(old)) children(old, fresh);
 }
@@ -21,6 +22,13 @@ function attributes(old, fresh) {
   for (const { name, value } of fresh.attributes) {
     if (old.getAttribute(name) !== value && !kept.includes(name)) old.setAttribute(name, value);
   }
+}
+
+// What is being drawn on a picture stays, with the number of the version that is now the newest.
+const drawing = (node) => node.matches(".photo[data-tool], .tools[open]");
+function seen(old, fresh) {
+  const [mine, theirs] = [old, fresh].map((node) => node.querySelector("[name=seen]"));
+  if (mine && theirs) mine.value = theirs.value;
 }
 
 // What somebody has typed and not sent stays, whatever the server thinks stands there.
