@@ -92,6 +92,9 @@ class _Static(StaticFiles):
         """Return a file with the headers of every answer."""
         response = await super().get_response(path, scope)  # type: ignore[arg-type]
         response.headers["Cache-Control"] = "public, max-age=3600"
+        if path == "sw.js":
+            response.headers["Service-Worker-Allowed"] = "/"
+            response.headers["Cache-Control"] = "no-cache"
         return guarded(response, secure=False)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from gatekeeper.desk.publishing.changed_since import changed_since
 from gatekeeper.desk.publishing.return_post import SendBack, return_post
 from gatekeeper.desk.publishing.sign_off import Signing, approve, open_request, to_sign
 from gatekeeper.domain.finding import worst_first
@@ -14,6 +15,7 @@ from gatekeeper.ports import UnitOfWork
 from gatekeeper.web.doors import Door
 from gatekeeper.web.pages.post import POST
 from gatekeeper.web.passkeys import Message, asked, chosen, mine, signing
+from gatekeeper.web.shown_faces import shown_faces
 from gatekeeper.web.visit import Visit
 
 APPROVERS = frozenset({Duty.APPROVE})
@@ -30,6 +32,8 @@ def page(visit: Visit) -> Response:
     with app.records.begin() as uow:
         shown = open_request(uow, app.school, app.examiners, visit.actor, visit.path("post"))
         author = uow.people.get(shown.version.by)
+        changed = changed_since(uow, shown.version)
+        faces = {one.number: one for one in shown_faces(uow, shown.version)}
     findings = worst_first(shown.decision.findings)
     own, by_passkey = mine(visit)
     return visit.show(
@@ -42,6 +46,8 @@ def page(visit: Visit) -> Response:
         waits=[f for f in findings if f.verdict is Verdict.WAIT],
         notes=[f for f in findings if f.verdict is Verdict.NOTE],
         reasons=REASONS,
+        changed=changed,
+        faces=faces,
         own=own,
         by_passkey=by_passkey,
     )

@@ -1,0 +1,44 @@
+"""What has changed about a post since the headteacher last sent it back, in plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gatekeeper.domain.picture import Picture
+from gatekeeper.domain.post import Post, Version
+from gatekeeper.ports import UnitOfWork
+
+
+def changed_since(uow: UnitOfWork, version: Version) -> tuple[str, ...]:
+    """Return what is different from the version that was sent back; nothing the first time."""
+    returned = [item.version for item in uow.returns.of(version.id)]
+    seen = [
+        decision.dossier.post
+        for decision in uow.decisions.of(version.id)
+        if returned and decision.version <= returned[-1]
+    ]
+    return tuple(_differences(seen[-1], version.post)) if seen else ()
+
+
+def _differences(before: Post, now: Post) -> Iterator[str]:
+    if before.words != now.words:
+        yield "The words are different."
+    if before.channels != now.channels:
+        yield "It is for other channels."
+    if before.groups != now.groups:
+        yield "It says that other groups are shown."
+    known = {picture.original.digest: picture for picture in before.pictures}
+    for number, picture in enumerate(now.pictures, start=1):
+        yield from _in_picture(number, known.pop(picture.original.digest, None), picture)
+    if known:
+        yield "One picture is out." if len(known) == 1 else f"{len(known)} pictures are out."
+
+
+def _in_picture(number: int, before: Picture | None, now: Picture) -> Iterator[str]:
+    if before is None:
+        yield f"Picture {number} is new."
+        return
+    if before.recipe != now.recipe:
+        yield f"Picture {number} is covered or cut differently."
+    if before.alt_text != now.alt_text:
+        yield f"Picture {number} is described differently."
