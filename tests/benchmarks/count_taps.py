@@ -81,7 +81,7 @@ def _check(page: Page) -> None:
     page.wait_for_selector(".photo .face")
 
 
-def _faces(oakfield: Oakfield) -> dict[str, str]:
+def where_faces_are(oakfield: Oakfield) -> dict[str, str]:
     """Return the id of the sighting of each person, by the boxes that the rendering knows."""
     people = json.loads(PHOTO.with_suffix(".json").read_text("utf-8"))["people"]
     with oakfield.app.records.begin() as uow:
@@ -98,7 +98,8 @@ def _off(box: Box, eye: list[int]) -> float:
     return abs(across) + abs(down)
 
 
-def _tap_face(page: Page, sighting: str) -> None:
+def tap_face(page: Page, sighting: str) -> None:
+    """Tap a face in the picture and wait until that is kept."""
     face = page.locator(f'[data-face="{sighting}"] rect').last
     face.scroll_into_view_if_needed()
     box = face.bounding_box()
@@ -123,13 +124,13 @@ def _roll_call(browser: Browser, origin: str, oakfield: Oakfield) -> list[Told]:
     page.click(f"text={ONE_CLASS}")
     _check(page)
     page.wait_for_selector(".roll")
-    where = _faces(oakfield)
+    where = where_faces_are(oakfield)
     while page.locator(".roll h3", has_text="in this picture?").count():
         child = page.locator(".roll h3").inner_text().split()[1].casefold()
-        _tap_face(page, where[child])
+        tap_face(page, where[child])
     for guest in GUESTS:
-        _tap_face(page, where[guest])
-    _tap_face(page, where["ms_ash"])
+        tap_face(page, where[guest])
+    tap_face(page, where["ms_ash"])
     page.click(f"text={NAMES['ms_ash']}")
     page.click("text=The rest are these children")
     took = Told("roll call, 28 faces, 3 who may not be shown: chosen to sent", _send(page), 12)
@@ -154,7 +155,7 @@ def _naming(browser: Browser, origin: str, oakfield: Oakfield) -> Told:
     _write(page)
     _check(page)
     page.wait_for_selector("[data-naming]")
-    who = {sighting: person for person, sighting in _faces(oakfield).items()}
+    who = {sighting: person for person, sighting in where_faces_are(oakfield).items()}
     people = _called(oakfield)
     for _ in range(page.locator(".photo .face").count()):
         person = who.get(page.locator("[data-naming] [name=sighting]").input_value(), "")
