@@ -10,6 +10,7 @@ from gatekeeper.desk.faces.answer import facts_of
 from gatekeeper.desk.faces.answer_as_seen import mark_of
 from gatekeeper.desk.faces.class_grid import Grid, class_grid
 from gatekeeper.desk.faces.confirm_suggestions import MOST, confirmable
+from gatekeeper.desk.faces.roll_call import to_ask
 from gatekeeper.domain.answer import FEWEST, Answer, Said, settled
 from gatekeeper.domain.check import FixKind
 from gatekeeper.domain.decision import Decision
@@ -71,7 +72,6 @@ class Roll:
     """A roll call under way: who is asked about, how many are left, and who may be absent."""
 
     asked: tuple[Pupil, ...]
-    answered: int
     left: int
     perhaps: int
     present: tuple[Pupil, ...]
@@ -135,7 +135,7 @@ def _look(page: Page, number: int, sure: Mapping[str, str]) -> Look:
     facts = facts_of(uow, picture)
     grid = class_grid(uow, app.school, version, original)
     may_call = len(faces) >= FEWEST and bool(version.post.groups)
-    roll = _roll(grid, faces, page.looking) if may_call and not page.looking.by_name else None
+    roll = _roll(page, grid, faces) if may_call and not page.looking.by_name else None
     return Look(
         number=number,
         picture=picture,
@@ -180,16 +180,17 @@ def _chosen(faces: Iterable[Face], looking: Looking, *, calling: bool) -> Face |
     return next((face for face in faces if not face.settled), None)
 
 
-def _roll(grid: Grid, faces: tuple[Face, ...], looking: Looking) -> Roll | None:
+def _roll(page: Page, grid: Grid, faces: tuple[Face, ...]) -> Roll | None:
     """Return the roll call as far as it has come; None once nobody is left to be answered for."""
     unsure = tuple(f for f in faces if f.answer is None and f.unsure)
     left = sum(face.answer is None for face in faces) - len(unsure)
     if not left:
         return None
-    asked = tuple(pupil for pupil in grid.barred if pupil.id not in looking.not_here)
+    post, seen = page.version.post, {f.answer.who for f in faces if f.answer is not None}
+    whom = to_ask(page.uow, page.site.app.school, post, post.groups, frozenset())
+    asked = tuple(p for p in whom if p.id not in seen and p.id not in page.looking.not_here)
     return Roll(
         asked=asked,
-        answered=len(grid.barred) - len(asked),
         left=left,
         perhaps=len(grid.free),
         present=grid.free,

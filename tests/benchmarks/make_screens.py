@@ -38,13 +38,16 @@ def keep(page: Page, name: str, top: str = "") -> None:
         page.locator(top).first.evaluate("(it) => it.scrollIntoView({ block: 'start' })")
     page.wait_for_timeout(250)
     image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    for colours in COLOURS:
-        data = io.BytesIO()
-        image.quantize(colours, dither=Image.Dither.NONE).save(data, "PNG", optimize=True)
-        if data.tell() <= MOST_BYTES:
-            break
-    (FOLDER / f"{name}.png").write_bytes(data.getvalue())
-    print(f"{name}.png {data.tell() // 1000} kB, {colours} colours")
+    sizes = ((colours, _png(image, colours)) for colours in COLOURS)
+    colours, data = next(item for item in sizes if len(item[1]) <= MOST_BYTES)
+    (FOLDER / f"{name}.png").write_bytes(data)
+    print(f"{name}.png {len(data) // 1000} kB, {colours} colours")
+
+
+def _png(image: Image.Image, colours: int) -> bytes:
+    data = io.BytesIO()
+    image.quantize(colours, dither=Image.Dither.NONE).save(data, "PNG", optimize=True)
+    return data.getvalue()
 
 
 def main() -> None:
@@ -92,6 +95,7 @@ def _deputy(browser: Browser, origin: str, oakfield: Oakfield) -> str:
     page.click("text=Ms Ash >> nth=-1")
     page.click("text=The rest are these children")
     settle(page)
+    page.evaluate("scrollTo(0, 0)")
     keep(page, "07-ready-to-send-tablet")
     _dark(page)
     page.click("text=/send to the headteacher/i")

@@ -74,7 +74,12 @@ def _one_class(oakfield: Oakfield) -> None:
     for row in rows:
         said = "no" if row["first_name"] in MAY_NOT else "yes"
         row |= {name: said for name in row if name.startswith(("instagram_", "linkedin_"))}
-        row |= {"class": ONE_CLASS, "groups": "", "refused_by": "", "child_says_no": ""}
+        row |= {
+            "class": row["class"] if row["left_on"] else ONE_CLASS,
+            "groups": "",
+            "refused_by": "",
+            "child_says_no": "",
+        }
         row |= {"given_on": "04/09/2026", "until": "21/07/2027", "paper": "Folder 1, sheet 01"}
         row["given_by"] = row["given_by"] or f"Ms {row['surname']}"
     text = io.StringIO()

@@ -15,7 +15,7 @@ def changed_since(uow: UnitOfWork, version: Version) -> tuple[str, ...]:
     seen = [
         decision.dossier.post
         for decision in uow.decisions.of(version.id)
-        if returned and decision.version <= returned[-1]
+        if returned and decision.version <= returned[-1] and decision.dossier is not None
     ]
     return tuple(_differences(seen[-1], version.post)) if seen else ()
 

@@ -30,7 +30,8 @@ async function send(action, fields) {
   const answer = await reach(action, { method: "POST", body: fields, headers: { accept: "application/json" } });
   if (answer.redirected) return signIn();
   if (answer.ok) return (await answer.json()).go;
-  say((await read(answer)).querySelector("main").innerText.trim().replace(/\s*\n+\s*/g, " "));
+  const told = (await read(answer)).querySelectorAll("main h1, main h1 + p");
+  say([...told].map((part) => part.textContent.trim()).join(" ") || "It was not done. Open the page again.");
   return null;
 }
 

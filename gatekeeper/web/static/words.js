@@ -1,19 +1,20 @@
 // Shows what stands against the words while they are typed; the button does the same without this.
 const PAUSE = 120; // milliseconds without a letter
 let waiting = 0;
-let asked = null;
+let turn = 0;
 
 async function look(form) {
   const place = form.querySelector("[data-found]");
-  asked?.abort();
-  asked = new AbortController();
+  turn += 1;
+  const mine = turn;
   const fields = new FormData(form);
   for (const name of ["pictures", "alt_text"]) fields.delete(name);
   try {
-    const answer = await fetch(form.dataset.words, { method: "POST", body: fields, credentials: "same-origin", signal: asked.signal });
-    if (answer.ok && !answer.redirected) place.innerHTML = await answer.text();
+    const answer = await fetch(form.dataset.words, { method: "POST", body: fields, credentials: "same-origin" });
+    const told = await answer.text();
+    if (answer.ok && !answer.redirected && mine === turn) place.innerHTML = told;
   } catch {
-    place.textContent = ""; // no connection, or more was typed: it is looked at when the post is checked
+    place.textContent = ""; // no connection: they are looked at when the post is checked
   }
 }
 
