@@ -166,6 +166,6 @@ def test_a_proposed_description_is_one_tap(as_: SIT) -> None:
     page = teacher.page(path)
     form = re.search(r'class="describe">.*?</form>', page, re.DOTALL)
     assert form is not None
-    fields = dict(re.findall(r'name="(decision|number|value)" value="([^"]+)"', form[0]))
+    fields = dict(re.findall(r'name="(decision|fix|value)" value="([^"]+)"', form[0]))
     assert teacher.send(f"{path}/fix", fields).status_code == 303
     assert "Described as: One pupil from Year 4" in teacher.page(path)
