@@ -62,6 +62,10 @@ class Duty(StrEnum):
     BREAK_GLASS = "take the absent releaser's place"
     READ_WHY = "read what was typed about a stop or an incident"
     AUDIT = "audit what is already published"
+    READ_REPORTS = "read the reports without names"
+    ANSWER_ACCESS = "answer a request for what is kept about a child"
+    KEEP_COMPLAINTS = "keep complaints"
+    SET_RETENTION = "say how long things are kept"
 
 
 _LEADERS = frozenset({Role.HEADTEACHER, Role.DEPUTY_HEAD})
@@ -101,6 +105,10 @@ DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.BREAK_GLASS: _DSLS | {Role.HEADTEACHER},
     Duty.READ_WHY: _DSLS | {Role.HEADTEACHER, Role.DPO},
     Duty.AUDIT: _LEADERS | _DSLS | {Role.DPO},
+    Duty.READ_REPORTS: _LEADERS | {Role.GOVERNOR, Role.DPO},
+    Duty.ANSWER_ACCESS: frozenset({Role.DPO}),
+    Duty.KEEP_COMPLAINTS: frozenset({Role.DPO, Role.HEADTEACHER}),
+    Duty.SET_RETENTION: frozenset({Role.DPO}),
 }
 """Who may do what.
 

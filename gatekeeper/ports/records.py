@@ -17,6 +17,7 @@ from gatekeeper.domain.biometrics import (
     ReferencePicture,
 )
 from gatekeeper.domain.channel import ChannelRecord
+from gatekeeper.domain.complaint import Complaint
 from gatekeeper.domain.concern import Concern
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.evidence import FaceSearch, Reading, TextSearch
@@ -33,6 +34,7 @@ from gatekeeper.domain.post import Version
 from gatekeeper.domain.queue_stop import QueueStop
 from gatekeeper.domain.register import Adult, Bar, Consent, Pupil, RegisterImport
 from gatekeeper.domain.release import Grant, Published, Recall, Task
+from gatekeeper.domain.retention import Period
 from gatekeeper.domain.rules import Adoption
 from gatekeeper.domain.session import Session
 from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
@@ -192,6 +194,8 @@ class UnitOfWork(Protocol):
     suggestions: Shelf[Suggested]
     sessions: Shelf[Session]
     concerns: Shelf[Concern]
+    complaints: Shelf[Complaint]
+    periods: Shelf[Period]
     invitations: Shelf[Invitation]
     offers: Shelf[Offer]
     passkeys: Shelf[PasskeyUse]

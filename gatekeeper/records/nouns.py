@@ -22,6 +22,7 @@ from gatekeeper.domain.biometrics import (
     ReferencePicture,
 )
 from gatekeeper.domain.channel import ChannelRecord
+from gatekeeper.domain.complaint import Complaint
 from gatekeeper.domain.concern import Concern
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.evidence import FaceSearch, Reading, TextSearch
@@ -37,6 +38,7 @@ from gatekeeper.domain.post import Version
 from gatekeeper.domain.queue_stop import QueueStop
 from gatekeeper.domain.register import Adult, Bar, Consent, Pupil, RegisterImport
 from gatekeeper.domain.release import Grant, Published, Recall, Task
+from gatekeeper.domain.retention import Period
 from gatekeeper.domain.rules import Adoption
 from gatekeeper.domain.session import Session
 from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
@@ -132,6 +134,8 @@ NOUNS: Mapping[str, Noun] = {
     "suggestions": Noun("suggestion", Suggested, "Suggestion", _own_id),
     "sessions": Noun("session", Session, "Session"),
     "concerns": Noun("concern", Concern, "Concern"),
+    "complaints": Noun("complaint", Complaint, "Complaint"),
+    "periods": Noun("retention_period", Period, "Period"),
     "invitations": Noun("invitation", Invitation, "Invitation"),
     "offers": Noun("passkey_offer", Offer, "Passkey"),
     "passkeys": Noun("passkey_use", PasskeyUse, "Passkey"),

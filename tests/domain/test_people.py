@@ -40,7 +40,7 @@ def test_the_duties_that_the_promises_rest_on_stay_where_they_are(
 
 def test_a_governor_looks_raises_the_alarm_and_does_nothing_else() -> None:
     may = {duty for duty in Duty if _person(Role.GOVERNOR).may(duty)}
-    assert may == {Duty.RAISE_CONCERN, Duty.STOP_QUEUE}
+    assert may == {Duty.RAISE_CONCERN, Duty.STOP_QUEUE, Duty.READ_REPORTS}
 
 
 def test_a_contributor_hands_in_and_decides_nothing() -> None:

@@ -81,6 +81,8 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "locks",
         "sessions",
         "concerns",
+        "complaints",
+        "periods",
         "invitations",
         "offers",
         "passkeys",

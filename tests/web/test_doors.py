@@ -49,6 +49,26 @@ OFFICE_DOORS = (
     "POST /office/children/{pupil}/measuring",
     "POST /office/children/{pupil}/pictures",
 )
+OFFICER_DOORS = (
+    "GET /data-protection",
+    "POST /data-protection/open",
+    "POST /data-protection/scope",
+    "POST /data-protection/pictures",
+    "POST /data-protection/keep",
+    "POST /data-protection/children/{pupil}/access",
+)
+COMPLAINT_DOORS = (
+    "GET /data-protection/complaints",
+    "POST /data-protection/complaints",
+    "POST /data-protection/complaints/{complaint}/acknowledge",
+    "POST /data-protection/complaints/{complaint}/answer",
+)
+ERASING_DOORS = (
+    "GET /data-protection/children",
+    "POST /data-protection/children",
+    "GET /data-protection/children/{pupil}",
+    "POST /data-protection/children/{pupil}/erase",
+)
 TABLE: dict[str, frozenset[Role]] = {
     "POST /sign-out": EVERYBODY,
     "GET /step-up": EVERYBODY,
@@ -133,6 +153,13 @@ TABLE: dict[str, frozenset[Role]] = {
     "POST /dsl/share": DSLS,
     "POST /dsl/concern": DSLS,
     **dict.fromkeys(OFFICE_DOORS, frozenset({H, D, O})),
+    **dict.fromkeys(OFFICER_DOORS, frozenset({Role.DPO})),
+    "GET /data-protection/shut": frozenset({Role.DPO, H}),
+    "POST /data-protection/shut": frozenset({Role.DPO, H}),
+    **dict.fromkeys(COMPLAINT_DOORS, frozenset({Role.DPO, H})),
+    **dict.fromkeys(ERASING_DOORS, DSLS | {Role.DPO}),
+    "GET /report": frozenset({H, D, Role.GOVERNOR, Role.DPO}),
+    "GET /rules": EVERYBODY,
     "GET /concern": EVERYBODY,
     "POST /concern": EVERYBODY,
 }
@@ -194,6 +221,7 @@ def address(door: Door) -> str:
         .replace("{incident}", "i")
         .replace("{pattern}", "closed")
         .replace("{stand_in}", "s")
+        .replace("{complaint}", "c")
         .format(channel="instagram", trip="t", pupil="amina", key="k", device="d", offer="o")
     )
 

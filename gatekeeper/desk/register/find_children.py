@@ -11,12 +11,16 @@ MOST = 12
 """So many children are offered; more letters make it fewer."""
 
 
-def find_children(uow: UnitOfWork, letters: str) -> tuple[Pupil, ...]:
-    """Return the children on the roll with a name, or a MIS id, that begins so; by name."""
+def find_children(uow: UnitOfWork, letters: str, *, leavers: bool = False) -> tuple[Pupil, ...]:
+    """Return the children on the roll with a name, or a MIS id, that begins so; by name.
+
+    With `leavers` those who have left are found too.
+    """
     begins, today = squash(letters), School.day(uow.now)
     if not begins:
         return ()
-    here = (p for p in uow.pupils.all() if p.left_on is None or p.left_on > today)
+    everybody = uow.pupils.all()
+    here = (p for p in everybody if leavers or p.left_on is None or p.left_on > today)
     found = (p for p in here if any(name.startswith(begins) for name in _names(p)))
     return tuple(sorted(found, key=lambda pupil: pupil.called)[:MOST])
 

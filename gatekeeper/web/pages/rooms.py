@@ -22,7 +22,6 @@ class Room:
     duties: frozenset[Duty]
 
 
-KEEPERS = frozenset({Duty.KEEP_REGISTER})
 ROOMS = (
     Room(
         "/stand-ins",
@@ -48,8 +47,41 @@ ROOMS = (
         "What went wrong: clocks, steps, numbers.",
         frozenset({Duty.KEEP_INCIDENTS}),
     ),
-    Room("/office", "Office", "The register, consents that end soon, children who left.", KEEPERS),
+    Room(
+        "/office",
+        "Office",
+        "The register, consents that end soon, children who left.",
+        frozenset({Duty.KEEP_REGISTER}),
+    ),
     Room("/dsl", "DSL room", "Holds and concerns.", frozenset({Duty.HOLD})),
+    Room(
+        "/data-protection",
+        "Data protection",
+        "What is due, the lock on faces, how long things are kept, models.",
+        frozenset({Duty.SET_RETENTION}),
+    ),
+    Room(
+        "/data-protection/complaints",
+        "Complaints about data",
+        "Received, acknowledged, answered.",
+        frozenset({Duty.KEEP_COMPLAINTS}),
+    ),
+    Room(
+        "/data-protection/children",
+        "What a parent may ask",
+        "Everything about a child as one file; erasing a child.",
+        frozenset({Duty.ERASE}),
+    ),
+    Room(
+        "/data-protection/shut",
+        "Stop telling faces apart",
+        "Shuts the lock and destroys what was measured.",
+        frozenset({Duty.SHUT_LOCK}),
+    ),
+    Room("/report", "Report", "A term in numbers, without names.", frozenset({Duty.READ_REPORTS})),
+    Room(
+        "/rules", "Rule book", "What every post is looked at for, in plain words.", frozenset(Duty)
+    ),
     Room(
         "/concern",
         "Raise a concern",

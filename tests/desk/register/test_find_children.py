@@ -33,7 +33,9 @@ def test_a_surname_finds_everybody_of_that_name_up_to_a_screen_full() -> None:
     assert len(found(school, "test")) == MOST
 
 
-def test_a_child_who_left_is_not_offered() -> None:
+def test_a_child_who_left_is_offered_only_where_leavers_are_meant() -> None:
     school = MadeSchool()
     leave(school, "amina")
     assert found(school, "am") == []
+    with school.begin() as uow:
+        assert [pupil.id for pupil in find_children(uow, "am", leavers=True)] == ["amina"]

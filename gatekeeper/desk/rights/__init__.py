@@ -1,0 +1,1 @@
+"""What people may ask of the school about their data: access, complaints, an end of keeping."""

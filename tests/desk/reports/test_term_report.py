@@ -1,0 +1,127 @@
+"""A term in numbers: each is counted from what happened, and no name is in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from gatekeeper.desk.publishing.publish import prove_comments
+from gatekeeper.desk.publishing.return_post import SendBack, return_post
+from gatekeeper.desk.reports.term_report import Report, spans, term_report
+from gatekeeper.domain.calendar import SchoolCalendar, Span
+from gatekeeper.domain.register import ConsentState
+from gatekeeper.domain.release import Comments
+from gatekeeper.domain.verdict import Verdict
+from gatekeeper.errors import NotAllowed
+from tests.desk.made_school import MadeSchool
+from tests.desk.register.test_permission_changed import holds
+from tests.fakes.examiners import picture
+
+TERM = Span("Autumn", date(2026, 9, 2), date(2026, 12, 18))
+
+
+@pytest.fixture
+def school() -> MadeSchool:
+    return MadeSchool()
+
+
+def report(school: MadeSchool, who: str = "governor", span: Span = TERM) -> Report:
+    actor = school.actor(who)
+    with school.begin() as uow:
+        return term_report(uow, school.school, actor, span)
+
+
+def test_an_empty_term_is_all_noughts(school: MadeSchool) -> None:
+    found = report(school)
+    assert (found.made, found.sent, found.judged, found.minutes_to_yes) == (0, 0, 0, None)
+
+
+def test_a_post_is_counted_at_every_step_of_its_way(school: MadeSchool) -> None:
+    school.write(picture("a", 1))
+    school.check()
+    school.say("amina")
+    school.send()
+    school.clock.move(minutes=45)
+    school.sign()
+    school.fetch(school.granted())
+    found = report(school)
+    assert (found.made, found.sent, found.signed, found.minutes_to_yes) == (1, 1, 1, 45)
+    assert dict(found.verdicts) == {Verdict.ASK: 1}
+    assert [count for _, count in found.rules] == [1] * len(found.rules) != []
+
+
+def test_what_was_published_waits_for_its_proof(school: MadeSchool) -> None:
+    item = school.published(picture("a", 1), names=("amina",))
+    assert (report(school).published, report(school).proved) == (1, 0)
+    school.clock.move(minutes=3)
+    actor = school.actor("deputy")
+    with school.begin() as uow:
+        prove_comments(uow, actor, item.id, Comments.OFF, "looked at it in the app")
+    found = report(school)
+    assert (found.proved, found.minutes_to_proof) == (1, 3)
+
+
+def test_what_was_returned_and_recalled_is_counted(school: MadeSchool) -> None:
+    school.write()
+    school.send()
+    head = school.actor("head")
+    with school.begin() as uow:
+        return_post(uow, school.school, head, SendBack("news", "Another picture, please."))
+    assert (report(school).sent, report(school).returned, report(school).signed) == (1, 1, 0)
+
+
+def test_a_sign_off_that_no_longer_held_is_counted(school: MadeSchool) -> None:
+    school.signed(picture("a", 1), names=("amina",))
+    holds(school)
+    assert (report(school).signed, report(school).voided) == (1, 1)
+
+
+def test_what_could_not_be_checked_is_counted_by_post(school: MadeSchool) -> None:
+    school.clock.move(days=25)
+    school.write()
+    school.check()
+    found = report(school)
+    assert (found.unchecked, found.judged) == (1, 1)
+
+
+def test_a_post_is_judged_by_its_first_look_alone(school: MadeSchool) -> None:
+    school.change("amina", ConsentState.REFUSED)
+    school.write(picture("a", 1))
+    school.check()
+    school.say("amina")
+    school.check()
+    assert dict(report(school).verdicts) == {Verdict.ASK: 1}
+
+
+def test_another_term_s_posts_are_not_counted(school: MadeSchool) -> None:
+    school.signed(picture("a", 1), names=("amina",))
+    found = report(school, span=Span("Spring", date(2027, 1, 4), date(2027, 4, 1)))
+    assert (found.made, found.sent, found.signed, found.judged) == (0, 0, 0, 0)
+
+
+def test_the_terms_that_have_begun_are_offered_newest_first(school: MadeSchool) -> None:
+    earlier = Span("Summer", date(2026, 4, 20), date(2026, 7, 22))
+    later = Span("Spring", date(2027, 1, 4), date(2027, 4, 1))
+    calendar = SchoolCalendar("Oakfield", (earlier, TERM, later))
+    with school.begin() as uow:
+        offered = spans(replace(school.school, calendar=calendar), uow)
+        without = spans(replace(school.school, calendar=SchoolCalendar("Oakfield", ())), uow)
+    assert offered == (TERM, earlier)
+    assert [(span.starts, span.ends) for span in without] == [
+        (date(2026, 8, 25), date(2026, 11, 16))
+    ]
+
+
+@pytest.mark.parametrize("who", ["teacher", "office", "dsl"])
+def test_others_read_no_report(school: MadeSchool, who: str) -> None:
+    with pytest.raises(NotAllowed, match="reports"):
+        report(school, who)
+
+
+def test_no_name_and_no_word_is_in_it(school: MadeSchool) -> None:
+    school.signed(picture("a", 1), names=("amina",), words="Lovely work on our wall.")
+    told = str(report(school))
+    assert "amina" not in told.casefold()
+    assert "Lovely" not in told

@@ -1,0 +1,139 @@
+"""The file about a child: everything that may be given, and the same whether a child is held."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from gatekeeper.desk.register.erase_child import Erasure
+from gatekeeper.desk.rights.access import AboutChild, Asked, answer_access
+from gatekeeper.domain.biometrics import BiometricKind
+from gatekeeper.domain.canonical import canonical
+from gatekeeper.errors import NotAllowed, NotFound, UsageError
+from tests.desk.made_school import DAY, MadeSchool
+from tests.desk.matched_school import MatchedSchool
+from tests.desk.register.test_erase_child import erase, leave
+from tests.desk.register.test_permission_changed import holds, objects
+from tests.fakes.examiners import picture
+
+WHY = "Ms Test asked at the office and showed her passport."
+
+
+def about(
+    school: MadeSchool, pupil: str = "amina", who: str = "dpo", reason: str = WHY
+) -> AboutChild:
+    actor = school.actor(who)
+    with school.begin() as uow:
+        return answer_access(uow, actor, Asked(pupil, reason))
+
+
+def walked() -> MatchedSchool:
+    """Return a school in which everything that can be kept of Amina is."""
+    school = MatchedSchool()
+    school.open_lock()
+    school.agreed("amina")
+    school.enrol_pictures("amina", "amina 1", "amina 2")
+    school.published(picture("a", 1), names=("amina",))
+    school.write(picture("b", 1), slug="draft", words="Words that never went out.")
+    school.check("draft")
+    school.say("amina", post="draft")
+    return school
+
+
+def test_everything_that_may_be_given_is_in_it() -> None:
+    school = walked()
+    with school.begin() as uow:
+        pupil = uow.pupils.get("amina")
+        assert pupil is not None
+        siblings = replace(pupil, siblings=frozenset({"M-ben"}))
+        uow.pupils.put(siblings, seen=uow.pupils.version("amina"))
+    found = about(school)
+    assert found.pupil.full_name == "Amina Test"
+    assert len(found.consents) == 10
+    assert [r.kind for r in found.measuring] == [BiometricKind.NOTIFIED, BiometricKind.AGREED]
+    assert found.enrolled_on == (DAY, DAY)
+    assert found.small_picture is not None
+    assert (found.named, found.brothers_and_sisters) == (2, 1)
+    assert [(item.published, item.link) for item in found.shown_in] == [
+        (True, "https://instagram.test/1"),
+        (False, ""),
+    ]
+    assert len(found.held_back) == 4
+
+
+def test_other_children_staff_and_words_that_never_went_out_are_not() -> None:
+    given = replace(about(walked()), small_picture=None, held_back=())
+    told = canonical("about", given).decode()
+    for held_back in ("never went out", "M-ben", "Ben Test", "office", "teacher", "deputy"):
+        assert held_back not in told
+
+
+@pytest.mark.parametrize("no", [holds, objects])
+def test_the_file_of_a_barred_child_is_that_of_one_whom_nobody_bars(no: object) -> None:
+    free, barred = walked(), walked()
+    no(barred)  # type: ignore[operator]
+    one, other = about(free), about(barred)
+    assert replace(one, made_at=other.made_at) == other
+
+
+def test_a_post_that_was_taken_down_stands_with_its_day() -> None:
+    school = MadeSchool()
+    item = school.published(picture("a", 1), names=("amina",))
+    with school.begin() as uow:
+        down = replace(item, taken_down_at=uow.now)
+        uow.published.put(down, seen=uow.published.version(item.id))
+    assert about(school).shown_in[0].taken_down_on == DAY
+
+
+def test_a_child_in_nothing_has_a_short_file() -> None:
+    school = MadeSchool()
+    school.published(picture("a", 1), names=("amina",))
+    found = about(school, "ben")
+    assert (found.shown_in, found.named, found.roll_calls, found.small_picture) == ((), 0, 0, None)
+
+
+def test_a_live_post_without_a_draft_is_listed_once() -> None:
+    school = MadeSchool()
+    item = school.published(picture("a", 1), names=("amina",))
+    with school.begin() as uow:
+        found = replace(item, id="found", post="", link="https://instagram.test/2")
+        uow.published.put(found)
+    assert [item.link for item in about(school).shown_in] == [
+        "https://instagram.test/1",
+        "https://instagram.test/2",
+    ]
+
+
+def test_making_it_stands_in_the_ledger_and_the_reason_only_as_a_digest() -> None:
+    school = MadeSchool()
+    about(school)
+    with school.begin() as uow:
+        entry = uow.ledger.entries()[-1]
+    assert (entry.what, entry.actor, entry.subject) == ("access.answered", "dpo", "amina")
+    assert "passport" not in str(entry.details)
+
+
+def test_it_is_made_for_a_reason_and_for_a_child_on_the_register() -> None:
+    school = MadeSchool()
+    with pytest.raises(UsageError, match="who asked"):
+        about(school, reason="Asked.")
+    with pytest.raises(NotFound):
+        about(school, "nobody")
+    leave(school, "amina")
+    erase(school, Erasure("amina", "The family asks."))
+    with pytest.raises(NotFound):
+        about(school)
+
+
+@pytest.mark.parametrize("who", ["head", "deputy", "dsl", "office", "teacher", "governor"])
+def test_only_the_dpo_makes_it(who: str) -> None:
+    with pytest.raises(NotAllowed, match="what is kept about a child"):
+        about(MadeSchool(), who=who)
+
+
+def test_it_needs_a_fresh_step_up() -> None:
+    school = MadeSchool()
+    dpo = replace(school.actor("dpo"), signer=None)
+    with pytest.raises(NotAllowed, match="unlocked just now"), school.begin() as uow:
+        answer_access(uow, dpo, Asked("amina", WHY))

@@ -1,0 +1,133 @@
+"""How long things are kept: decided with a reason, told when over, and nothing goes by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from gatekeeper.desk.rights.retention import LONGEST, Keeping, keeping, set_period
+from gatekeeper.domain.retention import Kept, Period
+from gatekeeper.errors import NotAllowed, UsageError
+from tests.desk.made_school import DAY, MadeSchool
+from tests.desk.register.test_erase_child import leave
+from tests.desk.rights.test_complaints import acknowledged, answered, received
+from tests.fakes.examiners import picture
+
+WHY = "As the school's schedule says."
+
+
+@pytest.fixture
+def school() -> MadeSchool:
+    return MadeSchool()
+
+
+def decide(
+    school: MadeSchool, kept: Kept, days: int = 10, reason: str = WHY, who: str = "dpo"
+) -> Period:
+    actor = school.actor(who)
+    with school.begin() as uow:
+        return set_period(uow, actor, kept, days, reason)
+
+
+def looked(school: MadeSchool, who: str = "dpo") -> Keeping:
+    actor = school.actor(who)
+    with school.begin() as uow:
+        return keeping(uow, actor)
+
+
+def due(school: MadeSchool) -> list[tuple[Kept, str]]:
+    return [(item.kept, item.called) for item in looked(school).due]
+
+
+def test_where_nobody_has_decided_nothing_is_due(school: MadeSchool) -> None:
+    leave(school, "amina", -4000)
+    found = looked(school)
+    assert found.due == ()
+    assert set(found.periods.values()) == {None}
+
+
+def test_a_decision_stands_with_its_reason_and_the_newest_counts(school: MadeSchool) -> None:
+    decide(school, Kept.LEAVERS)
+    decide(school, Kept.LEAVERS, 30, "The governors decided otherwise.")
+    period = looked(school).periods[Kept.LEAVERS]
+    assert period is not None
+    assert (period.days, period.reason, period.set_by) == (
+        30,
+        "The governors decided otherwise.",
+        "dpo",
+    )
+    with school.begin() as uow:
+        told = [dict(e.details) for e in uow.ledger.entries() if e.what == "retention.set"]
+    assert told == [{"days": "10"}, {"days": "30"}]
+
+
+def test_a_leaver_is_due_on_the_day_after_the_last(school: MadeSchool) -> None:
+    decide(school, Kept.LEAVERS)
+    leave(school, "amina", -10)
+    leave(school, "ben", -11)
+    assert due(school) == [(Kept.LEAVERS, "Ben Test")]
+
+
+def test_a_draft_that_never_went_out_is_due_and_one_that_is_live_is_another_thing(
+    school: MadeSchool,
+) -> None:
+    school.published(picture("a"))
+    school.write(slug="an-old-idea")
+    decide(school, Kept.DRAFTS)
+    decide(school, Kept.LIVE_POSTS, 20)
+    assert due(school) == []
+    school.clock.move(days=11)
+    assert due(school) == [(Kept.DRAFTS, "an old idea")]
+    school.clock.move(days=10)
+    assert (Kept.LIVE_POSTS, "https://instagram.test/1") in due(school)
+
+
+def test_what_is_on_its_way_to_the_tablet_is_no_old_draft(school: MadeSchool) -> None:
+    school.signed(picture("a"))
+    school.granted()
+    decide(school, Kept.DRAFTS, 1)
+    school.clock.move(hours=23)
+    with school.begin() as uow:
+        [version] = uow.posts.all()
+        assert any(grant.open_at(uow.now) for grant in uow.grants.of(version.id))
+    assert due(school) == []
+
+
+def test_what_was_taken_down_is_not_live(school: MadeSchool) -> None:
+    item = school.published(picture("a"))
+    decide(school, Kept.LIVE_POSTS)
+    with school.begin() as uow:
+        down = replace(item, taken_down_at=uow.now)
+        uow.published.put(down, seen=uow.published.version(item.id))
+    school.clock.move(days=100)
+    assert due(school) == []
+
+
+def test_an_answered_complaint_is_due_and_an_open_one_never(school: MadeSchool) -> None:
+    first, _ = received(school), received(school)
+    acknowledged(school, first)
+    answered(school, first)
+    decide(school, Kept.COMPLAINTS)
+    school.clock.move(days=11)
+    assert due(school) == [(Kept.COMPLAINTS, "Ms Test")]
+
+
+@pytest.mark.parametrize(("days", "reason"), [(0, WHY), (LONGEST + 1, WHY), (10, "Because.")])
+def test_a_period_needs_a_number_and_a_reason(school: MadeSchool, days: int, reason: str) -> None:
+    with pytest.raises(UsageError):
+        decide(school, Kept.LEAVERS, days, reason)
+
+
+@pytest.mark.parametrize("who", ["head", "dsl", "office", "governor"])
+def test_only_the_dpo_decides_and_looks(school: MadeSchool, who: str) -> None:
+    with pytest.raises(NotAllowed, match="how long"):
+        decide(school, Kept.LEAVERS, who=who)
+    with pytest.raises(NotAllowed, match="how long"):
+        looked(school, who)
+
+
+def test_a_day_is_counted_from_the_day_after() -> None:
+    period = Period("drafts", 1, WHY, "dpo", MadeSchool().clock.now())
+    assert [period.over(DAY, DAY + timedelta(n)) for n in range(3)] == [False, False, True]
