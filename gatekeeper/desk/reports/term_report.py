@@ -46,6 +46,12 @@ class Report:
     proved: int
     """Published posts whose comments were seen off."""
     minutes_to_proof: int | None
+    by_pattern: int
+    """Sign-offs that are the yearly signature over the patterns of notices."""
+    glass: int
+    """How often another leader took the absent releaser's place."""
+    stopped: int
+    incidents: int
     verdicts: Mapping[Verdict, int]
     """Each post's worst finding at the first look."""
     unchecked: int
@@ -91,6 +97,10 @@ def term_report(uow: UnitOfWork, school: School, actor: Actor, span: Span) -> Re
         minutes_to_yes=_median(_waited(uow, signed)),
         proved=sum(item.proved for item in published),
         minutes_to_proof=_median(_to_proof(published)),
+        by_pattern=sum(bool(s.patterns) for s in signed),
+        glass=sum(_within(span, glass.at) for glass in uow.broken_glass.all()),
+        stopped=sum(_within(span, stop.at) for stop in uow.queue_stops.all()),
+        incidents=sum(_within(span, item.noticed_at) for item in uow.incidents.all()),
         verdicts=Counter(decision.verdict for decision in first),
         unchecked=sum(_has(decision, Verdict.UNCHECKED) for decision in first),
         rules=_rules(first, titles),

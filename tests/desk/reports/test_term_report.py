@@ -7,10 +7,15 @@ from datetime import date
 
 import pytest
 
+from gatekeeper.desk.incidents.open_incident import OpenIncident, open_incident
+from gatekeeper.desk.publishing.break_glass import break_glass
 from gatekeeper.desk.publishing.publish import prove_comments
 from gatekeeper.desk.publishing.return_post import SendBack, return_post
+from gatekeeper.desk.publishing.stop_queue import stop_queue
 from gatekeeper.desk.reports.term_report import Report, spans, term_report
 from gatekeeper.domain.calendar import SchoolCalendar, Span
+from gatekeeper.domain.incident import IncidentKind
+from gatekeeper.domain.queue_stop import WhyStopped
 from gatekeeper.domain.register import ConsentState
 from gatekeeper.domain.release import Comments
 from gatekeeper.domain.verdict import Verdict
@@ -112,6 +117,31 @@ def test_the_terms_that_have_begun_are_offered_newest_first(school: MadeSchool) 
     assert [(span.starts, span.ends) for span in without] == [
         (date(2026, 8, 25), date(2026, 11, 16))
     ]
+
+
+def test_every_emergency_is_counted(school: MadeSchool) -> None:
+    dsl = school.actor("dsl")
+    with school.begin() as uow:
+        break_glass(uow, dsl, "the deputy is on a train")
+    for _ in range(2):
+        with school.begin() as uow:
+            stop_queue(uow, dsl, WhyStopped.LOOK)
+    for _ in range(3):
+        with school.begin() as uow:
+            open_incident(uow, dsl, OpenIncident(IncidentKind.DATA, uow.now, "a list was lost"))
+    found = report(school)
+    assert (found.glass, found.stopped, found.incidents) == (1, 2, 3)
+    spring = report(school, span=Span("Spring", date(2027, 1, 4), date(2027, 4, 1)))
+    assert (spring.glass, spring.stopped, spring.incidents) == (0, 0, 0)
+
+
+def test_a_notice_by_its_pattern_is_told_apart(school: MadeSchool) -> None:
+    school.signed()
+    assert (report(school).signed, report(school).by_pattern) == (1, 0)
+    with school.begin() as uow:
+        (mine,) = uow.sign_offs.all()
+        uow.sign_offs.put(replace(mine, patterns="p"), seen=uow.sign_offs.version(mine.id))
+    assert report(school).by_pattern == 1
 
 
 @pytest.mark.parametrize("who", ["teacher", "office", "dsl"])
