@@ -98,7 +98,7 @@ def _found(archive: Archive, task: Task, job: Job) -> Found | None:
         try:
             with archive.open(task.media) as file:
                 return job.work(job, file.read(MAX_BYTES + 1))
-        except CouldNotCheck:
+        except (CouldNotCheck, OSError):
             continue
     return None
 

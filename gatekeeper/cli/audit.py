@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 from rich.text import Text
 
+from gatekeeper.archive.filmed import Filmed
 from gatekeeper.batch.audit import Audit, Progress, Tell, run_audit
 from gatekeeper.batch.crew import open_crew
 from gatekeeper.bootstrap import open_archive, open_own_account
@@ -96,9 +97,10 @@ def show(
 
 
 def _archive(home: Desk, named: str, channel: ChannelName) -> Archive:
-    if named == OWN:
-        return open_own_account(home.settings)
-    return open_archive(Path(named), channel)
+    films = home.app.examiners.films
+    own = named == OWN
+    archive = open_own_account(home.settings) if own else open_archive(Path(named), channel)
+    return Filmed(archive, films) if films else archive
 
 
 def _from(day: datetime | None) -> datetime | None:

@@ -6,7 +6,7 @@ of the cache key and of a decision's basis.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from typing import BinaryIO, Protocol
 
 from gatekeeper.domain.biometrics import Gallery, Portrait, Template
@@ -44,8 +44,10 @@ class FilmReader(Protocol):
     def version(self) -> str:
         """Everything that can change what is taken out."""
 
-    def frames(self, film: BinaryIO) -> Iterator[FilmFrame]:
-        """Yield the pictures in order; few are in memory at once.
+    def frames(self, film: BinaryIO, first: int = 0) -> Generator[FilmFrame, None, None]:
+        """Yield the pictures of the seconds from `first` on, in order; few are in memory at once.
+
+        A second gives the same bytes again, whichever is the first.
 
         Raises:
             PictureRefused: it is no film that can be opened, is too large, or breaks off.

@@ -30,18 +30,20 @@ class GuardedFilms:
         """Everything that can change what is taken out of a film."""
         return film_version()
 
-    def frames(self, film: BinaryIO) -> Generator[FilmFrame, None, None]:
-        """Yield one picture a second; few are in memory at once.
+    def frames(self, film: BinaryIO, first: int = 0) -> Generator[FilmFrame, None, None]:
+        """Yield one picture a second from `first` on; few are in memory at once.
+
+        The film is wound to a multiple of the step always, so that a second gives the same bytes.
 
         Raises:
             PictureRefused: it is no film that can be opened, is too large, or breaks off.
             CouldNotCheck: it is too long to be looked at whole, or it did not finish.
         """
         with _laid_down(film) as path:
-            for first in range(0, MAX_SECONDS, STEP):
-                taken = every(FilmFrame, self._guard.call(FILMS, "frames", path, first, STEP))
-                yield from taken
-                if not taken or taken[-1].second < first + STEP - 1:
+            for start in range(first - first % STEP, MAX_SECONDS, STEP):
+                taken = every(FilmFrame, self._guard.call(FILMS, "frames", path, start, STEP))
+                yield from (frame for frame in taken if frame.second >= first)
+                if not taken or taken[-1].second < start + STEP - 1:
                     return
         message = f"A film is longer than {MAX_SECONDS // 60} minutes; what follows was not seen."
         raise CouldNotCheck(message, _SELF)

@@ -63,6 +63,16 @@ def test_where_the_steps_end_no_second_is_lost(
     assert [round(shade(frame.jpeg) / 20) for frame in taken] == list(range(1, seconds + 1))
 
 
+@pytest.mark.parametrize("first", [1, 2, 3, 6])
+def test_a_second_gives_the_same_picture_wherever_one_begins(
+    films: GuardedFilms, tmp_path: Path, first: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guarded_films, "STEP", 2)
+    film = made(tmp_path / "film.mp4", 6)
+    whole = list(films.frames(BytesIO(film)))
+    assert list(films.frames(BytesIO(film), first)) == whole[first:]
+
+
 def test_oakfields_film_gives_two_pictures(films: GuardedFilms) -> None:
     with OAKFIELD.open("rb") as file:
         sizes = [Image.open(BytesIO(frame.jpeg)).size for frame in films.frames(file)]
