@@ -46,7 +46,7 @@ def check(
         slug = write(home, actor, folder) if folder.is_dir() else str(draft)
         decision = check_post(home.app.records, home.app.school, home.app.examiners, actor, slug)
         written = _write_pictures(home, decision, pictures or _beside(folder))
-        _print(home, decision, written)
+        _print(home, decision, slug, written)
         return VERDICTS[decision.verdict]
 
 
@@ -79,11 +79,11 @@ def _write_pictures(home: Desk, decision: Decision, folder: Path | None) -> list
     return written
 
 
-def _print(home: Desk, decision: Decision, written: list[Path]) -> None:
+def _print(home: Desk, decision: Decision, slug: str, written: list[Path]) -> None:
     told = findings.told(decision) | {"pictures": [str(path) for path in written]}
 
     def show(console: Console) -> None:
-        findings.show(console, decision)
+        findings.show(console, decision, slug)
         for path in written:
             console.print(Text(f"  numbered faces: {path}", style="dim"))
 

@@ -66,14 +66,18 @@ def _told(finding: Finding, decision: Decision) -> dict[str, object]:
     }
 
 
-def show(console: Console, decision: Decision) -> None:
-    """Print a decision for a tired person."""
+def show(console: Console, decision: Decision, slug: str = "") -> None:
+    """Print a decision for a tired person; with its `slug`, how to mend it."""
     sign, style = SIGNS[decision.verdict]
     console.print(Text(f"{sign.upper()}: {VERDICT_WORDS[decision.verdict]}", style=style))
     table = Table.grid(padding=(0, 2))
     for _, alike in groupby(worst_first(decision.findings), key=_kind):
         table.add_row(*_row(tuple(alike), offers(decision)))
     console.print(Padding(table, (0, 0, 0, 2)))
+    marks = [offer.mark for offer in offers(decision) if offer.say]
+    if slug and marks:
+        said = f"  To carry one out: gatekeeper fix {slug} --apply {marks[0]}"
+        console.print(Text(said, style="dim"))
 
 
 def _kind(finding: Finding) -> tuple[str, str, str]:

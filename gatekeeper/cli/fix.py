@@ -38,7 +38,7 @@ def fix(
 
 def _print(home: Desk, slug: str, decision: Decision) -> None:
     def show(console: Console) -> None:
-        findings.show(console, decision)
+        findings.show(console, decision, slug)
         kept = (
             f"  It is kept with the post, not in post.toml: go on with `gatekeeper check {slug}`."
         )
