@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
@@ -15,7 +14,6 @@ from gatekeeper.archive.filmed import Filmed
 from gatekeeper.archive.plain import PlainFolder
 from gatekeeper.bootstrap import open_archive
 from gatekeeper.domain.channel import ChannelName
-from gatekeeper.domain.film import FilmFrame
 from gatekeeper.domain.published_post import (
     Media,
     MediaKind,
@@ -23,27 +21,11 @@ from gatekeeper.domain.published_post import (
     Unreadable,
     Untold,
 )
-from gatekeeper.errors import CouldNotCheck, PictureRefused
+from gatekeeper.errors import CouldNotCheck
 from gatekeeper.evidence.guard import FILMS, Guard, GuardedFilms, make_films
 from gatekeeper.ports import Archive
 from tests.archive.contract import RED
-
-
-class FakeFilms:
-    """Makes a picture of each byte of a film; a `!` in it is where it breaks off."""
-
-    version = "films that are pretended"
-
-    def __init__(self) -> None:
-        self.asked: list[int] = []
-
-    def frames(self, film: BinaryIO, first: int = 0) -> Generator[FilmFrame, None, None]:
-        self.asked.append(first)
-        for second, shown in enumerate(film.read()):
-            if shown == ord("!"):
-                raise PictureRefused("This film breaks off.")
-            if second >= first:
-                yield FilmFrame(second, bytes([shown]))
+from tests.fakes.films import FakeFilms
 
 
 def opened(folder: Path, films: FakeFilms) -> Filmed:

@@ -11,6 +11,7 @@ from gatekeeper.desk.audit.judge_live import judge_live
 from tests.archive.meta_server import TOKEN, MetaServer, served
 from tests.cli.terminal import DEPUTY, DPO, OFFICE, PASTORAL, TEACHER, Terminal
 from tests.fakes.examiners import picture
+from tests.fakes.films import FakeFilms
 
 
 @pytest.fixture
@@ -177,3 +178,13 @@ def test_the_account_without_a_token_is_said(desk: Terminal) -> None:
     told = desk.run("audit", "run", "@instagram", "--json", by=DEPUTY)
     assert told.code == 64
     assert "no token" in told.facts["error"]
+
+
+def test_every_second_of_a_film_is_looked_at(desk: Terminal, tmp_path: Path) -> None:
+    assert desk.examiners is not None
+    desk.examiners.films = FakeFilms({ord("a"): picture("one", 2), ord("b"): picture("two", 1)})
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "hall.mp4").write_bytes(b"aab")
+    desk.run("audit", "run", tmp_path / "posts", by=DEPUTY)
+    facts = desk.ask("audit", "show")
+    assert [post["faces"] for post in facts["posts"]] == [3]

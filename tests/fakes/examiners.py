@@ -18,7 +18,7 @@ from gatekeeper.domain.picture_text import PictureText, TextLine
 from gatekeeper.domain.register import Pupil
 from gatekeeper.domain.words import Known, Passage
 from gatekeeper.errors import CouldNotCheck, PictureRefused
-from gatekeeper.ports import FaceMatcher
+from gatekeeper.ports import FaceMatcher, FilmReader
 
 
 def picture(  # noqa: PLR0913 - what may be in it
@@ -190,8 +190,9 @@ class FakeExaminers:
     text: FakeText = field(default_factory=FakeText)
     words: FakeWords = field(default_factory=FakeWords)
     matcher: FaceMatcher | None = None
+    films: FilmReader | None = None
 
     def bundle(self) -> Examiners:
         """Return them as the desk wants them."""
         looking = self.reader, self.finder, self.names, self.maker, self.text, self.words
-        return Examiners(*looking, self.matcher)
+        return Examiners(*looking, self.matcher, self.films)
