@@ -253,6 +253,34 @@ def test_a_passkey_is_a_step_up_for_one_s_own_session(
     assert other.send("/keys/invite", {"person": "deputy"}).status_code == 303
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"verified": False},
+        {"party": replace(OAKFIELD, origin="https://evil.test")},
+        {"private": FakeAuthenticator().private},
+        {"credential": b"nobody's"},
+    ],
+    ids=lambda changed: next(iter(changed)),
+)
+def test_a_passkey_that_does_not_fit_is_no_step_up(
+    changed: dict[str, Any], as_: SIT, heads: FakeAuthenticator
+) -> None:
+    head = as_("head")
+    wrong = replace(heads, **changed)
+    assert use(head, wrong, "/step-up", "/step-up/ask", next="/").status_code == 403
+    assert head.send("/keys/invite", {"person": "deputy"}).status_code == 303
+
+
+def test_an_answer_to_another_question_is_no_step_up(as_: SIT, heads: FakeAuthenticator) -> None:
+    head = as_("head")
+    first, second = (asked(head, "/step-up/ask") for _ in range(2))
+    given = {"question": second["question"], "answer": heads.sign(first["publicKey"])}
+    assert head.send("/step-up", {"next": "/", **given}).status_code == 403
+    given = {"question": first["question"], "answer": heads.sign(first["publicKey"])}
+    assert head.send("/step-up", {"next": "/", **given}).status_code == 303
+
+
 def test_the_answer_of_a_sign_in_is_no_step_up(as_: SIT, heads: FakeAuthenticator) -> None:
     head = as_("head")
     told = asked(head, "/sign-in/passkey/ask")
