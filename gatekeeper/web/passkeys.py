@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from starlette.responses import JSONResponse, Response
 
@@ -127,6 +127,20 @@ def mine(visit: Visit) -> tuple[tuple[OwnPasskey, ...], bool]:
     """Return the visitor's passkeys, and whether only a passkey signs for her or him."""
     with visit.site.app.records.begin() as uow:
         return own_passkeys(uow, visit.actor.id), signs_by_passkey(uow, visit.actor.id)
+
+
+def how_signed(visit: Visit) -> dict[str, Any]:
+    """Return what `proof.html` needs to know of the visitor."""
+    own, by_passkey = mine(visit)
+    return {"own": own, "by_passkey": by_passkey}
+
+
+def asked_to_sign(visit: Visit, message: Message, question: str = "") -> Response:
+    """Ask the visitor's chosen passkey to sign a message."""
+    with visit.site.app.records.begin() as uow:
+        own = chosen(uow, visit)
+        text = message(uow, own.key.id)
+    return asked(visit, text, [own], question)
 
 
 def chosen(uow: UnitOfWork, visit: Visit) -> OwnPasskey:

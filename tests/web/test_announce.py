@@ -7,8 +7,11 @@ from collections.abc import Callable
 
 import pytest
 
+from gatekeeper.desk.book.sign_patterns import patterns_in_force
 from gatekeeper.domain.register import ConsentState
 from tests.desk.made_school import PASSPHRASE, MadeSchool
+from tests.desk.ways_in.passkeys import enrolled
+from tests.fakes.authenticator import FakeAuthenticator
 from tests.web.conftest import Browser
 
 SIT = Callable[[str], Browser]
@@ -107,3 +110,22 @@ def test_a_notice_that_went_another_way_says_where(fate: str, as_: SIT) -> None:
     else:
         as_("deputy").send(f"/posts/{post}/send")
     assert "See where it stands" in office.page(path)
+
+
+def test_a_headteacher_with_a_passkey_signs_the_patterns_by_passkey_alone(
+    as_: SIT, made: MadeSchool
+) -> None:
+    maker = FakeAuthenticator()
+    enrolled(made, maker, "head")
+    head = as_("head")
+    assert sign(head) == 403
+    assert 'name="passphrase"' not in head.page("/announce")
+    shown = {"shown": made.school.patterns.digest}
+    told = head.send("/announce/sign/ask", shown).json()
+    given = {"question": "", "answer": maker.sign(told["publicKey"])}
+    assert head.send("/announce/sign", shown | given).status_code == 303
+    with made.begin() as uow:
+        assert patterns_in_force(uow, made.keyring, made.school).scheme == "webauthn"
+    made.clock.move(hours=24)
+    head = as_("head")
+    assert head.send("/announce/sign", shown | given).status_code == 403

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from tests.desk.made_school import PASSPHRASE, MadeSchool
+from tests.desk.ways_in.passkeys import enrolled
+from tests.fakes.authenticator import FakeAuthenticator
 from tests.web.conftest import Browser
 
 SIT = Callable[[str], Browser]
@@ -78,3 +80,22 @@ def test_what_is_over_stays_to_be_seen(as_: SIT, made: MadeSchool) -> None:
     page = head.page("/stand-ins")
     assert "Nobody stands in" in page
     assert "1 that is over" in page
+
+
+def test_a_headteacher_with_a_passkey_appoints_by_passkey_alone(as_: SIT, made: MadeSchool) -> None:
+    maker = FakeAuthenticator()
+    key = enrolled(made, maker, "head")
+    head = as_("head")
+    assert 'name="passphrase"' not in head.page("/stand-ins")
+    assert appoint(head) == 403
+    fields = {"person": "deputy", "first_day": TODAY, "last_day": "2026-11-20"}
+    told = head.send("/stand-ins/ask", fields).json()
+    given = {"question": told["question"], "answer": maker.sign(told["publicKey"])}
+    for other in ({"person": "dsl"}, {"last_day": "2026-11-27"}, {"question": "another"}):
+        assert head.send("/stand-ins", fields | given | other).status_code == 403
+    assert head.send("/stand-ins", fields | given).status_code == 303
+    assert head.send("/stand-ins", fields | given).status_code == 409
+    with made.begin() as uow:
+        (item,) = uow.stand_ins.all()
+        (entry,) = [e for e in uow.ledger.entries() if e.what == "stand_in.appointed"]
+    assert (item.person, entry.details["key"]) == ("deputy", key.id)

@@ -8,6 +8,7 @@ from datetime import date
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.school import School
 from gatekeeper.desk.signature import own_key, sign
+from gatekeeper.domain.canonical import canonical
 from gatekeeper.domain.pattern import HOLDS, PatternsSigned
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.sign_off import SignOff
@@ -26,14 +27,8 @@ def sign_patterns(uow: UnitOfWork, school: School, actor: Actor, shown: str) -> 
         UsageError: there is no pattern.
         NotYet: the patterns changed since they were shown.
     """
-    actor.require(uow, Duty.SIGN_PATTERNS)
+    first, facts = _facts(uow, school, actor, shown)
     key = own_key(uow, actor)
-    if not school.patterns.every:
-        raise UsageError("There is no pattern to sign.", "Write one into rules/notices/.")
-    if shown != school.patterns.digest:
-        raise NotYet("The patterns changed since they were shown.", "Read them once more.")
-    first = School.day(uow.now)
-    facts = statement(shown, first, first + HOLDS)
     signature = sign(uow, actor, NOUN, facts)
     signed = PatternsSigned(
         id=uow.mint(),
@@ -52,6 +47,27 @@ def sign_patterns(uow: UnitOfWork, school: School, actor: Actor, shown: str) -> 
         "patterns.signed", actor=actor.id, subject=signed.id, details=signature.details
     )
     return signed
+
+
+def patterns_to_sign(uow: UnitOfWork, school: School, actor: Actor, shown: str) -> bytes:
+    """Return the statement that is signed today; `shown` is the patterns' digest.
+
+    Raises:
+        NotAllowed, UsageError, NotYet: as `sign_patterns`.
+    """
+    return canonical(NOUN, _facts(uow, school, actor, shown)[1])
+
+
+def _facts(
+    uow: UnitOfWork, school: School, actor: Actor, shown: str
+) -> tuple[date, Mapping[str, object]]:
+    actor.require(uow, Duty.SIGN_PATTERNS)
+    if not school.patterns.every:
+        raise UsageError("There is no pattern to sign.", "Write one into rules/notices/.")
+    if shown != school.patterns.digest:
+        raise NotYet("The patterns changed since they were shown.", "Read them once more.")
+    first = School.day(uow.now)
+    return first, statement(shown, first, first + HOLDS)
 
 
 def statement(digest: str, first_day: date, last_day: date) -> Mapping[str, object]:

@@ -10,6 +10,7 @@ from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.people.find_person import active_person, open_keys
 from gatekeeper.desk.school import School
 from gatekeeper.desk.signature import own_key, sign
+from gatekeeper.domain.canonical import canonical
 from gatekeeper.domain.people import Duty, StandIn
 from gatekeeper.errors import NotFound, NotYet, UsageError
 from gatekeeper.ports import UnitOfWork
@@ -24,6 +25,8 @@ class Appointment:
     person: str
     first_day: date
     last_day: date
+    id: str = ""
+    """Minted before, where a passkey was asked to sign it; each is used once."""
 
 
 def appoint_stand_in(uow: UnitOfWork, actor: Actor, command: Appointment) -> StandIn:
@@ -34,8 +37,27 @@ def appoint_stand_in(uow: UnitOfWork, actor: Actor, command: Appointment) -> Sta
         UsageError: days in the past or the wrong way round, or the headteacher herself.
         NotYet: the person has no key to sign with.
     """
-    actor.require(uow, Duty.APPOINT)
     own_key(uow, actor)
+    stand_in = _stand_in(uow, actor, command)
+    signature = sign(uow, actor, NOUN, statement(stand_in))
+    uow.stand_ins.put(stand_in)
+    uow.ledger.append(
+        "stand_in.appointed", actor=actor.id, subject=stand_in.id, details=signature.details
+    )
+    return stand_in
+
+
+def appointment_to_sign(uow: UnitOfWork, actor: Actor, command: Appointment) -> bytes:
+    """Return the statement of an appointment that has its id already.
+
+    Raises:
+        NotAllowed, UsageError, NotYet: as `appoint_stand_in`.
+    """
+    return canonical(NOUN, statement(_stand_in(uow, actor, command)))
+
+
+def _stand_in(uow: UnitOfWork, actor: Actor, command: Appointment) -> StandIn:
+    actor.require(uow, Duty.APPOINT)
     person = active_person(uow, command.person)
     if person.may(Duty.APPROVE):
         raise UsageError(f"{person.name} approves already and needs no appointment.")
@@ -43,15 +65,14 @@ def appoint_stand_in(uow: UnitOfWork, actor: Actor, command: Appointment) -> Sta
         raise UsageError("A stand-in is appointed beforehand: from today on, first day first.")
     if not open_keys(uow, person.id):
         raise NotYet(f"{person.name} has no key to sign with.", "Enrol a key first.")
-    stand_in = StandIn(
-        uow.mint(), person.id, command.first_day, command.last_day, actor.id, uow.now
+    return StandIn(
+        command.id or uow.mint(),
+        person.id,
+        command.first_day,
+        command.last_day,
+        actor.id,
+        uow.now,
     )
-    signature = sign(uow, actor, NOUN, statement(stand_in))
-    uow.stand_ins.put(stand_in)
-    uow.ledger.append(
-        "stand_in.appointed", actor=actor.id, subject=stand_in.id, details=signature.details
-    )
-    return stand_in
 
 
 def statement(stand_in: StandIn) -> Mapping[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from gatekeeper.desk.book.sign_patterns import patterns_in_force, sign_patterns
+from gatekeeper.desk.book.sign_patterns import patterns_in_force, patterns_to_sign, sign_patterns
 from gatekeeper.desk.posts.find_post import find_post, stage_of
 from gatekeeper.desk.publishing.fill_pattern import (
     FillPattern,
@@ -21,7 +21,7 @@ from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import NotFound, NotYet
 from gatekeeper.ports import UnitOfWork
 from gatekeeper.web.doors import Door
-from gatekeeper.web.step_up import step_up
+from gatekeeper.web.passkeys import Message, asked_to_sign, how_signed, signing
 from gatekeeper.web.visit import Visit
 
 MAKERS, SIGNERS = frozenset({Duty.ISSUE_NOTICE}), frozenset({Duty.SIGN_PATTERNS})
@@ -41,6 +41,7 @@ def page(visit: Visit) -> Response:
         signed=signed,
         why_not=why_not,
         several=CLASSES,
+        **how_signed(visit),
     )
 
 
@@ -94,16 +95,26 @@ def ready(visit: Visit) -> Response:
     return visit.go(f"/announce/posts/{visit.path('post')}")
 
 
+def ask(visit: Visit) -> Response:
+    """Ask the headteacher's passkey to sign all patterns as they were shown."""
+    return asked_to_sign(visit, _patterns(visit))
+
+
 def sign(visit: Visit) -> Response:
-    """Sign all patterns as they were shown, with the passphrase in this very form."""
-    app, actor = visit.site.app, step_up(visit)
-    with app.records.begin() as uow:
-        sign_patterns(uow, app.school, actor, visit.text("shown"))
+    """Sign all patterns as they were shown, with what came in this very form."""
+    school, shown = visit.site.app.school, visit.text("shown")
+    signing(visit, _patterns(visit), lambda uow, actor: sign_patterns(uow, school, actor, shown))
     return visit.go("/announce")
+
+
+def _patterns(visit: Visit) -> Message:
+    school, shown = visit.site.app.school, visit.text("shown")
+    return lambda uow, _: patterns_to_sign(uow, school, visit.actor, shown)
 
 
 DOORS = (
     Door("GET", "/announce", page, MAKERS),
+    Door("POST", "/announce/sign/ask", ask, SIGNERS),
     Door("POST", "/announce/sign", sign, SIGNERS),
     Door("POST", "/announce/{pattern}", make, MAKERS),
     Door("GET", CARD_PAGE, card, MAKERS),

@@ -14,7 +14,7 @@ from gatekeeper.domain.verdict import Verdict
 from gatekeeper.ports import UnitOfWork
 from gatekeeper.web.doors import Door
 from gatekeeper.web.pages.post import POST
-from gatekeeper.web.passkeys import Message, asked, chosen, mine, signing
+from gatekeeper.web.passkeys import Message, asked_to_sign, how_signed, signing
 from gatekeeper.web.shown_faces import shown_faces
 from gatekeeper.web.visit import Visit
 
@@ -35,7 +35,6 @@ def page(visit: Visit) -> Response:
         changed = changed_since(uow, shown.version)
         faces = {one.number: one for one in shown_faces(uow, shown.version)}
     findings = worst_first(shown.decision.findings)
-    own, by_passkey = mine(visit)
     return visit.show(
         "approve.html",
         version=shown.version,
@@ -48,17 +47,13 @@ def page(visit: Visit) -> Response:
         reasons=REASONS,
         changed=changed,
         faces=faces,
-        own=own,
-        by_passkey=by_passkey,
+        **how_signed(visit),
     )
 
 
 def ask(visit: Visit) -> Response:
     """Ask the passkey to sign the statement over exactly what was shown and typed."""
-    with visit.site.app.records.begin() as uow:
-        own = chosen(uow, visit)
-        message = _statement(visit)(uow, own.key.id)
-    return asked(visit, message, [own])
+    return asked_to_sign(visit, _statement(visit))
 
 
 def yes(visit: Visit) -> Response:

@@ -21,7 +21,7 @@ from gatekeeper.domain.ways_in import Offer, PasskeyUse
 from gatekeeper.errors import NotFound
 from gatekeeper.ports import UnitOfWork
 from gatekeeper.web.doors import Door
-from gatekeeper.web.passkeys import asked, chosen, mine, signing
+from gatekeeper.web.passkeys import asked_to_sign, how_signed, signing
 from gatekeeper.web.visit import Visit
 
 ENROLLERS = frozenset({Duty.ENROL})
@@ -54,8 +54,7 @@ def page(visit: Visit) -> Response:
             for offer in open_offers(uow)
         ]
         holders = [_holder(uow, person) for person in people.values() if not person.ended_at]
-    own, by_passkey = mine(visit)
-    return visit.show("keys.html", waiting=waiting, holders=holders, own=own, by_passkey=by_passkey)
+    return visit.show("keys.html", waiting=waiting, holders=holders, **how_signed(visit))
 
 
 def _holder(uow: UnitOfWork, person: Person) -> Holder:
@@ -74,10 +73,8 @@ def make_invitation(visit: Visit) -> Response:
 
 def ask(visit: Visit) -> Response:
     """Ask the headteacher's passkey to sign for an offered one."""
-    with visit.site.app.records.begin() as uow:
-        message = offer_to_sign(uow, visit.actor, visit.path("offer"))
-        own = chosen(uow, visit)
-    return asked(visit, message, [own])
+    offer = visit.path("offer")
+    return asked_to_sign(visit, lambda uow, _: offer_to_sign(uow, visit.actor, offer))
 
 
 def take(visit: Visit) -> Response:

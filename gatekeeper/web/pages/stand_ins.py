@@ -6,13 +6,18 @@ from datetime import date
 
 from starlette.responses import Response
 
-from gatekeeper.desk.people.appoint_stand_in import Appointment, appoint_stand_in, end_stand_in
+from gatekeeper.desk.people.appoint_stand_in import (
+    Appointment,
+    appoint_stand_in,
+    appointment_to_sign,
+    end_stand_in,
+)
 from gatekeeper.desk.people.find_person import open_keys
 from gatekeeper.desk.school import School
 from gatekeeper.domain.people import Duty
 from gatekeeper.errors import UsageError
 from gatekeeper.web.doors import Door
-from gatekeeper.web.step_up import step_up
+from gatekeeper.web.passkeys import Message, asked_to_sign, how_signed, signing
 from gatekeeper.web.visit import Visit
 
 APPOINTERS = frozenset({Duty.APPOINT})
@@ -34,17 +39,41 @@ def page(visit: Visit) -> Response:
     over = [item for item in every if item.ended_at is not None or item.last_day < today]
     standing = [item for item in every if item not in over]
     return visit.show(
-        "stand_ins.html", today=today, names=names, standing=standing, over=over, people=may
+        "stand_ins.html",
+        today=today,
+        names=names,
+        standing=standing,
+        over=over,
+        people=may,
+        **how_signed(visit),
     )
 
 
-def appoint(visit: Visit) -> Response:
-    """Appoint somebody, signed with the passphrase in this very form."""
-    first, last = _day(visit, "first_day"), _day(visit, "last_day")
-    actor = step_up(visit)
+def ask(visit: Visit) -> Response:
+    """Ask the headteacher's passkey to sign an appointment, which gets its id now."""
     with visit.site.app.records.begin() as uow:
-        appoint_stand_in(uow, actor, Appointment(visit.text("person"), first, last))
+        command = _command(visit, uow.mint())
+    return asked_to_sign(visit, _appointment(visit, command), command.id)
+
+
+def appoint(visit: Visit) -> Response:
+    """Appoint somebody, signed with what came in this very form."""
+    command = _command(visit, visit.text("question"))
+    signing(
+        visit,
+        _appointment(visit, command),
+        lambda uow, actor: appoint_stand_in(uow, actor, command),
+    )
     return visit.go("/stand-ins")
+
+
+def _command(visit: Visit, new: str) -> Appointment:
+    first, last = _day(visit, "first_day"), _day(visit, "last_day")
+    return Appointment(visit.text("person"), first, last, new)
+
+
+def _appointment(visit: Visit, command: Appointment) -> Message:
+    return lambda uow, _: appointment_to_sign(uow, visit.actor, command)
 
 
 def _day(visit: Visit, name: str) -> date:
@@ -63,6 +92,7 @@ def end(visit: Visit) -> Response:
 
 DOORS = (
     Door("GET", "/stand-ins", page, APPOINTERS),
+    Door("POST", "/stand-ins/ask", ask, APPOINTERS),
     Door("POST", "/stand-ins", appoint, APPOINTERS),
     Door("POST", "/stand-ins/{stand_in}/end", end, APPOINTERS),
 )
