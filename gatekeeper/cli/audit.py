@@ -20,6 +20,7 @@ from gatekeeper.batch.audit import Audit, Progress, Tell, run_audit
 from gatekeeper.batch.crew import open_crew
 from gatekeeper.bootstrap import open_archive, open_own_account
 from gatekeeper.cli import told
+from gatekeeper.cli.audit_school import audited_school, write_report
 from gatekeeper.cli.options import As, Desk, Json, desk
 from gatekeeper.desk.audit.audit_run import (
     Scope,
@@ -31,6 +32,7 @@ from gatekeeper.desk.audit.audit_run import (
 from gatekeeper.desk.school import LONDON
 from gatekeeper.domain.audit import AuditRun, Call, Judgement, LivePost
 from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.people import Duty
 from gatekeeper.ports import Archive
 
 audit = typer.Typer(help="Judge what is already published.", no_args_is_help=True)
@@ -66,6 +68,9 @@ def run(
         int, typer.Option(min=1, max=64, help="Pictures examined at once; each needs 1 GB.")
     ] = 1,
     resume: Annotated[bool, typer.Option(help="Go on with one that was cut off.")] = False,
+    report: Annotated[
+        Path | None, typer.Option(help="Write the report and the list of things to do here.")
+    ] = None,
     follow: Annotated[bool, typer.Option(help="Print a line of JSON after each post.")] = False,
     who: As = "",
     as_json: Json = False,
@@ -73,14 +78,40 @@ def run(
     """Judge every post of an archive by the rules and permissions of today."""
     named = OWN if str(source) == OWN else str(source.resolve())
     scope = Scope(named, _from(since), _to(until))
-    with desk(ctx, as_json) as home:
+    with audited_school(ctx, source, as_json) as home:
         with home.deed(who) as (uow, actor):
             begin = take_up if resume else start_audit
             started = begin(uow, home.app.school, actor, scope)
         under_way = Audit(home.app, actor, started, _archive(home, named, channel))
         with open_crew(home.app, home.settings, workers) as crew, _told(follow, as_json) as tell:
             finished = run_audit(under_way, crew, tell)
+        if report is not None:
+            write_report(home, finished, under_way.archive, report)
         return _show(home, finished)
+
+
+@audit.command("report")
+def report_again(
+    ctx: typer.Context,
+    to: Annotated[Path, typer.Argument(help="The folder that gets the report.")],
+    name: Annotated[
+        str, typer.Option("--audit", help="Which audit; the newest if not given.")
+    ] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Write an audit's report again, with pictures where the archive is still in its place."""
+    with desk(ctx, as_json) as home:
+        with home.deed(who) as (uow, actor):
+            actor.require(uow, Duty.AUDIT)
+            run = find_audit(uow, name)
+        written = write_report(home, run, _still_there(home, run.source), to)
+        home.done(f"Written: {written}", report=str(written))
+
+
+def _still_there(home: Desk, source: str) -> Archive | None:
+    there = source == OWN or Path(source).exists()
+    return _archive(home, source, ChannelName.INSTAGRAM) if there else None
 
 
 @audit.command("show")

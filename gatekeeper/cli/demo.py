@@ -93,7 +93,7 @@ def demo(
     started = monotonic()
     with _folder(home) as root:
         clock = DemoClock()
-        code = _make(root, clock)
+        code = make_oakfield(root, clock)
         with open_app(root, settings.models, clock) as app:
             oakfield = Oakfield(app)
             oakfield.open(code)
@@ -119,7 +119,8 @@ def _folder(home: Path | None) -> Iterator[Path]:
         yield Path(name) / "home"
 
 
-def _make(root: Path, clock: DemoClock) -> str:
+def make_oakfield(root: Path, clock: DemoClock) -> str:
+    """Make the made-up school's home and return its one-time code."""
     home = make_school_home(root, bundled("consent_data") / "calendar.toml", clock)
     with home.records.begin() as uow:
         return begin(uow, "Oakfield Primary", "http://localhost")

@@ -145,6 +145,13 @@ class RenditionMaker(Protocol):
     def make(self, data: bytes, recipe: Recipe, channel: ChannelName) -> bytes:
         """Return a JPEG without any metadata, cropped, covered and within the channel's limits."""
 
+    def small(self, data: bytes, covers: tuple[Box, ...]) -> bytes:
+        """Return a small JPEG with these places covered, for a report.
+
+        Raises:
+            PictureRefused: the original cannot be opened. CouldNotCheck: it could not be made.
+        """
+
     def card(self, card: Card) -> bytes:
         """Return a JPEG of 1080 x 1350 pixels with the words of a notice on it.
 

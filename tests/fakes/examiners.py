@@ -140,6 +140,10 @@ class FakeMaker:
         """Return a made-up picture of the words."""
         return picture(f"card of {card.title}", lines=self.written or (card.words,))
 
+    def small(self, data: bytes, covers: tuple[Box, ...]) -> bytes:
+        """Return something that names the places covered."""
+        return f"small {_told(data)['name']} {len(covers)}".encode()
+
     def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:
         """Return what the made-up picture says is left."""
         left = json.loads(jpeg)[3]["left"]

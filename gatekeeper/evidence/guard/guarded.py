@@ -110,6 +110,10 @@ class GuardedMaker:
         """
         return one(bytes, self._guard.call(MAKER, "card", card))
 
+    def small(self, data: bytes, covers: tuple[Box, ...]) -> bytes:
+        """Return a small JPEG with these places covered. Raises: PictureRefused, CouldNotCheck."""
+        return one(bytes, self._guard.call(MAKER, "small", light(data), covers))
+
     def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:
         """Return plain names of whatever a finished file holds beside pixels; empty is right."""
         return metadata_left(jpeg)

@@ -27,6 +27,9 @@ from gatekeeper.evidence.pictures.numbered import numbered
 QUALITIES = (90, 80, 70, 60, 50)
 """JPEG qualities, tried in turn until the file is within the channel's bytes."""
 
+SMALL = 480
+"""Longest side of a picture in a report, in pixels."""
+
 
 class JpegMaker:
     """Makes finished files in this process (port `RenditionMaker`)."""
@@ -50,6 +53,17 @@ class JpegMaker:
     def card(self, card: Card) -> bytes:
         """Return a JPEG of 1080 x 1350 pixels with the words of a notice on it."""
         return _jpeg(drawn_card(card), QUALITIES[0])
+
+    def small(self, data: bytes, covers: tuple[Box, ...]) -> bytes:
+        """Return a JPEG of at most 480 pixels a side with these places covered, for a report.
+
+        Raises:
+            PictureRefused: the original cannot be opened.
+        """
+        picture = paintable(data)
+        cover(picture, covers, mean_colour(picture))
+        picture.thumbnail((SMALL, SMALL), Image.Resampling.LANCZOS)
+        return _jpeg(picture, QUALITIES[2])
 
     def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:
         """Return plain names of whatever a finished file holds beside pixels; empty is right."""

@@ -1,0 +1,1 @@
+"""What an audit said, for people: one page that opens anywhere, and a list of things to do."""

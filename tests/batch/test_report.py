@@ -1,0 +1,96 @@
+"""The report of an audit: one page that needs nothing, and a table that runs nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import DEPUTY, OFFICE, Terminal
+
+
+@pytest.fixture
+def written(desk: Terminal, archive: Path, tmp_path: Path) -> Path:
+    """Have an audit write its report, and return the folder."""
+    (archive / "2026-09-18 a name.txt").write_text("=HYPERLINK(1) <b>Hari Menon</b> & friends")
+    desk.run("audit", "run", archive, "--report", tmp_path / "report", by=DEPUTY)
+    return tmp_path / "report"
+
+
+def test_the_page_needs_no_other_file_and_runs_nothing(written: Path) -> None:
+    html = (written / "report.html").read_text("utf-8")
+
+    assert "<script" not in html
+    assert not re.findall(r'(?:src|href)="(?!data:|https://www)', html)
+    assert "default-src 'none'" in html
+
+
+def test_what_people_wrote_is_shown_as_text(written: Path) -> None:
+    html = (written / "report.html").read_text("utf-8")
+
+    assert "&lt;b&gt;Hari Menon&lt;/b&gt; &amp; friends" in html
+    assert "<b>Hari" not in html
+
+
+def test_the_worst_comes_first_and_nothing_that_was_not_told_is_missing(written: Path) -> None:
+    html = (written / "report.html").read_text("utf-8")
+
+    assert html.index("Take down: 1") < html.index("What could not be checked")
+    assert "whether comments are off" in html
+    assert "2026-10-09 broken.txt" in html
+
+
+def test_a_picture_is_shown_with_every_face_covered(
+    desk: Terminal,
+    archive: Path,
+    tmp_path: Path,
+) -> None:
+    (archive / "2026-09-25 faces.txt").write_text("Hari Menon grows beans.")
+    desk.run("audit", "run", archive, "--report", tmp_path, by=DEPUTY)
+    html = (tmp_path / "report.html").read_text("utf-8")
+
+    # "small 2026-09-25 faces 3": what the stand-in makes of a picture with three covers.
+    assert "c21hbGwgMjAyNi0wOS0yNSBmYWNlcyAz" in html
+
+
+def test_a_picture_that_was_not_searched_is_not_shown(
+    desk: Terminal,
+    archive: Path,
+    tmp_path: Path,
+) -> None:
+    assert desk.examiners is not None
+    desk.examiners.finder.broken = True
+    desk.run("audit", "run", archive, "--report", tmp_path, by=DEPUTY)
+    html = (tmp_path / "report.html").read_text("utf-8")
+
+    assert "data:image" not in html
+    assert "1 of its pictures cannot be shown here" in html
+
+
+def test_the_list_of_things_to_do_starts_no_formula(written: Path) -> None:
+    text = (written / "actions.csv").read_bytes().decode("utf-8-sig")
+    header, *rows = csv.reader(io.StringIO(text))
+
+    assert header[0] == "what to do"
+    assert [row[0] for row in rows] == ["take down"] * len(rows)
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))]
+
+
+def test_it_can_be_written_again_without_the_archive(
+    desk: Terminal,
+    written: Path,
+    archive: Path,
+    tmp_path: Path,
+) -> None:
+    archive.rename(tmp_path / "gone")
+    before = (written / "report.html").read_text("utf-8")
+    desk.do("audit", "report", tmp_path / "again", by=DEPUTY)
+    again = (tmp_path / "again" / "report.html").read_text("utf-8")
+
+    assert "Hari Menon" in again
+    assert "data:image" in before
+    assert "data:image" not in again
+    assert desk.run("audit", "report", tmp_path / "no", by=OFFICE).code == 20
