@@ -13,8 +13,8 @@ from gatekeeper.records.tables import SHELVES
 from tests.contracts.values import A_DAY
 
 A_PUBLISHED = Published("u1", "p1", ChannelName.LINKEDIN, "https://example", A_DAY, "deputy", "Hi")
-OF_ITS_OWN = {"enrolments", "look_alikes", "reference_pictures", "suggestions"}
-"""What is destroyed while the child or the post stays: each has a key of its own."""
+OF_ITS_OWN = {"enrolments", "live_posts", "look_alikes", "reference_pictures", "suggestions"}
+"""What goes by itself while the child or the post stays: each has a key of its own."""
 
 
 KEPT_WHEN_GONE = {"known_pictures"}
@@ -72,6 +72,7 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "trip_links",
         "channels",
         "adoptions",
+        "audits",
         "tasks",
         "queue_stops",
         "broken_glass",

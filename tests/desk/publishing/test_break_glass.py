@@ -101,7 +101,7 @@ def test_it_is_not_broken_twice_at_once(school: MadeSchool) -> None:
     with pytest.raises(UsageError, match="already"):
         broken(school)
     school.clock.move(hours=2)
-    assert broken(school)
+    assert broken(school).by == "dsl"
 
 
 def test_every_leader_is_told_and_the_ledger_has_no_word_of_why(school: MadeSchool) -> None:
