@@ -92,7 +92,7 @@ def _deputy(browser: Browser, origin: str, oakfield: Oakfield) -> str:
     for child in ("kiko", "omar", "victor", *count_taps.GUESTS, "ms_ash"):
         count_taps.tap_face(page, where[child])
     keep(page, "06-anybody-else-tablet", ".picture")
-    page.click("text=Ms Ash >> nth=-1")
+    page.locator(".roll .grid button", has_text="Ms Ash").click()
     page.click("text=The rest are these children")
     settle(page)
     page.evaluate("scrollTo(0, 0)")
