@@ -16,8 +16,10 @@ export const say = (words) => { toast.textContent = words; };
 async function reach(where, more) {
   for (let turn = 0; ; turn += 1) {
     try {
-      return await fetch(where, { credentials: "same-origin", ...more });
-    } catch (lost) {
+      const answer = await fetch(where, { credentials: "same-origin", ...more });
+      if (answer.status < 500 || turn >= AGAIN.length) return answer;
+      await pause(AGAIN[turn]);
+    } catch {
       say(`No connection. ${open} tap${open === 1 ? " is" : "s are"} kept here and sent as soon as there is one.`);
       await pause(AGAIN[Math.min(turn, AGAIN.length - 1)]);
     }
