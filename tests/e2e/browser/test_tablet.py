@@ -19,7 +19,15 @@ PICTURES = [DRAFT / "council.jpg", DRAFT / "garden.jpg"]
 @pytest.fixture(scope="module")
 def uploaded(chromium: Browser, origin: str) -> Page:
     """Make a post over a network that loses every picture once, and its answer once more."""
-    page = seat(chromium, origin, "Miss Hale", TABLET)
+    known = seat(chromium, origin, "Miss Hale", TABLET).context.storage_state()
+    context = chromium.new_context(
+        base_url=origin,
+        storage_state=known,
+        viewport=TABLET,  # type: ignore[arg-type]
+        service_workers="block",  # Playwright loses no request that passes through a worker
+    )
+    page = context.new_page()
+    page.set_default_timeout(300_000)
     turns = 0
 
     def lossy(route: Route) -> None:
@@ -142,9 +150,10 @@ def test_without_javascript_a_face_is_named_and_the_next_selects_itself(
     assert form.get_attribute("value") != now
 
 
-def test_the_worker_keeps_no_page(uploaded: Page) -> None:
-    uploaded.goto("/")
-    kept = uploaded.evaluate("""async () => {
+def test_the_worker_keeps_no_page(chromium: Browser, origin: str) -> None:
+    page = seat(chromium, origin, "Miss Hale", TABLET)
+    page.goto("/")
+    kept = page.evaluate("""async () => {
       await navigator.serviceWorker.ready;
       const names = await caches.keys();
       const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
