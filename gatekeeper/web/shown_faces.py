@@ -33,6 +33,11 @@ class Shown:
     by_roll_call: int
     together: int
 
+    @property
+    def people(self) -> int:
+        """How many people can be seen, by name or by roll call."""
+        return sum(told.who != Said.NOBODY for told in self.faces) + self.by_roll_call
+
 
 def shown_faces(uow: UnitOfWork, version: Version) -> tuple[Shown, ...]:
     """Return what was said of everybody in the pictures that go out."""
