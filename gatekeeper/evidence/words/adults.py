@@ -28,7 +28,7 @@ _RELATION = (
     "(?:step|foster|big|little|older|younger|baby|twin) ?(?:mum|dad|brother|sister)|"
     "brothers?|sisters?|cousins?|family|carers?"
 )
-_OF_SOMEBODY = re.compile(rf"({_NAME}?)'s? ((?i:{_RELATION}))\b")
+_OF_SOMEBODY = re.compile(rf"(?<!\w)({_NAME}?)'s? ((?i:{_RELATION}))\b")
 _FAMILY = re.compile(rf"\b(?i:the) ({_NAME}?)(?:s| (?i:family|household|parents))\b")
 _PRIVATE = re.compile(
     r"\b(?:(?:his|her|their) (?:husband|wife|partner|fianc[ée]e?|boyfriend|girlfriend|ex|baby|"

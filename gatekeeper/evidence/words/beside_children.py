@@ -36,7 +36,8 @@ OF_SOME = any_of(
     "(?:find|finds|found|finding) (?:\\w+ ){1,3}(?:tough|hard|difficult|tricky|too much|"
     "overwhelming)",
     "struggl\\w+|reluctant|weak(?:er|est)|slow(?:er|est)|bottom|low(?:er|est)[- ]\\w+|lower",
-    "below (?:\\w+ )?(?:expect\\w+|average|age|standard)|behind|working towards|greater "
+    "below (?:\\w+ )?(?:expect\\w+|average|age|standard)|behind(?! (?:you|the|a|our|us|them|"
+    "it))|working towards|greater "
     "depth|expected standard|mocks",
     # money and home
     "free[- ]school[- ]meals?|without (?:a |any )?(?:breakfast|lunch|coats?|shoes|internet|"

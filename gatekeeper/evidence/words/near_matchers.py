@@ -82,7 +82,7 @@ def _is_a_name(letters: Letters, one: Span, two: Span) -> bool:
     apart = letters.gaps.get(two[0], "").strip(" \xa0")
     capitals = letters.capital_at(one[0]) and letters.capital_at(two[0])
     long_enough = one[1] - one[0] > ALIKE
-    titled = _TITLE.search(letters.text[: letters.at[two[0]]])
+    titled = any(_TITLE.search(letters.text[: letters.at[word[0]]]) for word in (one, two))
     return capitals and long_enough and not apart and not titled
 
 

@@ -546,3 +546,12 @@ def test_the_order_of_the_roll_changes_nothing(
 def test_a_longer_roll_never_silences_a_text(text: str, pupils: list[Pupil]) -> None:
     if found(text, MAYA):
         assert found(text, MAYA, *pupils)
+
+
+@pytest.mark.parametrize("text", ["Mr Thom Ridley", "Jo Ridley", "Th Ridley", "Thom, Ridley"])
+def test_another_first_name_before_a_surname_is_somebody_else(text: str) -> None:
+    assert not found(text, TOM)
+
+
+def test_another_form_of_the_first_name_before_the_surname_is_a_question() -> None:
+    assert found("Certificates for Thom Ridley", TOM) == first(TOM, "Thom Ridley")
