@@ -90,6 +90,14 @@ _FAR = (
     "library in town|marina|meadows?|mill|mine|monument|motorway|nature trail|opera house",
     "promenade|quarry|quay|racecourse|riding (?:school|stables)|ruins|sailing club|sculpture trail",
     "ski slope|stables|stately home|tram|viaduct|vineyard|war memorial|waterfall",
+    "guildhall|mandir|vihara|arboretum|allotments|vet's|bakery|restaurant|pizzeria|garage|surgery",
+    (
+        "hospital|barracks|air ?field|airbase|depot|recycling (?:centre|plant)|dairy|"
+        "newsagent's?|bus stop"
+    ),
+    "(?:building|construction) site|community (?:plot|garden|hall|orchard)|plot|station|soft play",
+    "arcade|amphitheatre|corn exchange|civic centre|auditorium|studios?|tor|crag|downs|dunes",
+    "marsh(?:es)?|mere|island|isle|peak|nursing home|day room|residential home",
     "water ?park|wetlands?|youth club|youth hostel|zip ?wire",
 )
 _NO_PLACE = (
@@ -103,11 +111,12 @@ _NO_PLACE = (
 )
 PROPER = rf"(?-i:(?!{_NO_PLACE})[A-Z])[\w'-]+"
 _FAR_PLACE = any_of(
-    "(?:to|at|in|into|from|round|around|through|near|on|by|outside|inside|via|up|down|along|"
+    "(?:to|at|in|into|from|round|around|through|near|on|by|outside|behind|beside|opposite|"
+    "inside|via|up|down|along|"
     r"past|visit\w*"
     r"|exploring) "
     rf"(?:[\w'-]+ ){{0,4}}?(?:{'|'.join(_FAR)})",
-    rf"{PROPER} (?:{PROPER} )?(?:Centre|{'|'.join(_FAR)})",
+    rf"{PROPER} (?:{PROPER} )?(?:Centre|Lodge|Manor|Grange|Hostel|{'|'.join(_FAR)})",
     r"away (?:at|to|on|against|match|game|fixture|this|next)",
     r"(?<=s )away",
 )
@@ -124,7 +133,7 @@ _OURS = any_of(
     r"(?:our|the school|school|the) (?:school )?(?:field|hall|playground|garden|gates?|library|"
     "kitchen|car park|pond|stage|reception|office|classrooms?|site|grounds|orchard|forest school|"
     "allotment|staff ?room|foyer|gym|canteen|dining hall|quad|courtyard)",
-    r"(?:our|school|class|mini|pop-up) (?:[\w'-]+ ){0,2}?"
+    r"(?:our|school|class|mini|pop-up) (?:(?!at |in |to |from )[\w'-]+ ){0,2}?"
     r"(?:pool|farm|museum|gallery|stalls?|pta|shop|"
     "woods?|woodland|theatre|zoo|market|cinema|beach)",
     "(?:at|in|to) our school",

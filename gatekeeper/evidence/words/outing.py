@@ -59,7 +59,7 @@ THEN = (
 )
 FOR = (*AWAY, *THEN)
 SOMEBODY = Sign(told.SOMEBODY, 2, 1)
-AGAINST = (Sign(times.OVER, -4), Sign(times.IN_SCHOOL, -4), Sign(times.LESSON, -4))
+AGAINST = (Sign(times.OVER, -4, 3), Sign(times.IN_SCHOOL, -4), Sign(times.LESSON, -4))
 A_PLACE, SURELY_OFF_SITE, OF_THE_CALENDAR, THE_SCHOOLS_OWN = 4, 4, 4, -2
 
 
