@@ -20,6 +20,7 @@ from gatekeeper.records.leases import SqlJobs
 from gatekeeper.records.nouns import NOUNS
 from gatekeeper.records.owners import Owners
 from gatekeeper.records.shelf import PupilShelf, SqlShelf
+from gatekeeper.records.turns import Turns
 from gatekeeper.records.vault import Vault
 
 
@@ -78,6 +79,7 @@ class SqlRecords:
         self._vault = vault
         self._blobs = blobs
         self._clock = clock
+        self._turns = Turns()
 
     @contextmanager
     def begin(self) -> Iterator[UnitOfWork]:
@@ -87,7 +89,7 @@ class SqlRecords:
             NotYet: another program's transaction did not end in time.
             CouldNotCheck: the database, a key or the disk failed.
         """
-        with plainly(), self._engine.begin() as connection:
+        with self._turns.turn(), plainly(), self._engine.begin() as connection:
             now = self._clock.now()
             owners = Owners(connection, self._vault, now)
             # The loop over NOUNS fills in every shelf, which mypy cannot see.

@@ -12,7 +12,7 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from gatekeeper.desk.people.sign_in import who_is_in
 from gatekeeper.desk.publishing.approvers import stands_in
@@ -64,7 +64,10 @@ def endpoint(site: Site, door: Door) -> Callable[[Request], Awaitable[Response]]
     """Return what the framework calls for a door."""
 
     async def answer(request: Request) -> Response:
-        entered = await run_in_threadpool(_entered, site, request)
+        try:
+            entered = await run_in_threadpool(_entered, site, request)
+        except Exception as error:  # noqa: BLE001 - as below: no page, and never a pass
+            return _closed(site, error)
         if entered is None and door.duties is not ANYBODY:
             return _to_sign_in(site, request)  # before a stranger's form is read at all
         form = await _form(request, door)
@@ -79,6 +82,13 @@ def endpoint(site: Site, door: Door) -> Callable[[Request], Awaitable[Response]]
 def _entered(site: Site, request: Request) -> tuple[Session, Person] | None:
     with site.app.records.begin() as uow:
         return who_is_in(uow, request.cookies.get(site.cookie, ""))
+
+
+def _closed(site: Site, error: Exception) -> Response:
+    """Answer where not even the session could be looked up: without the error's words."""
+    _log.error("The records could not be opened: %s", type(error).__name__)
+    words = "gatekeeper could not be reached just now. Nothing was changed. Try once more."
+    return guarded(PlainTextResponse(words, 503), secure=site.secure)
 
 
 def _to_sign_in(site: Site, request: Request) -> Response:

@@ -72,7 +72,7 @@ class User(threading.Thread):
         self.path = ""
         self.said: list[tuple[str, str]] = []
         """Face and name of each answer that the server said it kept."""
-        self.words = ""
+        self.words = f"The work of table {number}."
 
     def run(self) -> None:
         """Sign in, hand in a post, then answer, edit and read until the time is over."""
@@ -102,7 +102,7 @@ class User(threading.Thread):
         files = [("pictures", ("a.jpg", picture(f"user {self.number}", faces=4)))]
         fields = {
             "form_token": token,
-            "words": f"The work of table {self.number}.",
+            "words": self.words,
             "channels": "instagram",
             "groups": "Year 4",
         }
