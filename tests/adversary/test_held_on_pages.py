@@ -59,7 +59,7 @@ A_NEW_YES = "POST /office/children/{pupil}/agree"
 """Lifts a family's no and nothing else: after it a hold looks like a child's own no, and that is
 compared in a test of its own."""
 THE_FILE = "POST /data-protection/children/{pupil}/access"
-"""Gives a family's own answers back, which differ; `test_access` holds that no bar is told in it."""
+"""Gives back the family's own answers, which differ; `test_access` holds that it tells no bar."""
 TYPED: Mapping[str, object] = {
     "letters": "a",
     "words": "Lovely work on our wall this week.",
