@@ -72,7 +72,7 @@ def _taps(page: Page) -> int:
 def _write(page: Page) -> None:
     if page.evaluate("document.activeElement.id") != "words":
         page.click("#words")
-    page.keyboard.type("The whole school sang together in the hall this week.")
+    page.keyboard.type("All of Oak Class sang in the hall this week.")
 
 
 def _check(page: Page) -> None:

@@ -108,7 +108,7 @@ def seat(browser: Browser, origin: str, who: str, size: tuple[int, int], **more:
     viewport = {"width": size[0], "height": size[1]}
     context = browser.new_context(viewport=viewport, base_url=origin, **more)  # type: ignore[arg-type]
     page = context.new_page()
-    page.set_default_timeout(240_000)
+    page.set_default_timeout(100_000)
     page.goto("/sign-in")
     page.fill("#name", who)
     page.fill("#passphrase", PASSPHRASE)

@@ -18,7 +18,7 @@ PICTURES = [DRAFT / "council.jpg", DRAFT / "garden.jpg"]
 
 @pytest.fixture(scope="module")
 def uploaded(chromium: Browser, origin: str) -> Page:
-    """Make a post over a network that loses every picture once, and its answer once more."""
+    """Make a post over a network that loses every picture at least once."""
     known = seat(chromium, origin, "Miss Hale", TABLET).context.storage_state()
     context = chromium.new_context(
         base_url=origin,
@@ -33,8 +33,6 @@ def uploaded(chromium: Browser, origin: str) -> Page:
     def lossy(route: Route) -> None:
         nonlocal turns
         turns += 1
-        if turns == 2:
-            route.fetch()  # it arrived, and the answer was lost
         if turns in (1, 2, 4):
             route.abort("connectionreset")
         else:
