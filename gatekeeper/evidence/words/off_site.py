@@ -143,7 +143,7 @@ _OURS = any_of(
     "oakfield(?: primary)?'?s? (?:field|hall|playground|garden|library)",
     "on site",
     "(?:in )?(?:school|class) (?:hall|library|field)",
-    "zoom|online|virtual(?:ly)?|by video",
+    "zoom|online|virtual(?:ly)?|(?:by|on a|over) video(?: call)?",
     "visit(?:s|ing|ors?)? (?:us|our school|school)",
     "(?:visiting|visitors?|coming (?:in )?to (?:us|see us|our school))",
     "workshop|open (?:morning|afternoon|evening|day)|parents' evening",

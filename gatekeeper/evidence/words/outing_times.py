@@ -94,7 +94,7 @@ OVER = any_of(
     "came (?:home|back)|(?:slept|sang|sung) all the way (?:home|back)",
     "(?:what|was) (?:a|an) (?:\\w+ )?(?:day|trip|week|treat|visit|time|night)(?: out)?(?: "
     "(?:we|they|it) (?:had|was|were))?",
-    "went|we (?:were|had|did|saw|got)|they (?:were|had|did|saw)|was|were|returned",
+    "went|met|we (?:were|had|did|saw|got)|they (?:were|had|did|saw)|was|were|returned",
     "thank you (?:for having|again|to everyone who came)|(?:memories|looking back)",
     "still (?:hoarse|talking|buzzing|damp|picking)|(?:are|is) done|all done|done and dusted",
     "ended|loved|beaten|won|lost|drew|came (?:first|second|third|home)|finished|laid|visited",
@@ -102,6 +102,7 @@ OVER = any_of(
 )
 
 IN_SCHOOL = any_of(
+    "video call|(?:on|by|over) (?:zoom|teams|video|skype)|online|virtual(?:ly)?|pen ?pals?",
     "inset|term dates|start back|stock ?cupboard|nativity|production|bonnet|(?:hall|"
     r"school), (?:on )?\w+day|open (?:morning|evening|day)s?",
     "in (?:our|your|their) (?:own )?(?:hall|garden|classroom|school|playground)|(?:ring|"

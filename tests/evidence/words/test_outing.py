@@ -29,6 +29,7 @@ def perhaps_away(words: str, known: Known = NOBODY, **others: str) -> list[Passa
         "We built a coach out of cardboard in class today.",
         "Year 5 went to the coast last week. The tide was out.",
         "Wellies, mud, and worms in the school garden today.",
+        "Year 6 met their partners at Hill View Primary on a video call, and compared books.",
         "Inset day on Monday, see you on Tuesday!",
     ],
 )
