@@ -1,9 +1,9 @@
 """What the words checks catch, and how often they cry wolf, on posts as schools write them.
 
-    python -m tests.benchmarks.rules [open|spent|second|FILE ...] [--missed]
+    python -m tests.benchmarks.rules [open|spent|second|third|FILE ...] [--missed]
 
 Judges the words of every post with the real rule book; pictures play no part. The parts are those
-of `corpus/README.md`, all three if none is named; FILE is a file of posts that lies elsewhere.
+of `corpus/README.md`, all four if none is named; FILE is a file of posts that lies elsewhere.
 `--missed` lists what was missed and what was found in innocent posts.
 """
 

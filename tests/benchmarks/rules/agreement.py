@@ -46,8 +46,13 @@ def _line(name: str, first: list[bool], second: list[bool]) -> str:
     return f"{name:20} {sum(first):4} {sum(second):4} {both:5} {kappa(first, second):6.2f}"
 
 
-if __name__ == "__main__":
-    corpus = labels(*sorted((HERE / "corpus").glob("*.jsonl")))
-    again = labels(HERE / "second_labels" / "labels.jsonl")
+def _agreement(corpus: Labels, again: Labels) -> None:
     print(f"{len(corpus)} posts\n{'family':20} {'1st':>4} {'2nd':>4} {'both':>5} {'kappa':>6}")
     print("\n".join(lines(corpus, again)))
+
+
+if __name__ == "__main__":
+    first = labels(*sorted((HERE / "corpus").glob("*.jsonl")))
+    _agreement(first, labels(HERE / "second_labels" / "labels.jsonl"))
+    third = labels(HERE / "corpus" / "third" / "posts.jsonl")
+    _agreement(third, labels(HERE / "second_labels" / "third.jsonl"))
