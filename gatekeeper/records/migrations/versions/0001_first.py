@@ -7,6 +7,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from alembic import op
 
+from gatekeeper.records.migrations.shelf import make_shelf
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -52,7 +54,7 @@ def upgrade() -> None:
     _job()
     _ledger_entry()
     for name in SHELVES:
-        _shelf(name)
+        make_shelf(name)
 
 
 def _moment(name: str, *, nullable: bool = False) -> sa.Column[datetime]:
@@ -114,19 +116,3 @@ def _ledger_entry() -> None:
         sa.PrimaryKeyConstraint("number", name="pk_ledger_entry"),
         sa.UniqueConstraint("hash", name="uq_ledger_entry_hash"),
     )
-
-
-def _shelf(name: str) -> None:
-    op.create_table(
-        name,
-        sa.Column("seq", sa.Integer(), nullable=False),
-        _text("id"),
-        sa.Column("version", sa.Integer(), nullable=False),
-        _text("owner"),
-        _moment("recorded_at"),
-        sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("seq", name=f"pk_{name}"),
-        sa.UniqueConstraint("id", "version", name=f"uq_{name}_id_version"),
-        _owned_by(name, "owner"),
-    )
-    op.create_index(f"ix_{name}_owner", name, ["owner"])
