@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 # Read once, when OpenCV opens its first film: a film may not lead anywhere else.
-os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = "protocol_whitelist;file"
+os.putenv("OPENCV_FFMPEG_CAPTURE_OPTIONS", "protocol_whitelist;file")
 
 import cv2
 
