@@ -11,8 +11,3 @@ class FilmFrame:
 
     second: int
     jpeg: bytes
-
-    @property
-    def filename(self) -> str:
-        """What the picture is called."""
-        return f"second {self.second}.jpg"

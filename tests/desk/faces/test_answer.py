@@ -195,3 +195,11 @@ def test_a_picture_that_could_not_be_read_cannot_be_cut() -> None:
     actor = school.actor("teacher")
     with pytest.raises(UsageError, match="inside"), school.begin() as uow:
         crop(uow, actor, "news", 1, Box(0, 0, 10, 10))
+
+
+def test_one_face_is_not_answered_twice_in_one_go() -> None:
+    school = checked()
+    sighting, actor = school.sightings()[0].id, school.actor("teacher")
+    twice = [Given(sighting, Said.PUPIL, "amina"), Given(sighting, Said.PUPIL, "ben")]
+    with school.begin() as uow, pytest.raises(UsageError, match="twice"):
+        answer(uow, actor, "news", twice)

@@ -8,7 +8,7 @@ import pytest
 
 from gatekeeper.desk.posts.edit_post import EditPost, edit_post
 from gatekeeper.domain.post import Version
-from gatekeeper.errors import NotAllowed, StaleWrite, UsageError
+from gatekeeper.errors import NotAllowed, NotYet, StaleWrite, UsageError
 from tests.desk.made_school import MadeSchool
 from tests.fakes.examiners import picture
 
@@ -73,3 +73,11 @@ def test_each_picture_has_its_own_description(made: MadeSchool) -> None:
 def test_who_may_not_write_changes_nothing(made: MadeSchool) -> None:
     with pytest.raises(NotAllowed):
         edit(made, replace(AS_IT_IS, words="Other words."), who="governor")
+
+
+def test_what_the_tablet_has_fetched_is_not_changed_until_somebody_says_what_became_of_it() -> None:
+    school = MadeSchool()
+    school.signed(picture("a"))
+    school.fetch(school.granted())
+    with pytest.raises(NotYet, match="nobody has said whether it went out"):
+        edit(school, AS_IT_IS)
