@@ -29,7 +29,10 @@ class Live:
     shows: frozenset[str] = frozenset()
     """Pupils whom a person named in it before it was released."""
 
+    pictures_known: bool = False
+    """Whether each of its pictures was recognised as one that was released; a doubt is no."""
+
     @property
     def accounted(self) -> bool:
         """Whether somebody said who is in its pictures before they were released."""
-        return self.released is True and Differs.PICTURES not in self.differs
+        return self.released is True and self.pictures_known

@@ -25,6 +25,8 @@ def live_of(uow: UnitOfWork, live: LivePost, dossier: Dossier) -> Live:
         released=True,
         differs=_differs(released, live, shown),
         shows=released.shows,
+        pictures_known=len(shown) == len(dossier.pictures)
+        and all(_known(one, released.fingerprints) for one in shown),
     )
 
 

@@ -15,6 +15,7 @@ from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.desk.checking.gather import missing_of, store
 from gatekeeper.domain.audit import Call, Judgement
 from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.picture import Fingerprint
 from gatekeeper.domain.published_post import Media, MediaKind, PublishedPost
 from gatekeeper.domain.release import Comments, Published
 from tests.desk.made_school import MadeSchool
@@ -135,3 +136,12 @@ def test_a_permission_lost_since_takes_an_old_post_down(school: MadeSchool) -> N
     assert said.call is Call.TAKE_DOWN
     lost = [finding.subject for finding in said.findings if finding.rule == "A03"]
     assert lost == ["amina", "nobody on record"]
+
+
+def test_a_picture_too_plain_to_be_recognised_has_nobody_accounted_for(
+    school: MadeSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release(school)
+    monkeypatch.setattr(Fingerprint, "telling", property(lambda self: self.pdq == "known"))
+
+    assert judged(school, link=LINK, shown=picture("plain", 3)).faces == 3
