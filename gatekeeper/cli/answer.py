@@ -228,7 +228,7 @@ def _roll_call(home: Desk, actor: Actor, post: str, roll: _Roll) -> None:
             here=tuple(_here(uow, version, roll, item) for item in roll.here),
         )
         call_roll(uow, home.app.school, actor, command)
-        asked = to_ask(uow, home.app.school, version.post, groups, command.absent)
+        asked = to_ask(uow, home.app.school, version.post, command)
     home.done(f"Roll call held; {len(asked)} asked about singly.", asked=len(asked))
 
 

@@ -27,6 +27,7 @@ from gatekeeper.cli.passkeys import invite_person, offered_passkeys, sign_passke
 from gatekeeper.cli.people import devices, keys, people, stand_ins
 from gatekeeper.cli.publish import outcome, prove, published, recall_post, release_post, take_down
 from gatekeeper.cli.register import register
+from gatekeeper.cli.roll_call import roll_call
 from gatekeeper.cli.rules import rules
 from gatekeeper.cli.serve import serve_pages
 from gatekeeper.cli.setup import claim_school, doctor, init, models
@@ -82,6 +83,7 @@ app.command("posts")(posts)
 app.command("tasks")(tasks)
 app.command("done")(done)
 app.command("answer")(answer_face)
+app.command("roll-call")(roll_call)
 app.command("crop")(crop_picture)
 app.command("add-face")(add_face)
 app.command("submit")(submit_post)

@@ -84,6 +84,15 @@ class RollCall:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class RollDraft:
+    """Whom one person has said not to be in a picture (pupils' ids), before the roll is closed."""
+
+    id: str
+    post: str
+    not_here: frozenset[str]
+
+
 def newest_by_person(answers: Iterable[Answer], sighting: str) -> tuple[Answer, ...]:
     """Return each person's newest answer about a sighting, oldest first.
 

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
-from gatekeeper.domain.answer import Answer, RollCall
+from gatekeeper.domain.answer import Answer, RollCall, RollDraft
 from gatekeeper.domain.audit import AuditRun, Judgement, LivePost
 from gatekeeper.domain.biometrics import (
     BiometricRecord,
@@ -39,6 +39,7 @@ from gatekeeper.domain.rules import Adoption
 from gatekeeper.domain.session import Session
 from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
 from gatekeeper.domain.suggestion import Suggested
+from gatekeeper.domain.switch import Switch
 from gatekeeper.domain.trip import Trip, TripLink
 from gatekeeper.domain.ways_in import Invitation, Offer, PasskeyUse, Recovery
 
@@ -166,6 +167,7 @@ class UnitOfWork(Protocol):
     sightings: Shelf[Sighting]
     answers: Shelf[Answer]
     roll_calls: Shelf[RollCall]
+    roll_drafts: Shelf[RollDraft]
     decisions: Shelf[Decision]
     submissions: Shelf[Submission]
     requests: Shelf[Request]
@@ -195,6 +197,7 @@ class UnitOfWork(Protocol):
     sessions: Shelf[Session]
     concerns: Shelf[Concern]
     complaints: Shelf[Complaint]
+    switches: Shelf[Switch]
     periods: Shelf[Period]
     invitations: Shelf[Invitation]
     offers: Shelf[Offer]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from gatekeeper.domain.answer import Answer, RollCall
+from gatekeeper.domain.answer import Answer, RollCall, RollDraft
 from gatekeeper.domain.audit import AuditRun, Judgement, LivePost
 from gatekeeper.domain.biometrics import (
     BiometricRecord,
@@ -43,6 +43,7 @@ from gatekeeper.domain.rules import Adoption
 from gatekeeper.domain.session import Session
 from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
 from gatekeeper.domain.suggestion import Suggested
+from gatekeeper.domain.switch import Switch
 from gatekeeper.domain.trip import Trip, TripLink
 from gatekeeper.domain.ways_in import Invitation, Offer, PasskeyUse, Recovery
 from gatekeeper.errors import NotFound, StaleWrite, UsageError
@@ -104,6 +105,7 @@ NOUNS: Mapping[str, Noun] = {
     "sightings": Noun("sighting", Sighting, "Sighting", _post),
     "answers": Noun("answer", Answer, "Answer", _post),
     "roll_calls": Noun("roll_call", RollCall, "Roll call", _post),
+    "roll_drafts": Noun("roll_draft", RollDraft, "Roll call", _post),
     "decisions": Noun("decision", Decision, "Decision", _post),
     "submissions": Noun("submission", Submission, "Submission", _post),
     "requests": Noun("request", Request, "Request to sign", _post),
@@ -135,6 +137,7 @@ NOUNS: Mapping[str, Noun] = {
     "sessions": Noun("session", Session, "Session"),
     "concerns": Noun("concern", Concern, "Concern"),
     "complaints": Noun("complaint", Complaint, "Complaint"),
+    "switches": Noun("switch", Switch, "Switch"),
     "periods": Noun("retention_period", Period, "Period"),
     "invitations": Noun("invitation", Invitation, "Invitation"),
     "offers": Noun("passkey_offer", Offer, "Passkey"),

@@ -10,7 +10,9 @@ from gatekeeper.desk.faces.answer import facts_of
 from gatekeeper.desk.faces.answer_as_seen import mark_of
 from gatekeeper.desk.faces.class_grid import Grid, class_grid
 from gatekeeper.desk.faces.confirm_suggestions import MOST, confirmable
-from gatekeeper.desk.faces.roll_call import to_ask
+from gatekeeper.desk.faces.roll_call import CallRoll, to_ask
+from gatekeeper.desk.faces.roll_draft import not_here
+from gatekeeper.desk.faces.switch_roll_call import roll_call_on
 from gatekeeper.domain.answer import FEWEST, Answer, Said, settled
 from gatekeeper.domain.check import FixKind
 from gatekeeper.domain.decision import Decision
@@ -26,11 +28,11 @@ from gatekeeper.web.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """What somebody chose on the page: a face, the way of answering, who is not in the picture."""
+    """What somebody (an id) chose on the page: a face, the way of answering."""
 
+    by: str = ""
     face: str = ""
     by_name: bool = False
-    not_here: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class Roll:
     present: tuple[Pupil, ...]
     unsure: tuple[Face, ...]
     """Unanswered faces that are perhaps none: no roll call answers for them."""
+    not_here: tuple[Pupil, ...] = ()
+    """Who was said not to be in the picture, which can be taken back."""
 
     @property
     def closes(self) -> bool:
@@ -134,8 +138,8 @@ def _look(page: Page, number: int, sure: Mapping[str, str]) -> Look:
     faces = _faces(page, original)
     facts = facts_of(uow, picture)
     grid = class_grid(uow, app.school, version, original)
-    may_call = len(faces) >= FEWEST and bool(version.post.groups)
-    roll = _roll(page, grid, faces) if may_call and not page.looking.by_name else None
+    may_call = len(faces) >= FEWEST and bool(version.post.groups) and roll_call_on(uow)
+    roll = _roll(page, number, grid, faces) if may_call and not page.looking.by_name else None
     return Look(
         number=number,
         picture=picture,
@@ -180,19 +184,22 @@ def _chosen(faces: Iterable[Face], looking: Looking, *, calling: bool) -> Face |
     return next((face for face in faces if not face.settled), None)
 
 
-def _roll(page: Page, grid: Grid, faces: tuple[Face, ...]) -> Roll | None:
+def _roll(page: Page, number: int, grid: Grid, faces: tuple[Face, ...]) -> Roll | None:
     """Return the roll call as far as it has come; None once nobody is left to be answered for."""
     unsure = tuple(f for f in faces if f.answer is None and f.unsure)
     left = sum(face.answer is None for face in faces) - len(unsure)
     if not left:
         return None
     post, seen = page.version.post, {f.answer.who for f in faces if f.answer is not None}
-    whom = to_ask(page.uow, page.site.app.school, post, post.groups, frozenset())
-    asked = tuple(p for p in whom if p.id not in seen and p.id not in page.looking.not_here)
+    command = CallRoll(post.id, number, post.groups)
+    whom = to_ask(page.uow, page.site.app.school, post, command)
+    original = post.pictures[number - 1].original.digest
+    said = not_here(page.uow, page.looking.by, page.version, original)
     return Roll(
-        asked=asked,
+        asked=tuple(p for p in whom if p.id not in seen | said),
         left=left,
         perhaps=len(grid.free),
         present=grid.free,
         unsure=unsure,
+        not_here=tuple(p for p in whom if p.id in said - seen),
     )

@@ -152,6 +152,9 @@ def look_around(do: Any, tmp_path: Path) -> None:
     facts = ("--fact", "risk_assessed=2026-09-01", "--fact", "review_by=2027-09-01")
     do("people aup", TEACHER, "--read", "2026-09-08", by=DEPUTY)
     do("people classes", TEACHER, by=HEAD)
+    reason = ("--reason", "Every face by name this term.")
+    assert do("roll-call", "off", *reason, by=HEAD)["on"] is False
+    assert do("roll-call", "on", *reason, by=HEAD)["on"] is True
     do("people address", TEACHER, "hale@oakfield.test", by=TEACHER)
     do("channel record", "instagram", *facts, "--account", "oakfield", by=DEPUTY)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.register import ConsentState
-from tests.desk.made_school import MadeSchool
+from tests.desk.made_school import PASSPHRASE, MadeSchool
 from tests.fakes.examiners import picture
 from tests.web.conftest import Browser
 from tests.web.test_path import faces, new
@@ -125,12 +125,38 @@ def test_the_roll_is_called_on_the_picture(as_: SIT, made: MadeSchool) -> None:
     assert "Is Ben Test in this picture?" in page
     tap(teacher, path, sighting=faces(page)[0], covered="ben")
     assert "Is Cleo Test in this picture?" in teacher.page(path)
-    page = teacher.page(f"{path}?not=cleo")
-    assert "8 faces left, 8 children who may be shown" in page
-    closing = {"group": "Year 4", "child-cleo": "not here"}
-    assert teacher.send(f"{path}/pictures/1/roll-call", closing).status_code == 303
+    assert teacher.send(f"{path}/pictures/1/not-here", {"pupil": "cleo"}).status_code == 303
+    assert "8 faces left, 8 children who may be shown" in teacher.page(path)
+    teacher.send(f"{path}/pictures/1/not-here", {"pupil": "cleo", "back": "yes"})
+    assert "Is Cleo Test in this picture?" in teacher.page(path)
+    teacher.send(f"{path}/pictures/1/not-here", {"pupil": "cleo"})
+    assert "Is Cleo Test in this picture?" in as_("deputy").page(path)  # each calls an own roll
+    assert teacher.send(f"{path}/pictures/1/roll-call", {"group": "Year 4"}).status_code == 303
     assert "9 faces, 9 accounted for" in teacher.page(path)
     assert "Who is face" in teacher.page(f"{path}?way=name&face={faces(page)[3]}")
+
+
+def test_where_roll_calls_are_switched_off_the_page_offers_naming_only(
+    as_: SIT, made: MadeSchool
+) -> None:
+    with made.begin() as uow:
+        for number in range(7):
+            made.enrol(uow, f"pupil{number}")
+    teacher, head = as_("teacher"), as_("head")
+    path = new(teacher, picture("class", faces=9))
+    assert "Roll call:" in teacher.page(path)
+    why = {"switch": "off", "why": "Every face by name this term."}
+    assert head.send("/roll-call", why).headers["location"].startswith("/step-up")
+    head.send("/step-up", {"passphrase": PASSPHRASE})
+    assert head.send("/roll-call", why).headers["location"] == "/roll-call"
+    assert "Switched off" in head.page("/roll-call")
+    page = teacher.page(path)
+    assert "Roll call:" not in page
+    assert "Call the roll" not in page
+    assert "Who is face" in page
+    assert "switched roll calls off" in teacher.page(f"{path}/pictures/1/roll-call")
+    refused = teacher.send(f"{path}/pictures/1/roll-call", {"group": "Year 4"})
+    assert refused.status_code == 409
 
 
 def test_the_page_says_what_to_do_before_the_post_can_be_sent(as_: SIT) -> None:

@@ -128,7 +128,7 @@ def _seen(
         search_refusal=search.refusal if search else "",
         sightings=tuple(sorted(sightings, key=lambda s: s.number)),
         text=read.text if read and not read.refusal else None,
-        taken_at=_taken_at(reading.facts) if reading else None,
+        taken_at=taken_at(reading.facts) if reading else None,
         metres_away=_metres_away(reading.facts, site) if reading else None,
     )
 
@@ -138,7 +138,7 @@ def _without_place(facts: PictureFacts | None) -> PictureFacts | None:
     return facts and replace(facts, carried=replace(facts.carried, place=None))
 
 
-def _taken_at(facts: PictureFacts | None) -> datetime | None:
+def taken_at(facts: PictureFacts | None) -> datetime | None:
     """Return the camera's own time as one at the school; None where it shows none that is real."""
     try:
         shown = datetime.fromisoformat((facts.carried if facts else Carried()).taken_at or "")

@@ -1,12 +1,19 @@
-"""The roll call: groups and absentees are said, and only who may not be shown is asked singly."""
+"""The roll call: groups and absentees are said, and only who may not be shown is asked singly.
+
+A child who has left the school is asked about where the picture may be older than the leaving, and
+neither asked about nor counted where it cannot: nobody is asked about for ever, and nobody who may
+be in an older picture is forgotten.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.checking.assemble import standing
+from gatekeeper.desk.checking.assemble import standing, taken_at
 from gatekeeper.desk.faces.answer import redraw
+from gatekeeper.desk.faces.switch_roll_call import require_roll_call
 from gatekeeper.desk.posts.find_post import changeable
 from gatekeeper.desk.posts.void import void_post
 from gatekeeper.desk.school import School
@@ -18,6 +25,9 @@ from gatekeeper.domain.post import Post, Version
 from gatekeeper.domain.register import Pupil, Use
 from gatekeeper.errors import NotFound, NotYet, UsageError
 from gatekeeper.ports import UnitOfWork
+
+NO_LONGER_IN_CLASS = timedelta(days=366)
+"""How long a leaver is asked about in a picture that does not say when it was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +45,40 @@ class CallRoll:
     here: tuple[tuple[str, str], ...] = ()
 
 
-def to_ask(
-    uow: UnitOfWork, school: School, post: Post, groups: frozenset[str], absent: frozenset[str]
-) -> tuple[Pupil, ...]:
+def to_ask(uow: UnitOfWork, school: School, post: Post, command: CallRoll) -> tuple[Pupil, ...]:
     """Return the children of the groups who may not be shown and are not absent, by name."""
     asked = [
         pupil
-        for pupil in members(uow, groups)
-        if pupil.id not in absent and not may_be_shown(uow, school, post, pupil)
+        for pupil in candidates(uow, school, post, command)
+        if pupil.id not in command.absent and not may_be_shown(uow, school, post, pupil)
     ]
     return tuple(sorted(asked, key=lambda pupil: pupil.called))
+
+
+def candidates(uow: UnitOfWork, school: School, post: Post, command: CallRoll) -> tuple[Pupil, ...]:
+    """Return the children of the groups who may be in the picture, as far as their leaving says.
+
+    Raises:
+        NotFound: a group has nobody in it.
+    """
+    taken, today = _taken_on(uow, post, command.picture), school.day(uow.now)
+    return tuple(p for p in members(uow, command.groups) if _may_be_in(p, taken, today))
+
+
+def _may_be_in(pupil: Pupil, taken: date | None, today: date) -> bool:
+    """Whether a child was, or may have been, at the school when the picture was taken."""
+    left = pupil.left_on
+    if left is None or left > today:
+        return True
+    return taken < left if taken is not None else today < left + NO_LONGER_IN_CLASS
+
+
+def _taken_on(uow: UnitOfWork, post: Post, number: int) -> date | None:
+    """Return the day that the camera's own clock says; None where the file says none."""
+    original = post.pictures[number - 1].original.digest
+    read = [r.facts for r in uow.readings.of(post.id) if r.original == original]
+    at = taken_at(read[-1]) if read else None
+    return at.date() if at is not None else None
 
 
 def may_be_shown(uow: UnitOfWork, school: School, post: Post, pupil: Pupil) -> bool:
@@ -74,14 +108,16 @@ def call_roll(uow: UnitOfWork, school: School, actor: Actor, command: CallRoll) 
     """Record the roll call and answer with it every face that nobody has named.
 
     Raises:
-        NotYet: a child who may not be shown was not asked about; the message names who.
+        NotYet: a child who may not be shown was not asked about; the message names who. Or the
+            headteacher switched roll calls off.
         UsageError: fewer than eight faces, or nobody left who could be the faces.
     """
     actor.require(uow, Duty.ANSWER)
+    require_roll_call(uow)
     version = changeable(uow, command.post)
     faces = _faces(uow, version, command.picture)
     _everybody_asked(uow, school, version.post, command)
-    roll = _roll(uow, actor, version, command)
+    roll = _roll(uow, school, actor, version, command)
     uow.roll_calls.put(roll)
     for pupil, sighting in command.here:
         _put(uow, roll, sighting, Said.COVERED, pupil)
@@ -108,25 +144,28 @@ def _faces(uow: UnitOfWork, version: Version, number: int) -> list[Sighting]:
 
 def _everybody_asked(uow: UnitOfWork, school: School, post: Post, command: CallRoll) -> None:
     answered = command.not_here | {pupil for pupil, _ in command.here}
-    asked = to_ask(uow, school, post, command.groups, command.absent)
+    asked = to_ask(uow, school, post, command)
     left = [pupil.called for pupil in asked if pupil.id not in answered]
     if left:
         message = f"Not asked about yet: {', '.join(left)}. Is each of them in this picture?"
         raise NotYet(message, "Say `here` with the face's number (it is covered), or `not here`.")
 
 
-def _roll(uow: UnitOfWork, actor: Actor, version: Version, command: CallRoll) -> RollCall:
-    everybody = frozenset(pupil.id for pupil in members(uow, command.groups))
-    here = frozenset(pupil for pupil, _ in command.here)
+def _roll(
+    uow: UnitOfWork, school: School, actor: Actor, version: Version, command: CallRoll
+) -> RollCall:
+    here = candidates(uow, school, version.post, command)
+    everybody = frozenset(pupil.id for pupil in here)
+    covered = frozenset(pupil for pupil, _ in command.here)
     return RollCall(
         id=uow.mint(),
         post=version.id,
         original=version.post.pictures[command.picture - 1].original.digest,
         groups=command.groups,
         absent=command.absent,
-        here=here,
+        here=covered,
         not_here=command.not_here,
-        perhaps=everybody - command.absent - here - command.not_here,
+        perhaps=everybody - command.absent - covered - command.not_here,
         by=actor.id,
         at=uow.now,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from starlette.responses import Response
@@ -11,7 +12,9 @@ from gatekeeper.desk.faces.answer_as_seen import as_seen
 from gatekeeper.desk.faces.answers_file import find_adult, find_pupil
 from gatekeeper.desk.faces.child_said_no import child_said_no
 from gatekeeper.desk.faces.confirm_suggestions import Confirm, confirm_suggestions
-from gatekeeper.desk.faces.roll_call import CallRoll, call_roll, members, to_ask
+from gatekeeper.desk.faces.roll_call import CallRoll, call_roll, candidates, to_ask
+from gatekeeper.desk.faces.roll_draft import NotHere, not_here, say_not_here
+from gatekeeper.desk.faces.switch_roll_call import roll_call_on
 from gatekeeper.desk.matching.reference_pictures import reference_picture
 from gatekeeper.desk.posts.find_post import find_post
 from gatekeeper.domain.answer import FEWEST, Said, settled
@@ -48,9 +51,8 @@ def say(visit: Visit) -> Response:
 
 
 def _back(visit: Visit, version: Version) -> str:
-    """Return the page as it was being looked at: the way of answering, who is not here."""
+    """Return the page as it was being looked at: the way of answering, the face."""
     kept = [("way", "name")] if visit.text("way") == "name" else []
-    kept += [("not", pupil) for pupil in visit.texts("not")]
     if visit.text("stay"):
         kept.append(("face", visit.text("sighting")))
     return f"/posts/{version.id}{'?' if kept else ''}{urlencode(kept)}"
@@ -113,9 +115,11 @@ def ask_roll(visit: Visit) -> Response:
         groups = chosen or version.post.groups
         digest = version.post.pictures[number - 1].original.digest
         faces = [s for s in uow.sightings.of(version.id) if s.original == digest]
-        asked = to_ask(uow, app.school, version.post, groups, frozenset()) if groups else ()
-        present = members(uow, groups) if groups else ()
-    facts = visit.request.query_params
+        roll = CallRoll(version.id, number, groups)
+        asked = to_ask(uow, app.school, version.post, roll) if groups else ()
+        present = candidates(uow, app.school, version.post, roll) if groups else ()
+        said = not_here(uow, visit.actor.id, version, digest)
+        on = roll_call_on(uow)
     return visit.show(
         "roll_call.html",
         version=version,
@@ -126,7 +130,8 @@ def ask_roll(visit: Visit) -> Response:
         faces=sorted(faces, key=lambda s: s.number),
         enough=len(faces) >= FEWEST,
         fewest=FEWEST,
-        facts=facts,
+        said=said,
+        on=on,
     )
 
 
@@ -138,14 +143,12 @@ def hold_roll(visit: Visit) -> Response:
         groups = frozenset(visit.texts("group"))
         pupils = uow.pupils.all()
         absent = frozenset(find_pupil(n, pupils, groups).id for n in visit.texts("absent"))
-        asked = to_ask(uow, app.school, version.post, groups, absent)
-        found = _found(uow, version, _number(visit.path("picture"), version))
+        roll = CallRoll(version.id, _number(visit.path("picture"), version), groups, absent)
+        asked = to_ask(uow, app.school, version.post, roll)
+        found = _found(visit, uow, version, roll.picture)
         told = {p.id: visit.text(f"child-{p.id}") or found.get(p.id, "") for p in asked}
-        command = CallRoll(
-            post=version.id,
-            picture=_number(visit.path("picture"), version),
-            groups=groups,
-            absent=absent,
+        command = replace(
+            roll,
             not_here=frozenset(pupil for pupil, said in told.items() if said == "not here"),
             here=tuple((p, s) for p, s in told.items() if s and s != "not here"),
         )
@@ -156,11 +159,22 @@ def hold_roll(visit: Visit) -> Response:
     return visit.go(f"/posts/{version.id}")
 
 
-def _found(uow: UnitOfWork, version: Version, number: int) -> dict[str, str]:
-    """Return the face of each child who was tapped, and so covered, before the roll closes."""
+def say_not_in_it(visit: Visit) -> Response:
+    """Keep at once that a child is not in this picture, or take it back; the roll stays open."""
+    with visit.site.app.records.begin() as uow:
+        version = find_post(uow, visit.path("post"))
+        number, back = _number(visit.path("picture"), version), visit.ticked("back")
+        command = NotHere(version.id, number, visit.text("pupil"), back)
+        say_not_here(uow, visit.actor, command)
+    return visit.go(f"/posts/{version.id}#picture-{number}")
+
+
+def _found(visit: Visit, uow: UnitOfWork, version: Version, number: int) -> dict[str, str]:
+    """Return what was tapped before the roll closes: each child's face, or that she is not here."""
     original = version.post.pictures[number - 1].original.digest
     answers = uow.answers.of(version.id)
-    return {
+    away = not_here(uow, visit.actor.id, version, original)
+    return dict.fromkeys(away, "not here") | {
         said.who: face.id
         for face in uow.sightings.of(version.id)
         if face.original == original
@@ -182,4 +196,5 @@ DOORS = (
     Door("POST", f"{POST}/said-no", said_no, ANSWERERS),
     Door("GET", f"{POST}/pictures/{{picture}}/roll-call", ask_roll, ANSWERERS),
     Door("POST", f"{POST}/pictures/{{picture}}/roll-call", hold_roll, ANSWERERS),
+    Door("POST", f"{POST}/pictures/{{picture}}/not-here", say_not_in_it, ANSWERERS),
 )

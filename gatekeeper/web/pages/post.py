@@ -80,8 +80,7 @@ def _open(finding: Finding) -> bool:
 
 
 def _looking(visit: Visit) -> Looking:
-    not_here = visit.request.query_params.getlist("not")
-    return Looking(visit.asked("face"), visit.asked("way") == "name", tuple(not_here))
+    return Looking(visit.actor.id, visit.asked("face"), visit.asked("way") == "name")
 
 
 def _where(seen: tuple[Look, ...]) -> Mapping[str, int]:

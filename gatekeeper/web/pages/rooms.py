@@ -30,6 +30,12 @@ ROOMS = (
         frozenset({Duty.APPOINT}),
     ),
     Room(
+        "/roll-call",
+        "Roll call",
+        "Whether rolls may be called, or every face has to be named.",
+        frozenset({Duty.SWITCH_ROLL_CALL}),
+    ),
+    Room(
         "/glass",
         "Break the glass",
         "Whoever publishes is away, and it cannot wait.",
