@@ -6,19 +6,22 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
-from gatekeeper.batch.report.actions import actions_csv
+from gatekeeper.batch.report.actions import write_csv
+from gatekeeper.batch.report.album import Album
 from gatekeeper.batch.report.gathered import gather_report
-from gatekeeper.batch.report.page import page
+from gatekeeper.batch.report.page import write_page
+from gatekeeper.batch.report.workbook import write_workbook
 from gatekeeper.bootstrap import bundled, open_app
 from gatekeeper.cli.demo import make_oakfield
 from gatekeeper.cli.demo_school import PASSPHRASE, DemoClock, Oakfield
-from gatekeeper.cli.files import write
+from gatekeeper.cli.files import write_by
 from gatekeeper.cli.options import Desk, desk
 from gatekeeper.domain.audit import AuditRun
 from gatekeeper.ports import Archive
@@ -46,9 +49,11 @@ def audited_school(ctx: typer.Context, source: Path, as_json: bool) -> Iterator[
 
 
 def write_report(home: Desk, run: AuditRun, archive: Archive | None, folder: Path) -> Path:
-    """Write the page and the list of things to do, and return where the page is."""
-    told = gather_report(home.app.records, home.app.examiners, archive, run)
+    """Write the page and the plan of action, as CSV and as a workbook; return where the page is."""
+    told = gather_report(home.app.records, home.app.school.book, run)
+    album = Album(home.app.examiners, archive) if archive else None
     written = folder / "report.html"
-    write(written, page(told).encode())
-    write(folder / "actions.csv", actions_csv(told).encode())
+    write_by(written, partial(write_page, told, album))
+    write_by(folder / "actions.csv", partial(write_csv, told))
+    write_by(folder / "actions.xlsx", partial(write_workbook, told))
     return written

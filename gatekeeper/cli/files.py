@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from gatekeeper.errors import UsageError
 
@@ -41,19 +43,28 @@ def write(path: Path, data: bytes) -> None:
     Raises:
         UsageError: it cannot be written.
     """
+    write_by(path, lambda file: file.write(data))
+
+
+def write_by(path: Path, fill: Callable[[BinaryIO], object]) -> None:
+    """Write a file whole or not at all, where it is filled piece by piece.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, data)
+        _write_whole(path, fill)
     except (OSError, ValueError) as error:
         message = f"{path} cannot be written: {_why(error)}."
         raise UsageError(message, "Name another place and try again.") from error
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def _write_whole(path: Path, fill: Callable[[BinaryIO], object]) -> None:
     with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=path.parent) as folder:
         unfinished = Path(folder) / path.name
         with unfinished.open("wb") as file:
-            file.write(data)
+            fill(file)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from gatekeeper.batch.report.actions import harmless
 from tests.cli.terminal import DEPUTY, OFFICE, Terminal
 
 
@@ -16,8 +19,14 @@ from tests.cli.terminal import DEPUTY, OFFICE, Terminal
 def written(desk: Terminal, archive: Path, tmp_path: Path) -> Path:
     """Have an audit write its report, and return the folder."""
     (archive / "2026-09-18 a name.txt").write_text("=HYPERLINK(1) <b>Hari Menon</b> & friends")
+    (archive / "=1+1.txt").write_text("Hari Menon draws.")
     desk.run("audit", "run", archive, "--report", tmp_path / "report", by=DEPUTY)
     return tmp_path / "report"
+
+
+def _as_in_csv(value: object) -> str:
+    """Return what a workbook's cell is in a CSV."""
+    return f"{value:%d/%m/%Y}" if isinstance(value, datetime) else str(value or "")
 
 
 def test_the_page_needs_no_other_file_and_runs_nothing(written: Path) -> None:
@@ -38,7 +47,7 @@ def test_what_people_wrote_is_shown_as_text(written: Path) -> None:
 def test_the_worst_comes_first_and_nothing_that_was_not_told_is_missing(written: Path) -> None:
     html = (written / "report.html").read_text("utf-8")
 
-    assert html.index("Take down: 1") < html.index("What could not be checked")
+    assert html.index("Take down: ") < html.index("What could not be checked")
     assert "whether comments are off" in html
     assert "2026-10-09 broken.txt" in html
 
@@ -75,8 +84,37 @@ def test_the_list_of_things_to_do_starts_no_formula(written: Path) -> None:
     header, *rows = csv.reader(io.StringIO(text))
 
     assert header[0] == "what to do"
-    assert [row[0] for row in rows] == ["take down"] * len(rows)
-    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))]
+    assert rows[0][0] == "take down"
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+    assert "'=1+1" in [row[3] for row in rows]
+
+
+def test_the_workbook_has_the_rows_of_the_csv_and_its_dates_are_dates(written: Path) -> None:
+    text = (written / "actions.csv").read_bytes().decode("utf-8-sig")
+    _, *rows = csv.reader(io.StringIO(text))
+    sheet = load_workbook(written / "actions.xlsx").active
+
+    said = [[_as_in_csv(cell.value) for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert said == rows
+    assert datetime(2026, 9, 18) in [cell.value for cell in sheet["B"]]  # noqa: DTZ001 - a day
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "d", "n"}
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == f"A1:J{len(rows) + 1}"
+    assert sheet.column_dimensions["E"].width > sheet.column_dimensions["B"].width
+
+
+def test_a_post_that_nobody_could_check_is_in_the_plan(written: Path) -> None:
+    rows = csv.DictReader(io.StringIO((written / "actions.csv").read_bytes().decode("utf-8-sig")))
+    whys = {row["why"]: row["post"] for row in rows if row["what to do"] == "could not check"}
+
+    assert whys["The archive does not tell whether comments are off."] == "4 posts"
+    assert "2026-10-09 broken.txt" in whys.values()
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "  ="])
+def test_no_cell_starts_a_formula(start: str) -> None:
+    assert harmless(f"{start}1+1") == f"'{start}1+1"
+    assert harmless("1+1") == "1+1"
 
 
 def test_it_can_be_written_again_without_the_archive(

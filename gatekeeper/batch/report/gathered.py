@@ -1,35 +1,32 @@
-"""Everything that a report tells, gathered once: calls, findings, and small covered pictures."""
+"""Everything that a report tells: what was said of all posts, and each post when its turn comes.
+
+Only what was said is held in memory; words and pictures are read post by post, and let go of.
+"""
 
 from __future__ import annotations
 
-import base64
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from gatekeeper.batch.report.album import NOTHING, Album, Shown
 from gatekeeper.desk.audit.audit_run import judgements
-from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.domain.audit import AuditRun, Call, Judgement, LivePost
-from gatekeeper.domain.face import FoundFace
-from gatekeeper.domain.published_post import Media
-from gatekeeper.errors import CouldNotCheck, PictureRefused
-from gatekeeper.evidence.pictures.limits import MAX_BYTES
-from gatekeeper.ports import Archive, Records
+from gatekeeper.domain.rules import RuleBook
+from gatekeeper.ports import Records
 
-SHOWN = frozenset({Call.TAKE_DOWN, Call.ASK})
+PICTURED = frozenset({Call.TAKE_DOWN, Call.ASK})
 """Calls whose posts are shown with their pictures."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One post in the report; `pictures` are JPEGs in base 64, with every face covered."""
+    """One post in the report."""
 
     said: Judgement
     live: LivePost
-    pictures: tuple[str, ...] = ()
-    not_shown: int = 0
-    """How many of its pictures could not be shown."""
+    shown: Shown = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,70 +37,61 @@ class Gathered:
     by: str
     school: str
     now: datetime
-    posts: tuple[Told, ...]
+    said: tuple[Judgement, ...]
+    records: Records
+    titles: Mapping[str, str]
+    """Of the rules, by their codes."""
 
     @property
     def calls(self) -> Mapping[Call, int]:
         """How many posts got each call, the worst first."""
-        counted = Counter(post.said.call for post in self.posts)
+        counted = Counter(one.call for one in self.said)
         return {call: counted[call] for call in reversed(Call)}
 
     @property
     def untold(self) -> list[tuple[str, int]]:
         """What the archive did not tell, and of how many posts."""
-        return Counter(what for post in self.posts for what in post.said.untold).most_common()
+        return Counter(what for one in self.said for what in one.untold).most_common()
+
+    @property
+    def reasons(self) -> list[tuple[str, int]]:
+        """What the rules found in how many posts, the most frequent first."""
+        each = ({finding.rule for finding in one.findings} for one in self.said)
+        counted = Counter(rule for found in each for rule in sorted(found)).most_common()
+        return [(self.titles.get(rule, rule), count) for rule, count in counted]
 
     @property
     def about_school(self) -> tuple[str, ...]:
         """What was found in the school's own records, each sentence once."""
-        found = (finding for post in self.posts for finding in post.said.school)
+        found = (finding for one in self.said for finding in one.school)
         return tuple(dict.fromkeys(f"{finding.sentence} {finding.remedy}" for finding in found))
 
-    def of(self, call: Call) -> tuple[Told, ...]:
-        """Return the posts of one call."""
-        return tuple(post for post in self.posts if post.said.call is call)
+    def faces(self, call: Call) -> int:
+        """How many faces nobody has accounted for in the posts of one call."""
+        return sum(one.faces for one in self.said if one.call is call)
 
+    def of(self, call: Call, album: Album | None = None) -> Iterator[Told]:
+        """Yield the posts of one call; with an album, those that call for it with pictures."""
+        pictures = album if call in PICTURED else None
+        for one in self.said:
+            if one.call is call:
+                yield from self._told(one, pictures)
 
-def gather_report(
-    records: Records, examiners: Examiners, archive: Archive | None, run: AuditRun
-) -> Gathered:
-    """Gather what a report tells; without the archive there are no pictures in it."""
-    with records.begin() as uow:
-        said = judgements(uow, run.id)
-        person = uow.people.get(run.by)
-        setup = next(iter(uow.setup.all()))
-        now = uow.now
-    posts = tuple(_told(records, examiners, archive, said))
-    return Gathered(run, person.name if person else run.by, setup.school, now, posts)
-
-
-def _told(
-    records: Records, examiners: Examiners, archive: Archive | None, said: Sequence[Judgement]
-) -> Iterator[Told]:
-    for one in said:
-        with records.begin() as uow:
+    def _told(self, one: Judgement, album: Album | None) -> Iterable[Told]:
+        with self.records.begin() as uow:
             live = uow.live_posts.get(one.live)
-            searches = {s.original: s.faces for s in uow.face_searches.of(one.live)}
+            searches = uow.face_searches.of(one.live) if album else ()
         if live is None:
-            continue
-        if archive is None or one.call not in SHOWN:
-            yield Told(one, live)
-            continue
-        small = [_small(examiners, archive, m, searches.get(m.digest)) for m in live.post.pictures]
-        shown = tuple(picture for picture in small if picture is not None)
-        yield Told(one, live, shown, len(small) - len(shown))
+            return
+        faces = {search.original: search.faces for search in searches}
+        yield Told(one, live, album.shown(live.post.pictures, faces) if album else NOTHING)
 
 
-def _small(
-    examiners: Examiners, archive: Archive, media: Media, faces: tuple[FoundFace, ...] | None
-) -> str | None:
-    """Return a picture with every face covered; none where nobody searched it for faces."""
-    if faces is None:
-        return None
-    try:
-        with archive.open(media) as file:
-            data = file.read(MAX_BYTES + 1)
-        jpeg = examiners.maker.small(data, tuple(face.box for face in faces))
-    except (CouldNotCheck, PictureRefused):
-        return None
-    return base64.b64encode(jpeg).decode("ascii")
+def gather_report(records: Records, book: RuleBook, run: AuditRun) -> Gathered:
+    """Gather what a report tells; the book names its rules."""
+    titles = {rule.code: rule.title for rule in book.rules}
+    with records.begin() as uow:
+        person = uow.people.get(run.by)
+        by = person.name if person else run.by
+        school = next(iter(uow.setup.all())).school
+        return Gathered(run, by, school, uow.now, judgements(uow, run.id), records, titles)
