@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from gatekeeper.batch.report.actions import COLUMNS, actions
+from gatekeeper.batch.report.actions import COLUMNS, Action, actions
 from gatekeeper.batch.report.gathered import Gathered
 
 WIDTHS = (16, 12, 12, 44, 60, 60, 8, 8, 18, 14)
@@ -25,21 +27,39 @@ def write_workbook(told: Gathered, file: BinaryIO) -> None:
     with Workbook(file, asked) as book:
         sheet = book.add_worksheet("Plan of action")
         _head(book, sheet)
-        plain = book.add_format({"text_wrap": True, "valign": "top"})
-        day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
-        link = book.add_format(
-            {"text_wrap": True, "valign": "top", "font_color": "#0b5394", "underline": 1}
-        )
+        looks = _Looks.of(book)
         last = 0
         for last, action in enumerate(actions(told), start=1):
-            for column, cell in enumerate(action.cells):
-                if isinstance(cell, date):
-                    sheet.write_datetime(last, column, cell, day)
-                elif cell and _opens(cell, last):
-                    sheet.write_url(last, column, cell, link, cell)
-                else:
-                    sheet.write_string(last, column, (cell or "")[:LONGEST], plain)
+            _row(sheet, looks, last, action)
         sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """How a cell looks, by what it is."""
+
+    plain: Format
+    day: Format
+    link: Format
+
+    @classmethod
+    def of(cls, book: Workbook) -> Self:
+        top = {"text_wrap": True, "valign": "top"}
+        return cls(
+            plain=book.add_format(top),
+            day=book.add_format({**top, "num_format": "dd/mm/yyyy", "align": "left"}),
+            link=book.add_format({**top, "font_color": "#0b5394", "underline": 1}),
+        )
+
+
+def _row(sheet: Worksheet, looks: _Looks, row: int, action: Action) -> None:
+    for column, cell in enumerate(action.cells):
+        if isinstance(cell, date):
+            sheet.write_datetime(row, column, cell, looks.day)
+        elif cell and _opens(cell, row):
+            sheet.write_url(row, column, cell, looks.link, cell)
+        else:
+            sheet.write_string(row, column, (cell or "")[:LONGEST], looks.plain)
 
 
 def _head(book: Workbook, sheet: Worksheet) -> None:
