@@ -48,6 +48,15 @@ class CouldNotCheck(GatekeeperError):
     remedy = "Run `gatekeeper doctor`; it says what is missing and how to mend it."
 
 
+class OnlyReading(GatekeeperError):
+    """Something that only shows tried to put something on record."""
+
+    remedy = "Nothing was changed. Tell whoever looks after gatekeeper which page it was."
+
+    def __init__(self) -> None:
+        super().__init__("This only shows what is on record; it cannot change it.")
+
+
 class StaleWrite(GatekeeperError):
     """Somebody else changed the same thing in between."""
 

@@ -14,6 +14,7 @@ from rich.text import Text
 from gatekeeper.cli.options import As, Desk, Json, desk
 from gatekeeper.cli.words import day
 from gatekeeper.desk.faces.answers_file import find_pupil
+from gatekeeper.desk.matching.destroy_faces import destroy_leavers_once_a_day
 from gatekeeper.desk.matching.disable_matching import Destroyed, disable_matching
 from gatekeeper.desk.matching.enable_matching import Opening, enable_matching, set_scope
 from gatekeeper.desk.matching.matching_state import MatchingState, matching_state
@@ -59,6 +60,7 @@ def status(ctx: typer.Context, who: As = "", as_json: Json = False) -> None:
         actor = home.actor(who)
         matcher = home.app.examiners.matcher
         with home.app.records.begin() as uow:
+            destroy_leavers_once_a_day(uow)
             seen = matching_state(uow, actor, matcher.template_version if matcher else "")
         facts: dict[str, object] = {
             "open": seen.open,

@@ -213,3 +213,9 @@ class Records(Protocol):
 
     def begin(self) -> AbstractContextManager[UnitOfWork]:
         """Open one transaction; it commits when the block ends and rolls back when it raises."""
+
+    def read(self) -> AbstractContextManager[UnitOfWork]:
+        """Open what is on record as it is at this moment; it waits for nobody and keeps nobody.
+
+        Every write in it raises OnlyReading.
+        """

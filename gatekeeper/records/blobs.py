@@ -14,6 +14,7 @@ from sqlalchemy import Connection, insert, select
 
 from gatekeeper.errors import CouldNotCheck
 from gatekeeper.records import files
+from gatekeeper.records.engine import require_writing
 from gatekeeper.records.owners import Owners
 from gatekeeper.records.tables import BLOB
 from gatekeeper.records.vault import OwnerKey, seal, unseal
@@ -29,6 +30,7 @@ class SqlBlobs:
 
     def put(self, owner: str, data: bytes) -> str:
         """Store the bytes and return their SHA-256 in hexadecimal."""
+        require_writing(self._connection)
         digest = hashlib.sha256(data).hexdigest()
         key = self._owners.key(owner)
         name = _name(key, digest)

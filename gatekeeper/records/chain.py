@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select
 
 from gatekeeper.domain.ledger import START, Entry, seal
+from gatekeeper.records.engine import require_writing
 from gatekeeper.records.tables import LEDGER_ENTRY
 
 
@@ -23,6 +24,7 @@ class SqlLedger:
         self, what: str, *, actor: str, subject: str, details: Mapping[str, str] | None = None
     ) -> Entry:
         """Write the next entry."""
+        require_writing(self._connection)
         number, before = self._head()
         bare = Entry(number + 1, self._now, what, actor, subject, dict(details or {}), before)
         entry = dataclasses.replace(bare, hash=seal(bare))

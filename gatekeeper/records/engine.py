@@ -12,8 +12,9 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from gatekeeper.errors import CouldNotCheck, GatekeeperError, NotYet, StaleWrite
+from gatekeeper.errors import CouldNotCheck, GatekeeperError, NotYet, OnlyReading, StaleWrite
 
+_READS = "gatekeeper_reads"
 PATIENCE = timedelta(seconds=10)
 """How long a step waits for another program's transaction."""
 
@@ -43,9 +44,34 @@ def sqlite_engine(database: Path, patience: timedelta = PATIENCE) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        if not _reads(connection):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            return
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+        connection.exec_driver_sql("BEGIN")
+        # SQLite takes its snapshot at the first look, and the moment of it is told afterwards.
+        connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1")
 
     return engine
+
+
+def reading(engine: Engine) -> Engine:
+    """Return the same engine for transactions that only read: they see one moment, alone."""
+    return engine.execution_options(**{_READS: True})
+
+
+def require_writing(connection: Connection) -> None:
+    """Stop before anything is written, be it a file, in a transaction that only reads.
+
+    Raises:
+        OnlyReading: it is one.
+    """
+    if _reads(connection):
+        raise OnlyReading
+
+
+def _reads(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(_READS))
 
 
 def empty_log(engine: Engine) -> None:
@@ -75,6 +101,8 @@ def _told(error: DBAPIError | sqlite3.Error) -> GatekeeperError:
             "Another gatekeeper is writing at this moment.",
             "Wait a moment and do it again. Nothing was changed.",
         )
+    if code == sqlite3.SQLITE_READONLY:
+        return OnlyReading()
     if isinstance(error, IntegrityError):
         return StaleWrite("Somebody else changed the same thing at the same moment.")
     return CouldNotCheck(f"The school's records could not be read or written: {cause}.")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from gatekeeper.records.engine import require_writing
 from gatekeeper.records.tables import JOB
 
 
@@ -19,6 +20,7 @@ class SqlJobs:
 
     def claim(self, key: str, lease: timedelta) -> bool:
         """Take the job, unless somebody else's lease on it still runs or it is finished."""
+        require_writing(self._connection)
         until = self._now + lease
         if not self._known(key):
             return self._insert(key, until)
@@ -29,6 +31,7 @@ class SqlJobs:
 
     def finish(self, key: str) -> None:
         """Mark the job as done."""
+        require_writing(self._connection)
         if not self._known(key):
             self._insert(key, self._now)
         done = update(JOB).where(JOB.c.key == key)
@@ -36,6 +39,7 @@ class SqlJobs:
 
     def release(self, key: str) -> None:
         """Give the job back, after a failure that may pass."""
+        require_writing(self._connection)
         self._connection.execute(delete(JOB).where(JOB.c.key == key, JOB.c.finished_at.is_(None)))
 
     def _known(self, key: str) -> bool:

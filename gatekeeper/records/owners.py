@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from gatekeeper.errors import CouldNotCheck, NotFound
+from gatekeeper.records.engine import require_writing
 from gatekeeper.records.nouns import erased
 from gatekeeper.records.tables import BLOB, OWNER, PUPIL_CODE
 from gatekeeper.records.vault import OwnerKey, Vault
@@ -20,7 +21,8 @@ class Owners:
     def __init__(self, connection: Connection, vault: Vault, now: datetime) -> None:
         self._connection = connection
         self._vault = vault
-        self._now = now
+        self.now = now
+        """The moment of this transaction, UTC."""
         self._keys: dict[str, OwnerKey | None] = {}
         self._rows: dict[str, Row[Any]] = {}
         self.unsynced: set[Path] = set()
@@ -74,11 +76,12 @@ class Owners:
         Raises:
             NotFound: nothing was ever on record of this owner.
         """
+        require_writing(self._connection)
         row = self._row(owner)
         if row is None:
             raise NotFound(f"There is nothing on record of {owner}.")
         gone = update(OWNER).where(OWNER.c.id == owner, OWNER.c.erased_at.is_(None))
-        self._connection.execute(gone.values(erased_at=self._now))
+        self._connection.execute(gone.values(erased_at=self.now))
         self._connection.execute(delete(PUPIL_CODE).where(PUPIL_CODE.c.pupil == owner))
         self._connection.execute(delete(BLOB).where(BLOB.c.owner == owner))
         self.given_up.append(row.key)
@@ -97,10 +100,11 @@ class Owners:
                 self.erase(row.id)
 
     def _make(self, owner: str) -> OwnerKey:
+        require_writing(self._connection)
         key_id, key = self._vault.make(owner)
         self._keys[key_id] = key
         self.unsynced.add(self._vault.folder)
-        row = {"id": owner, "key": key_id, "made_at": self._now}
+        row = {"id": owner, "key": key_id, "made_at": self.now}
         self._connection.execute(insert(OWNER), row)
         return key
 

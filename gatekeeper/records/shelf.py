@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from gatekeeper.domain.register import Pupil
+from gatekeeper.records.engine import require_writing
 from gatekeeper.records.nouns import NOUNS, changed, moved, not_enrolled, taken
 from gatekeeper.records.owners import Owners
 from gatekeeper.records.statements import newest, newest_of_all, newest_of_owner
@@ -18,6 +19,8 @@ from gatekeeper.records.vault import HomeKey, OwnerKey, seal, unseal
 from gatekeeper.records.writing import read, written
 
 T = TypeVar("T")
+_EVERYBODY = ""
+"""No owner is called so."""
 
 
 class SqlShelf(Generic[T]):
@@ -29,6 +32,8 @@ class SqlShelf(Generic[T]):
         self._noun = NOUNS[name]
         self._table = SHELVES[name]
         self._now = now
+        self._opened_before: dict[str, tuple[T, ...]] = {}
+        """What was opened in this transaction, in which nobody else can change it, by owner."""
 
     def get(self, item_id: str) -> T | None:
         """Return the newest version of an item."""
@@ -49,6 +54,7 @@ class SqlShelf(Generic[T]):
             UsageError: the item belongs to another owner.
             NotFound: the owner was erased, or is a pupil who was never enrolled.
         """
+        require_writing(self._connection)
         item_id, owner = self._noun.id_of(item), self._noun.owner_of(item)
         if self._noun.enrolled and not self._owners.known(owner):
             raise not_enrolled(owner)
@@ -62,11 +68,20 @@ class SqlShelf(Generic[T]):
 
     def of(self, owner: str) -> tuple[T, ...]:
         """Return the newest versions of all items of an owner, oldest item first."""
-        return tuple(self._read(newest_of_owner(self._table), of_owner=owner))
+        if owner not in self._opened_before:
+            found = tuple(self._read(newest_of_owner(self._table), of_owner=owner))
+            self._opened_before[owner] = found
+        return self._opened_before[owner]
 
     def all(self) -> tuple[T, ...]:
         """Return the newest version of every item, oldest item first."""
-        return tuple(self._read(newest_of_all(self._table)))
+        if _EVERYBODY not in self._opened_before:
+            self._opened_before[_EVERYBODY] = tuple(self._read(newest_of_all(self._table)))
+        return self._opened_before[_EVERYBODY]
+
+    def forget(self) -> None:
+        """Open everything anew from here on: something was changed."""
+        self._opened_before.clear()
 
     def _insert(self, item: T, item_id: str, owner: str, version: int, key: OwnerKey) -> None:
         place = self._place(owner, item_id, version)
@@ -77,6 +92,7 @@ class SqlShelf(Generic[T]):
             "recorded_at": self._now,
             "sealed": seal(key.data, written(self._noun.kind, item), *place),
         }
+        self.forget()
         try:
             self._connection.execute(insert(self._table), row)
         except IntegrityError as error:

@@ -15,7 +15,7 @@ from gatekeeper.ports import Clock, UnitOfWork
 from gatekeeper.records import files, ids
 from gatekeeper.records.blobs import SqlBlobs
 from gatekeeper.records.chain import SqlLedger
-from gatekeeper.records.engine import empty_log, plainly
+from gatekeeper.records.engine import empty_log, plainly, reading
 from gatekeeper.records.leases import SqlJobs
 from gatekeeper.records.nouns import NOUNS
 from gatekeeper.records.owners import Owners
@@ -65,6 +65,8 @@ class SqlUnitOfWork(UnitOfWork):
     def erase(self, owner: str) -> None:
         """Put the owner's erasure on record; its key is destroyed right after the commit."""
         self._owners.erase(owner)
+        for name in NOUNS:
+            getattr(self, name).forget()
 
     def destroyed(self, owner: str) -> bool:
         """Whether the owner's erasure is on record and its key's file is gone."""
@@ -76,6 +78,7 @@ class SqlRecords:
 
     def __init__(self, engine: Engine, vault: Vault, blobs: Path, clock: Clock) -> None:
         self._engine = engine
+        self._reading = reading(engine)
         self._vault = vault
         self._blobs = blobs
         self._clock = clock
@@ -90,15 +93,28 @@ class SqlRecords:
             CouldNotCheck: the database, a key or the disk failed.
         """
         with self._turns.turn(), plainly(), self._engine.begin() as connection:
-            now = self._clock.now()
-            owners = Owners(connection, self._vault, now)
-            # The loop over NOUNS fills in every shelf, which mypy cannot see.
-            yield SqlUnitOfWork(  # type: ignore[abstract]
-                connection, owners, self._vault, self._blobs, now
-            )
+            owners = Owners(connection, self._vault, self._clock.now())
+            yield self._over(connection, owners)
             for folder in owners.unsynced:
                 files.sync(folder)
         self._destroy(owners.given_up)
+
+    @contextmanager
+    def read(self) -> Iterator[UnitOfWork]:
+        """Open what is on record as it is at this moment; it waits for nobody and keeps nobody.
+
+        Raises:
+            OnlyReading: something was to be written in it.
+            CouldNotCheck: the database, a key or the disk failed.
+        """
+        with plainly(), self._reading.begin() as connection:
+            yield self._over(connection, Owners(connection, self._vault, self._clock.now()))
+
+    def _over(self, connection: Connection, owners: Owners) -> UnitOfWork:
+        # The loop over NOUNS fills in every shelf, which mypy cannot see.
+        return SqlUnitOfWork(  # type: ignore[abstract]
+            connection, owners, self._vault, self._blobs, owners.now
+        )
 
     def finish_erasures(self) -> int:
         """Erase again what a crash or a backup left half erased; return how many there were."""

@@ -28,6 +28,14 @@ class Door:
     step_up: bool = False
     """Whether it opens only to somebody who proved within two minutes who it is."""
 
+    records: bool = False
+    """Whether a GET puts something on record: who opened what, or a question that was asked."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether what is behind it may change anything; else it gets records that only read."""
+        return self.records or self.method != "GET"
+
     @property
     def name(self) -> str:
         """What it is called in a table of doors."""

@@ -14,7 +14,7 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from gatekeeper.desk.people.sign_in import who_is_in
+from gatekeeper.desk.people.sign_in import note_use, to_note, who_is_in
 from gatekeeper.desk.publishing.approvers import stands_in
 from gatekeeper.desk.publishing.break_glass import broke_glass
 from gatekeeper.domain.people import Duty, Person
@@ -62,6 +62,7 @@ class NotFromOurPage(NotAllowed):
 
 def endpoint(site: Site, door: Door) -> Callable[[Request], Awaitable[Response]]:
     """Return what the framework calls for a door."""
+    behind = site if door.writes else site.only_reading()
 
     async def answer(request: Request) -> Response:
         try:
@@ -72,7 +73,7 @@ def endpoint(site: Site, door: Door) -> Callable[[Request], Awaitable[Response]]
             return _to_sign_in(site, request)  # before a stranger's form is read at all
         form = await _form(request, door)
         try:
-            return await run_in_threadpool(_answer, door, _visit(site, request, form, entered))
+            return await run_in_threadpool(_answer, door, _visit(behind, request, form, entered))
         finally:
             await form.close()
 
@@ -80,8 +81,13 @@ def endpoint(site: Site, door: Door) -> Callable[[Request], Awaitable[Response]]
 
 
 def _entered(site: Site, request: Request) -> tuple[Session, Person] | None:
-    with site.app.records.begin() as uow:
-        return who_is_in(uow, request.cookies.get(site.cookie, ""))
+    records, token = site.app.records, request.cookies.get(site.cookie, "")
+    with records.read() as uow:
+        found = who_is_in(uow, token)
+        if found is None or not to_note(found[0], uow.now):
+            return found
+    with records.begin() as uow:
+        return note_use(uow, token)
 
 
 def _closed(site: Site, error: Exception) -> Response:
@@ -156,7 +162,7 @@ def _let_in(visit: Visit, door: Door) -> None:
 def _in_the_place_of(visit: Visit, duties: frozenset[Duty]) -> bool:
     """Whether the visitor stands in for the headteacher today, or took the releaser's place."""
     site = visit.site.app
-    with site.records.begin() as uow:
+    with site.records.read() as uow:
         approves = Duty.APPROVE in duties and stands_in(uow, site.school, visit.actor)
         return approves or (Duty.RELEASE in duties and broke_glass(uow, visit.actor.id))
 

@@ -1,7 +1,8 @@
 """The server's rounds: every so often, waits, lapsing sign-offs and notices are looked after.
 
-What is done stands in the records, so nothing depends on this thread: the first round after a start
-does whatever an earlier server left, and two servers do nothing twice.
+So are the faces of children who left. What is done stands in the records, so nothing depends on
+this thread: the first round after a start does whatever an earlier server left, and two servers do
+nothing twice.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import threading
 from datetime import timedelta
 
 from gatekeeper.bootstrap import App
+from gatekeeper.desk.matching.destroy_faces import destroy_leavers_once_a_day
 from gatekeeper.desk.notices.send_notices import send_notices
 from gatekeeper.desk.publishing.look_after import look_after
 from gatekeeper.errors import GatekeeperError
@@ -48,6 +50,8 @@ class Rounds:
         """Make one round; what fails in it is tried again in the next."""
         app = self._app
         try:
+            with app.records.begin() as uow:
+                destroy_leavers_once_a_day(uow)
             look_after(app.records, app.approval)
             if self._mailer is not None:
                 send_notices(app.records, self._mailer, self._origin)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
 from gatekeeper.bootstrap import App
 from gatekeeper.domain.passkey import Party
+from gatekeeper.records.reading import ReadingRecords
 from gatekeeper.web.attempts import Attempts
 from gatekeeper.web.questions import Questions
 from gatekeeper.web.rounds import Rounds
@@ -30,6 +31,10 @@ class Site:
     unlocked: Unlocked
     rounds: Rounds
     questions: Questions
+
+    def only_reading(self) -> Site:
+        """Return the same site for a page that only shows: it waits for nobody, writes nothing."""
+        return replace(self, app=replace(self.app, records=ReadingRecords(self.app.records)))
 
     @property
     def party(self) -> Party | None:

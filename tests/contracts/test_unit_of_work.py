@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import typing
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from gatekeeper.domain.channel import ChannelName, ChannelRecord
 from gatekeeper.domain.ledger import broken_at
 from gatekeeper.domain.register import ConsentState
-from gatekeeper.errors import CouldNotCheck, NotFound, StaleWrite, UsageError
+from gatekeeper.errors import CouldNotCheck, NotFound, OnlyReading, StaleWrite, UsageError
 from gatekeeper.ports import Records, Shelf, UnitOfWork
 from gatekeeper.records.nouns import NOUNS
 from tests.contracts.values import a_consent, a_person, a_pupil, a_version, an_enrolment
@@ -125,6 +126,65 @@ def test_an_item_never_changes_its_owner(records: Records) -> None:
         with pytest.raises(UsageError, match="belongs to somebody else"):
             uow.consents.put(a_consent("k1", "c2"), seen=1)
         assert uow.consents.of("c2") == ()
+
+
+def test_what_was_seen_before_a_change_is_not_shown_after_it(records: Records) -> None:
+    two_pupils(records)
+    with records.begin() as uow:
+        assert len(uow.consents.all()) == len(uow.consents.of("c1") + uow.consents.of("c2")) == 2
+        uow.consents.put(a_consent("second of c1", "c1"))
+        assert [len(uow.consents.of(owner)) for owner in ("c1", "c2")] == [2, 1]
+        assert len(uow.consents.all()) == 3
+        uow.erase("c1")
+        assert (uow.consents.of("c1"), len(uow.consents.all())) == ((), 1)
+
+
+# --- reading ---------------------------------------------------------------------------------
+
+
+def test_what_was_put_can_be_read_without_a_turn_of_writing(records: Records) -> None:
+    with records.begin() as uow:
+        uow.enrol_pupil(a_pupil("c1", "M1"))
+        uow.posts.put(a_version("p1"))
+        uow.ledger.append("post.written", actor="deputy", subject="p1")
+        digest, salt, now = uow.blobs.put("p1", b"picture"), uow.secret("p1"), uow.now
+    with records.read() as uow:
+        assert uow.posts.all() == uow.posts.of("p1") == (a_version("p1"),)
+        assert [entry.what for entry in uow.ledger.entries()] == ["post.written"]
+        assert (uow.blobs.get("p1", digest), uow.secret("p1")) == (b"picture", salt)
+        assert (uow.pupil_id("M1"), uow.now) == ("c1", now)
+
+
+WRITES: dict[str, Callable[[UnitOfWork], object]] = {
+    "put": lambda uow: uow.posts.put(a_version("p1", "changed"), seen=1),
+    "put anew": lambda uow: uow.people.put(a_person("x")),
+    "enrol": lambda uow: uow.enrol_pupil(a_pupil("c9")),
+    "a first salt": lambda uow: uow.secret("never known"),
+    "append": lambda uow: uow.ledger.append("post.read", actor="deputy", subject="p1"),
+    "claim": lambda uow: uow.jobs.claim("read", LEASE),
+    "finish": lambda uow: uow.jobs.finish("read"),
+    "release": lambda uow: uow.jobs.release("read"),
+    "blob": lambda uow: uow.blobs.put("p1", b"other picture"),
+    "the same blob": lambda uow: uow.blobs.put("p1", b"picture"),
+    "erase": lambda uow: uow.erase("p1"),
+}
+
+
+@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
+def test_whoever_only_reads_can_write_nothing(
+    records: Records, write: Callable[[UnitOfWork], object]
+) -> None:
+    with records.begin() as uow:
+        uow.posts.put(a_version("p1"))
+        digest = uow.blobs.put("p1", b"picture")
+    with pytest.raises(OnlyReading, match="cannot change it"), records.read() as uow:
+        write(uow)
+    with records.begin() as uow:
+        assert uow.posts.all() == (a_version("p1"),)
+        assert (uow.people.all(), uow.pupils.all(), uow.ledger.entries()) == ((), (), ())
+        assert uow.blobs.get("p1", digest) == b"picture"
+        assert uow.jobs.claim("read", LEASE)
+        assert not uow.destroyed("p1")
 
 
 # --- transactions ----------------------------------------------------------------------------

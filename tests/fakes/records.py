@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from gatekeeper.domain.ledger import START, Entry, seal
 from gatekeeper.domain.register import Pupil, folded
-from gatekeeper.errors import CouldNotCheck, NotFound
+from gatekeeper.errors import CouldNotCheck, NotFound, OnlyReading
 from gatekeeper.ports import Clock, UnitOfWork
 from gatekeeper.records.nouns import NOUNS, Noun, changed, erased, moved, not_enrolled, taken
 
@@ -32,6 +32,12 @@ class State:
     leases: dict[str, datetime | None] = field(default_factory=dict)
     """Until when each job is taken; None: it is finished."""
     blobs: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    only_read: bool = False
+
+    def require_writing(self) -> None:
+        """Refuse to be changed where it is only read."""
+        if self.only_read:
+            raise OnlyReading
 
     def copy(self) -> State:
         """Return a state that can be changed without changing this one."""
@@ -57,6 +63,8 @@ class State:
         """Return the owner's salt, made at the first use."""
         if owner in self.erased:
             raise erased(owner)
+        if owner not in self.salts:
+            self.require_writing()
         return self.salts.setdefault(owner, f"salt of {owner}".encode())
 
 
@@ -79,6 +87,7 @@ class FakeShelf(Generic[T]):
 
     def put(self, item: T, seen: int = 0) -> None:
         """Write the version after `seen`."""
+        self._state.require_writing()
         item_id, owner = self._noun.id_of(item), self._noun.owner_of(item)
         if self._noun.enrolled and not self._state.knows(owner):
             raise not_enrolled(owner)
@@ -119,6 +128,7 @@ class FakeLedger:
     """A chained list."""
 
     def __init__(self, state: State, now: datetime) -> None:
+        self._state = state
         self._entries = state.entries
         self._now = now
 
@@ -126,6 +136,7 @@ class FakeLedger:
         self, what: str, *, actor: str, subject: str, details: Mapping[str, str] | None = None
     ) -> Entry:
         """Write the next entry."""
+        self._state.require_writing()
         before = self._entries[-1].hash if self._entries else START
         entry = Entry(
             len(self._entries) + 1, self._now, what, actor, subject, dict(details or {}), before
@@ -142,11 +153,13 @@ class FakeJobs:
     """Leases in a dict."""
 
     def __init__(self, state: State, now: datetime) -> None:
+        self._state = state
         self._leases = state.leases
         self._now = now
 
     def claim(self, key: str, lease: timedelta) -> bool:
         """Take a job that is free."""
+        self._state.require_writing()
         until = self._leases.get(key, self._now)
         if until is None or until > self._now:
             return False
@@ -155,10 +168,12 @@ class FakeJobs:
 
     def finish(self, key: str) -> None:
         """Mark as done."""
+        self._state.require_writing()
         self._leases[key] = None
 
     def release(self, key: str) -> None:
         """Give back, unless it is done."""
+        self._state.require_writing()
         if self._leases.get(key) is not None:
             del self._leases[key]
 
@@ -171,6 +186,7 @@ class FakeBlobs:
 
     def put(self, owner: str, data: bytes) -> str:
         """Store the bytes."""
+        self._state.require_writing()
         self._state.claim_owner(owner)
         digest = hashlib.sha256(data).hexdigest()
         self._state.blobs[owner, digest] = data
@@ -223,6 +239,7 @@ class FakeUnitOfWork(UnitOfWork):
 
     def erase(self, owner: str) -> None:
         """Forget an owner and all that it owned."""
+        self.state.require_writing()
         if not self.state.knows(owner):
             message = f"There is nothing on record of {owner}."
             raise NotFound(message)
@@ -264,3 +281,11 @@ class FakeRecords:
             self._state = uow.state
         finally:
             self._open = False
+
+    @contextmanager
+    def read(self) -> Iterator[UnitOfWork]:
+        """Open what is on record to read it; beside an open transaction it would see the past."""
+        with self.begin() as uow:
+            uow.state.only_read = True  # type: ignore[attr-defined]
+            yield uow
+            uow.state.only_read = False  # type: ignore[attr-defined]

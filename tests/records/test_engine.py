@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from gatekeeper.errors import CouldNotCheck, NotYet, StaleWrite
+from gatekeeper.errors import CouldNotCheck, NotYet, OnlyReading, StaleWrite
 from gatekeeper.ports import UnitOfWork
-from gatekeeper.records.engine import plainly, sqlite_engine
+from gatekeeper.records.engine import plainly, reading, sqlite_engine
 from gatekeeper.records.home import Home, Layout, open_home
 from gatekeeper.records.unit_of_work import SqlRecords
 from gatekeeper.records.vault import Vault, read_home_key
@@ -61,6 +61,44 @@ def test_two_transactions_never_overlap_even_to_read(root: Path) -> None:
     records = impatient(root)
     with records.begin(), pytest.raises(NotYet), records.begin():
         pass
+
+
+def test_reading_waits_for_no_writer_and_sees_nothing_unfinished(root: Path) -> None:
+    records = impatient(root)
+    with records.begin() as uow:
+        uow.posts.put(a_version("p1", "first"))
+        with records.read() as seen:
+            assert seen.posts.all() == ()
+    with records.read() as seen:
+        assert seen.posts.all() == (a_version("p1", "first"),)
+
+
+def test_writing_waits_for_no_reader_who_goes_on_seeing_one_moment(root: Path) -> None:
+    records, clock = impatient(root), FrozenClock()
+    with records.read() as seen:
+        with records.begin() as uow:
+            uow.posts.put(a_version("p1"))
+            uow.enrol_pupil(a_pupil("c1"))
+        assert (seen.posts.all(), seen.posts.get("p1"), seen.pupils.all()) == ((), None, ())
+        assert seen.now == clock.now()
+
+
+def test_what_only_reads_is_refused_by_the_database_itself(root: Path) -> None:
+    engine = reading(sqlite_engine(Layout(root).database))
+    with pytest.raises(OnlyReading), plainly(), engine.begin() as connection:
+        connection.execute(text("DELETE FROM ledger_entry"))
+
+
+def test_erasing_beside_a_reader_leaves_nothing_to_read(home: Home) -> None:
+    with home.records.begin() as uow:
+        uow.enrol_pupil(a_pupil("c1"))
+        digest = uow.blobs.put("c1", b"portrait")
+    with home.records.read() as late:
+        with home.records.begin() as uow:
+            uow.erase("c1")
+        assert late.pupils.all() == ()
+        with pytest.raises(CouldNotCheck):
+            late.blobs.get("c1", digest)
 
 
 def test_a_busy_database_is_said_in_plain_words(root: Path) -> None:

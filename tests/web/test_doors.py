@@ -6,10 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from starlette.responses import Response
 
 from gatekeeper.domain.people import DUTIES, Person, Role, StandIn
-from gatekeeper.web.doors import Door
+from gatekeeper.web import app as web_app
+from gatekeeper.web.doors import ANYBODY, Door
+from gatekeeper.web.site import Site
 from gatekeeper.web.table import DOORS
+from gatekeeper.web.visit import Visit
 from tests.desk.made_school import DAY, PEOPLE, MadeSchool
 from tests.web.conftest import Browser
 
@@ -237,6 +241,37 @@ def test_nobody_gets_in_without_signing_in(door: Door, browser: Browser) -> None
     answer = browser.get(path) if door.method == "GET" else browser.send(path)
     assert answer.status_code == 303
     assert answer.headers["location"].startswith("/sign-in")
+
+
+RECORD = {
+    "GET /posts/{post}/sign-off": "what was shown, so that a yes is over exactly that",
+}
+"""What is put on record by whoever only opens a page."""
+
+
+def test_no_page_but_these_puts_anything_on_record() -> None:
+    assert {door.name for door in DOORS if door.method == "GET" and door.writes} == set(RECORD)
+    assert all(door.writes for door in DOORS if door.method != "GET")
+
+
+def test_a_page_that_writes_without_saying_so_is_stopped(
+    site: Site, made: MadeSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def page(visit: Visit) -> Response:
+        with visit.site.app.records.begin() as uow:
+            uow.ledger.append("page.opened", actor="x", subject="y")
+        return visit.go("/")
+
+    door = Door("GET", "/peep", page, ANYBODY)
+    monkeypatch.setattr(web_app, "DOORS", (door, replace(door, path="/told", records=True)))
+    browser = Browser(site)
+    stopped = browser.get("/peep")
+    assert (stopped.status_code, "cannot change it" in stopped.text) == (500, True)
+    with made.begin() as uow:
+        before = uow.ledger.entries()
+    assert browser.get("/told").status_code == 303
+    with made.begin() as uow:
+        assert len(uow.ledger.entries()) == len(before) + 1
 
 
 def asked(browser: Browser, door: Door) -> int:

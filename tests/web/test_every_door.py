@@ -255,6 +255,7 @@ def test_records_that_cannot_be_opened_tell_nothing(
         yield
 
     monkeypatch.setattr(made.records, "begin", broken)
+    monkeypatch.setattr(made.records, "read", broken)
     answer = deputy.get(path)
     assert answer.status_code in {500, 503}
     assert "Amina" not in answer.text

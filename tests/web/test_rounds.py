@@ -116,3 +116,14 @@ def test_without_a_mail_server_nothing_is_sent_and_the_rest_is_done(
 def test_the_site_is_made_with_its_rounds(site: Site) -> None:
     assert make_site(site.app, ORIGIN, Post()).rounds.sends
     assert not make_site(site.app, ORIGIN).rounds.sends
+
+
+def test_a_round_destroys_the_faces_of_children_who_left(
+    site: Site, made: MadeSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days: list[str] = []
+    monkeypatch.setattr(
+        module, "destroy_leavers_once_a_day", lambda uow: days.append(f"{uow.now:%d %B}")
+    )
+    Rounds(site.app, ORIGIN, None).make()
+    assert days == [f"{made.clock.now():%d %B}"]

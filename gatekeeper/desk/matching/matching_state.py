@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.matching.destroy_faces import destroy_leavers_once_a_day
 from gatekeeper.desk.matching.enable_matching import current_lock, what_is_missing
 from gatekeeper.desk.matching.enrol_face import WANTED
 from gatekeeper.desk.school import School
@@ -67,7 +66,6 @@ def matching_state(uow: UnitOfWork, actor: Actor, version: str) -> MatchingState
         NotAllowed: neither office, leadership nor DPO.
     """
     actor.require(uow, Duty.KEEP_BIOMETRICS)
-    destroy_leavers_once_a_day(uow)
     lock, today = current_lock(uow), School.day(uow.now)
     officer = uow.people.get(lock.officer)
     enrolments = uow.enrolments.all()

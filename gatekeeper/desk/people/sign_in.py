@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from gatekeeper.desk.people.find_person import active_person, open_keys
 from gatekeeper.domain.canonical import digest
@@ -40,7 +40,7 @@ def unlocked(records: Records, keyring: Keyring, name: str, passphrase: str) -> 
     Raises:
         WrongSignIn: nobody is called that, there is no key, or the passphrase is wrong.
     """
-    with records.begin() as uow:
+    with records.read() as uow:
         person, keys = _keys(uow, name)
     for key in reversed(keys):
         try:
@@ -68,14 +68,27 @@ def sign_in(uow: UnitOfWork, person: str, device: str = "") -> SignedIn:
 
 
 def who_is_in(uow: UnitOfWork, token: str) -> tuple[Session, Person] | None:
-    """Return an open session and its person, and note that it was used; None without one."""
+    """Return an open session and its person; None without one."""
     session = uow.sessions.get(digest("session", token)) if token else None
     person = uow.people.get(session.person) if session else None
     if session is None or person is None or person.ended_at or not session.open_at(uow.now):
         return None
-    if uow.now - session.used_at >= RENEW:
-        uow.sessions.put(replace(session, used_at=uow.now), seen=uow.sessions.version(session.id))
     return session, person
+
+
+def to_note(session: Session, now: datetime) -> bool:
+    """Whether a session's last use was written down so long ago that it is time again."""
+    return now - session.used_at >= RENEW
+
+
+def note_use(uow: UnitOfWork, token: str) -> tuple[Session, Person] | None:
+    """Return an open session and its person, and write down that it was used, if it is time."""
+    found = who_is_in(uow, token)
+    if found is None or not to_note(found[0], uow.now):
+        return found
+    session = replace(found[0], used_at=uow.now)
+    uow.sessions.put(session, seen=uow.sessions.version(session.id))
+    return session, found[1]
 
 
 def renew(uow: UnitOfWork, token: str) -> SignedIn:

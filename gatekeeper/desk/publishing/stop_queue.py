@@ -34,7 +34,7 @@ class QueueState:
 def queue_state(records: Records) -> QueueState:
     """Return whether everything is stopped; whatever goes wrong in reading it, it is."""
     try:
-        with records.begin() as uow:
+        with records.read() as uow:
             return QueueState(open_stops(uow))
     except Exception:  # noqa: BLE001 - what cannot be read counts as stopped
         return QueueState(readable=False)

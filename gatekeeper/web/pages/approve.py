@@ -96,7 +96,7 @@ def no(visit: Visit) -> Response:
 
 
 DOORS = (
-    Door("GET", f"{POST}/sign-off", page, APPROVERS),
+    Door("GET", f"{POST}/sign-off", page, APPROVERS, records=True),
     Door("POST", f"{POST}/sign-off/ask", ask, APPROVERS),
     Door("POST", f"{POST}/sign-off", yes, APPROVERS),
     Door("POST", f"{POST}/return", no, APPROVERS),

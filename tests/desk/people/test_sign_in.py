@@ -9,6 +9,7 @@ import pytest
 from gatekeeper.desk.people.end_key import end_key
 from gatekeeper.desk.people.sign_in import (
     WrongSignIn,
+    note_use,
     renew,
     sign_in,
     sign_out,
@@ -52,7 +53,7 @@ def test_a_use_is_written_down_at_most_once_a_minute() -> None:
     for seconds in (10, 20, 61):
         made.clock.move(seconds=seconds)
         with made.begin() as uow:
-            assert who_is_in(uow, opened.token) is not None
+            assert note_use(uow, opened.token) is not None
             versions.append(uow.sessions.version(opened.session.id))
     assert versions == [1, 1, 2]
 
