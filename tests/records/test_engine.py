@@ -58,8 +58,8 @@ def test_every_connection_has_the_settings(tmp_path: Path, setting: str, value: 
 
 
 def test_two_transactions_never_overlap_even_to_read(root: Path) -> None:
-    records = impatient(root)
-    with records.begin(), pytest.raises(NotYet), records.begin():
+    one, other = impatient(root), impatient(root)
+    with one.begin(), pytest.raises(NotYet), other.begin():
         pass
 
 
@@ -89,12 +89,13 @@ def test_what_only_reads_is_refused_by_the_database_itself(root: Path) -> None:
         connection.execute(text("DELETE FROM ledger_entry"))
 
 
-def test_erasing_beside_a_reader_leaves_nothing_to_read(home: Home) -> None:
-    with home.records.begin() as uow:
+def test_erasing_beside_a_reader_leaves_nothing_to_read(root: Path) -> None:
+    records = impatient(root)
+    with records.begin() as uow:
         uow.enrol_pupil(a_pupil("c1"))
         digest = uow.blobs.put("c1", b"portrait")
-    with home.records.read() as late:
-        with home.records.begin() as uow:
+    with records.read() as late:
+        with records.begin() as uow:
             uow.erase("c1")
         assert late.pupils.all() == ()
         with pytest.raises(CouldNotCheck):

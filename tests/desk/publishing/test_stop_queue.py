@@ -173,6 +173,8 @@ class Broken:
             uow.queue_stops = Unreadable()  # type: ignore[assignment]
             yield uow
 
+    read = begin
+
 
 @pytest.mark.parametrize("school", [None, MadeSchool()])
 def test_what_cannot_be_read_counts_as_stopped(school: MadeSchool | None) -> None:
