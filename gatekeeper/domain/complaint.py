@@ -25,6 +25,8 @@ class Complaint:
     acknowledged_on: date | None = None
     answered_on: date | None = None
     answer: str = ""
+    about: str = ""
+    """The id of the post that it is about, if it is about one."""
 
     @property
     def acknowledge_by(self) -> date:

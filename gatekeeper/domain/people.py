@@ -66,6 +66,7 @@ class Duty(StrEnum):
     ANSWER_ACCESS = "answer a request for what is kept about a child"
     KEEP_COMPLAINTS = "keep complaints"
     SET_RETENTION = "say how long things are kept"
+    KEEP_LONGER = "keep something beyond its period"
     SWITCH_ROLL_CALL = "switch roll calls on or off"
 
 
@@ -110,6 +111,7 @@ DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.ANSWER_ACCESS: frozenset({Role.DPO}),
     Duty.KEEP_COMPLAINTS: frozenset({Role.DPO, Role.HEADTEACHER}),
     Duty.SET_RETENTION: frozenset({Role.DPO}),
+    Duty.KEEP_LONGER: _DSLS | {Role.DPO, Role.HEADTEACHER},
     Duty.SWITCH_ROLL_CALL: frozenset({Role.HEADTEACHER}),
 }
 """Who may do what.

@@ -34,7 +34,7 @@ from gatekeeper.domain.post import Version
 from gatekeeper.domain.queue_stop import QueueStop
 from gatekeeper.domain.register import Adult, Bar, Consent, Pupil, RegisterImport
 from gatekeeper.domain.release import Grant, Published, Recall, Task
-from gatekeeper.domain.retention import Period
+from gatekeeper.domain.retention import Erased, Period, Stay
 from gatekeeper.domain.rules import Adoption
 from gatekeeper.domain.session import Session
 from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
@@ -197,6 +197,8 @@ class UnitOfWork(Protocol):
     sessions: Shelf[Session]
     concerns: Shelf[Concern]
     complaints: Shelf[Complaint]
+    stays: Shelf[Stay]
+    erasures: Shelf[Erased]
     switches: Shelf[Switch]
     periods: Shelf[Period]
     invitations: Shelf[Invitation]

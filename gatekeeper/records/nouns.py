@@ -1,8 +1,8 @@
 """Which nouns are kept, what names an item, and whose data key seals it.
 
 The key of a mapping here is the attribute of `gatekeeper.ports.UnitOfWork`. An owner is a post, a
-pupil, an adult or the school: erasing an owner erases all that it owns. What was measured of faces
-owns itself, so that it can be destroyed while child and post stay.
+pupil, an adult, a complaint or the school: erasing an owner erases all that it owns. What was
+measured of faces owns itself, so that it can be destroyed while child and post stay.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from gatekeeper.domain.post import Version
 from gatekeeper.domain.queue_stop import QueueStop
 from gatekeeper.domain.register import Adult, Bar, Consent, Pupil, RegisterImport
 from gatekeeper.domain.release import Grant, Published, Recall, Task
-from gatekeeper.domain.retention import Period
+from gatekeeper.domain.retention import Erased, Period, Stay
 from gatekeeper.domain.rules import Adoption
 from gatekeeper.domain.session import Session
 from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
@@ -136,7 +136,9 @@ NOUNS: Mapping[str, Noun] = {
     "suggestions": Noun("suggestion", Suggested, "Suggestion", _own_id),
     "sessions": Noun("session", Session, "Session"),
     "concerns": Noun("concern", Concern, "Concern"),
-    "complaints": Noun("complaint", Complaint, "Complaint"),
+    "complaints": Noun("complaint", Complaint, "Complaint", _own_id),
+    "stays": Noun("stay", Stay, "Order"),
+    "erasures": Noun("erasure", Erased, "Receipt"),
     "switches": Noun("switch", Switch, "Switch"),
     "periods": Noun("retention_period", Period, "Period"),
     "invitations": Noun("invitation", Invitation, "Invitation"),

@@ -1,4 +1,4 @@
-"""The server's rounds: every so often, waits, lapsing sign-offs and notices are looked after.
+"""The server's rounds: waits, lapsing sign-offs, periods that are over and notices.
 
 So are the faces of children who left. What is done stands in the records, so nothing depends on
 this thread: the first round after a start does whatever an earlier server left, and two servers do
@@ -15,6 +15,7 @@ from gatekeeper.bootstrap import App
 from gatekeeper.desk.matching.destroy_faces import destroy_leavers_once_a_day
 from gatekeeper.desk.notices.send_notices import send_notices
 from gatekeeper.desk.publishing.look_after import look_after
+from gatekeeper.desk.rights.erase_due import erase_due
 from gatekeeper.errors import GatekeeperError
 from gatekeeper.ports import Mailer
 
@@ -53,6 +54,7 @@ class Rounds:
             with app.records.begin() as uow:
                 destroy_leavers_once_a_day(uow)
             look_after(app.records, app.approval)
+            erase_due(app.records)
             if self._mailer is not None:
                 send_notices(app.records, self._mailer, self._origin)
         except GatekeeperError as error:

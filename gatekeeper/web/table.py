@@ -17,6 +17,7 @@ from gatekeeper.web.pages import (
     hand_in,
     incidents,
     invited,
+    keeping,
     keys,
     me,
     new_post,
@@ -80,5 +81,6 @@ DOORS: tuple[Door, ...] = (
     *rule_book.DOORS,
     *data_protection.DOORS,
     *complaints.DOORS,
+    *keeping.DOORS,
     *rights.DOORS,
 )

@@ -12,6 +12,7 @@ from datetime import timedelta
 import pytest
 
 from gatekeeper.evidence.models.manifest import MODELS
+from gatekeeper.web.site import Site
 from tests.desk.made_school import DAY, PASSPHRASE, MadeSchool
 from tests.desk.register.test_erase_child import leave
 from tests.desk.register.test_permission_changed import holds
@@ -45,6 +46,32 @@ def made() -> MadeSchool:
 @pytest.fixture
 def dpo(as_: SIT) -> Browser:
     return as_("dpo")
+
+
+def test_what_goes_soon_is_said_kept_by_order_and_let_go_and_then_there_is_a_receipt(
+    as_: Callable[[str], Browser], made: MadeSchool, site: Site
+) -> None:
+    made.write(slug="an-old-idea")
+    dpo, head = as_("dpo"), as_("head")
+    told = {"kept": "DRAFTS", "days": "10", "why": "As the school's schedule says."}
+    assert dpo.send("/data-protection/keep", told).status_code == 303
+    assert "an old idea (drafts that never went out), after" in dpo.page("/data-protection")
+    with made.begin() as uow:
+        post = uow.posts.all()[0].id
+    assert "Keep it beyond its period" in head.page(f"/posts/{post}")
+    why = {"why": "A solicitor asked for it."}
+    assert head.send(f"/keeping/{post}", why).headers["location"] == "/"
+    page = dpo.page("/data-protection")
+    assert "an old idea: A solicitor asked for it." in page
+    order = re.findall(r'action="/keeping/(\w+)/end"', page)[0]
+    assert dpo.send(f"/keeping/{order}/end").headers["location"] == "/data-protection"
+    made.clock.move(days=11)
+    dpo = as_("dpo")
+    assert "The server erases it tonight." in dpo.page("/data-protection")
+    site.rounds.make()
+    page = dpo.page("/data-protection")
+    assert "Receipts: 1 erased" in page
+    assert "an old idea" not in page
 
 
 def test_the_lock_is_shut_until_the_officer_opens_it_with_every_ground(dpo: Browser) -> None:

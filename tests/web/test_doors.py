@@ -112,6 +112,8 @@ TABLE: dict[str, frozenset[Role]] = {
     "POST /posts/{post}/pictures/{picture}/roll-call": frozenset(WRITERS),
     "POST /posts/{post}/pictures/{picture}/not-here": frozenset(WRITERS),
     "GET /roll-call": frozenset({H}),
+    "POST /keeping/{subject}": DSLS | {H, Role.DPO},
+    "POST /keeping/{stay}/end": DSLS | {H, Role.DPO},
     "POST /roll-call": frozenset({H}),
     "GET /posts/{post}/pictures/{picture}/upright.jpg": frozenset(WRITERS),
     "GET /posts/{post}/pictures/{picture}/{channel}.jpg": frozenset(READERS),
@@ -231,6 +233,8 @@ def address(door: Door) -> str:
         .replace("{pattern}", "closed")
         .replace("{stand_in}", "s")
         .replace("{complaint}", "c")
+        .replace("{subject}", "news")
+        .replace("{stay}", "s")
         .format(channel="instagram", trip="t", pupil="amina", key="k", device="d", offer="o")
     )
 

@@ -23,6 +23,8 @@ class Received:
     received_on: date
     said_by: str
     words: str
+    about: str = ""
+    """The post's id, if it is about one."""
 
 
 def record_complaint(uow: UnitOfWork, actor: Actor, command: Received) -> Complaint:
@@ -31,11 +33,14 @@ def record_complaint(uow: UnitOfWork, actor: Actor, command: Received) -> Compla
     Raises:
         NotAllowed: neither DPO nor headteacher.
         UsageError: nobody or nothing is named, or the day lies ahead.
+        NotFound: there is no such post.
     """
     actor.require(uow, Duty.KEEP_COMPLAINTS)
     if not (command.said_by.strip() and command.words.strip()):
         raise UsageError("Say who complains, and of what.")
     _not_ahead(uow, command.received_on)
+    if command.about and uow.posts.get(command.about) is None:
+        raise NotFound("There is no such post.", "Choose one of the list, or none.")
     complaint = Complaint(
         id=uow.mint(),
         received_on=command.received_on,
@@ -43,6 +48,7 @@ def record_complaint(uow: UnitOfWork, actor: Actor, command: Received) -> Compla
         words=command.words.strip(),
         recorded_at=uow.now,
         recorded_by=actor.id,
+        about=command.about,
     )
     uow.complaints.put(complaint)
     uow.ledger.append("complaint.received", actor=actor.id, subject=complaint.id)

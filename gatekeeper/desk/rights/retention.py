@@ -1,42 +1,62 @@
-"""How long things are kept, and what has been kept long enough. Nothing goes by itself."""
+"""How long things are kept, and what has been kept long enough."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.posts.find_post import history
+from gatekeeper.desk.rights.spared import spared
+from gatekeeper.desk.rights.stays import standing_stays
 from gatekeeper.desk.school import School
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
-from gatekeeper.domain.retention import Kept, Period
+from gatekeeper.domain.retention import BY_ITSELF, SHORTEST, Erased, Kept, Period, Stay
+from gatekeeper.domain.stage import History, Stage, stage
 from gatekeeper.errors import UsageError
 from gatekeeper.ports import UnitOfWork
 
 SHORTEST_REASON = 10
 LONGEST = 9_000
 """Days: a child's records may have to be kept until the child is twenty-five."""
+AHEAD = timedelta(days=14)
+"""How long before it goes something is listed, so that nobody is surprised."""
+NEVER_OUT = frozenset({Stage.DRAFT, Stage.RETURNED, Stage.PROPOSED, Stage.RECALLED})
+"""Stages of a post that is not out and not on its way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something that has been kept long enough: since when, what it is called, where to act."""
+    """Something with a period: since when, what it is called, until when it is kept."""
 
     kept: Kept
     since: date
     called: str
     subject: str
     """The id of the child, post or complaint."""
+    last_day: date = date.max
+    stays: str = ""
+    """Why it is not erased all the same; empty where nothing speaks against it."""
+
+    @property
+    def goes(self) -> bool:
+        """Whether the server erases it once its last day is over."""
+        return self.kept in BY_ITSELF and not self.stays
 
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """Every period, None where nobody has decided; and what is due, oldest first."""
+    """Every period, None where nobody has decided; what is due, and what soon is, oldest first."""
 
     periods: Mapping[Kept, Period | None]
     due: tuple[Due, ...]
+    soon: tuple[Due, ...] = ()
+    """What the server will erase within a fortnight."""
+    stays: tuple[Stay, ...] = ()
+    receipts: tuple[Erased, ...] = ()
+    """What it erased, newest first."""
 
 
 def set_period(uow: UnitOfWork, actor: Actor, kept: Kept, days: int, reason: str) -> Period:
@@ -47,8 +67,9 @@ def set_period(uow: UnitOfWork, actor: Actor, kept: Kept, days: int, reason: str
         UsageError: no reason was typed, or the number of days cannot be.
     """
     actor.require(uow, Duty.SET_RETENTION)
-    if not 0 < days <= LONGEST:
-        raise UsageError(f"Give a number of days from 1 to {LONGEST}.")
+    least = SHORTEST.get(kept, 1)
+    if not least <= days <= LONGEST:
+        raise UsageError(f"Give a number of days from {least} to {LONGEST}.")
     if len(reason.strip()) < SHORTEST_REASON:
         raise UsageError("Type the reason for this period, in a sentence.")
     period = Period(kept.name.lower(), days, reason.strip(), actor.id, uow.now)
@@ -65,15 +86,37 @@ def keeping(uow: UnitOfWork, actor: Actor) -> Keeping:
         NotAllowed: not the DPO.
     """
     actor.require(uow, Duty.SET_RETENTION)
-    periods = {kept: uow.periods.get(kept.name.lower()) for kept in Kept}
     today = School.day(uow.now)
-    due = (
-        item
-        for kept, period in periods.items()
-        for item in _kept(uow, kept)
-        if period is not None and period.over(item.since, today)
+    known = tuple(sorted(_with_periods(uow), key=lambda item: item.since))
+    return Keeping(
+        periods=periods(uow),
+        due=tuple(item for item in known if item.last_day < today),
+        soon=tuple(i for i in known if i.goes and today <= i.last_day < today + AHEAD),
+        stays=standing_stays(uow),
+        receipts=uow.erasures.all()[::-1],
     )
-    return Keeping(periods, tuple(sorted(due, key=lambda item: item.since)))
+
+
+def periods(uow: UnitOfWork) -> Mapping[Kept, Period | None]:
+    """Return every period; None where nobody has decided."""
+    return {kept: uow.periods.get(kept.name.lower()) for kept in Kept}
+
+
+def to_erase(uow: UnitOfWork) -> tuple[Due, ...]:
+    """Return what the server may erase now."""
+    today = School.day(uow.now)
+    return tuple(i for i in _with_periods(uow) if i.goes and i.last_day < today)
+
+
+def _with_periods(uow: UnitOfWork) -> Iterator[Due]:
+    """Yield whatever has a period, over or not."""
+    unless = spared(uow)
+    for kept, period in periods(uow).items():
+        if period is None:
+            continue
+        for item in _kept(uow, kept):
+            stays = unless.why(kept, item.subject)
+            yield replace(item, last_day=period.last_day(item.since), stays=stays)
 
 
 def _kept(uow: UnitOfWork, kept: Kept) -> Iterator[Due]:
@@ -81,6 +124,7 @@ def _kept(uow: UnitOfWork, kept: Kept) -> Iterator[Due]:
         Kept.LEAVERS: _leavers,
         Kept.DRAFTS: _drafts,
         Kept.LIVE_POSTS: _live,
+        Kept.TAKEN_DOWN: _taken_down,
         Kept.COMPLAINTS: _complaints,
     }
     return finders[kept](uow)
@@ -95,9 +139,24 @@ def _leavers(uow: UnitOfWork) -> Iterator[Due]:
 def _drafts(uow: UnitOfWork) -> Iterator[Due]:
     for version in uow.posts.all():
         past = history(uow, version.id)
-        on_its_way = any(grant.open_at(uow.now) for grant in past.grants)
-        if not past.published and not on_its_way:
-            yield Due(Kept.DRAFTS, School.day(version.at), _begins(version), version.id)
+        on_its_way = any(grant.fetched and grant.went_out is None for grant in past.grants)
+        if stage(past, uow.now) in NEVER_OUT and not on_its_way:
+            since = School.day(_last_touched(uow, past))
+            yield Due(Kept.DRAFTS, since, _begins(version), version.id)
+
+
+def _last_touched(uow: UnitOfWork, past: History) -> datetime:
+    """Return when somebody last did something about a post."""
+    return max(
+        (
+            past.version.at,
+            *(answer.at for answer in uow.answers.of(past.version.id)),
+            *(item.at for item in past.submissions),
+            *(item.at for item in past.returns),
+            *(item.at for item in past.recalls),
+            *(item.at for item in past.sign_offs),
+        )
+    )
 
 
 def _begins(version: Version) -> str:
@@ -108,6 +167,14 @@ def _live(uow: UnitOfWork) -> Iterator[Due]:
     for item in uow.published.all():
         if item.taken_down_at is None:
             yield Due(Kept.LIVE_POSTS, School.day(item.at), item.link or item.id, item.post)
+
+
+def _taken_down(uow: UnitOfWork) -> Iterator[Due]:
+    for version in uow.posts.all():
+        out = uow.published.of(version.id)
+        down = [item.taken_down_at for item in out if item.taken_down_at is not None]
+        if out and len(down) == len(out):
+            yield Due(Kept.TAKEN_DOWN, School.day(max(down)), _begins(version), version.id)
 
 
 def _complaints(uow: UnitOfWork) -> Iterator[Due]:

@@ -25,12 +25,14 @@ def page(visit: Visit) -> Response:
     with visit.site.app.records.begin() as uow:
         complaints = list_complaints(uow, visit.actor)
         today = School.day(uow.now)
-    return visit.show("complaints.html", complaints=complaints, today=today)
+        posts = sorted(uow.posts.all(), key=lambda version: version.at, reverse=True)
+    return visit.show("complaints.html", complaints=complaints, today=today, posts=posts)
 
 
 def record(visit: Visit) -> Response:
     """Write one down."""
-    command = Received(visit.day("on"), visit.text("said_by"), visit.text("complaint"))
+    said_by, words, about = (visit.text(name) for name in ("said_by", "complaint", "post"))
+    command = Received(visit.day("on"), said_by, words, about)
     with visit.site.app.records.begin() as uow:
         record_complaint(uow, visit.actor, command)
     return visit.go(ROOM)

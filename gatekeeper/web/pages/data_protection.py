@@ -38,10 +38,12 @@ def page(visit: Visit) -> Response:
         kept = keeping(uow, visit.actor)
         complaints = [c for c in list_complaints(uow, visit.actor) if c.answered_on is None]
         today = School.day(uow.now)
+        called = {v.id: v.slug.replace("-", " ") for v in uow.posts.all()}
     return visit.show(
         "data_protection.html",
         state=state,
         kept=kept,
+        called=called,
         complaints=complaints,
         today=today,
         scopes=WIDTH,

@@ -1,4 +1,4 @@
-"""How long things are kept: decided with a reason, told when over, and nothing goes by itself."""
+"""How long things are kept: decided with a reason, told before it is over and after."""
 
 from __future__ import annotations
 
@@ -93,6 +93,76 @@ def test_what_is_on_its_way_to_the_tablet_is_no_old_draft(school: MadeSchool) ->
         [version] = uow.posts.all()
         assert any(grant.open_at(uow.now) for grant in uow.grants.of(version.id))
     assert due(school) == []
+
+
+def test_a_draft_is_kept_from_the_last_thing_that_anybody_did_about_it(school: MadeSchool) -> None:
+    school.write(picture("a", 1))
+    school.check()
+    decide(school, Kept.DRAFTS)
+    school.clock.move(days=8)
+    school.say("amina")
+    school.clock.move(days=8)
+    assert due(school) == []
+    school.clock.move(days=3)
+    assert due(school) == [(Kept.DRAFTS, "news")]
+
+
+def test_what_waits_for_a_yes_or_has_one_is_no_old_draft(school: MadeSchool) -> None:
+    school.write()
+    school.send()
+    decide(school, Kept.DRAFTS, 1)
+    school.clock.move(days=3)
+    assert due(school) == []
+    school.sign()
+    school.clock.move(days=3)
+    assert due(school) == []
+
+
+def test_what_was_fetched_and_never_accounted_for_is_no_old_draft(school: MadeSchool) -> None:
+    school.signed(picture("a"))
+    school.fetch(school.granted())
+    with school.begin() as uow:
+        [sign_off] = uow.sign_offs.all()
+        voided = replace(sign_off, voided_at=uow.now, voided_why="it lapsed")
+        uow.sign_offs.put(voided, seen=uow.sign_offs.version(sign_off.id))
+    decide(school, Kept.DRAFTS, 1)
+    school.clock.move(days=30)
+    assert due(school) == []
+
+
+def test_what_goes_within_a_fortnight_is_said_beforehand(school: MadeSchool) -> None:
+    school.write(slug="an-old-idea")
+    decide(school, Kept.DRAFTS, 30)
+    school.clock.move(days=15)
+    assert looked(school).soon == ()
+    school.clock.move(days=2)
+    [item] = looked(school).soon
+    assert (item.called, item.last_day) == ("an old idea", DAY + timedelta(30))
+    assert looked(school).due == ()
+
+
+def test_a_post_is_kept_from_the_day_on_which_it_was_taken_down_everywhere(
+    school: MadeSchool,
+) -> None:
+    item = school.published(picture("a"))
+    with school.begin() as uow:
+        other = replace(item, id="second", link="https://linkedin.test/1")
+        uow.published.put(other)
+        down = replace(item, taken_down_at=uow.now)
+        uow.published.put(down, seen=uow.published.version(item.id))
+    decide(school, Kept.TAKEN_DOWN, 84)
+    school.clock.move(days=100)
+    assert due(school) == []
+    with school.begin() as uow:
+        uow.published.put(replace(other, taken_down_at=uow.now), seen=1)
+    assert due(school) == []
+    school.clock.move(days=85)
+    assert due(school) == [(Kept.TAKEN_DOWN, "news")]
+
+
+def test_what_the_checks_look_back_on_is_kept_so_long(school: MadeSchool) -> None:
+    with pytest.raises(UsageError, match="from 84 to"):
+        decide(school, Kept.TAKEN_DOWN, 83)
 
 
 def test_what_was_taken_down_is_not_live(school: MadeSchool) -> None:

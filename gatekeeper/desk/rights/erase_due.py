@@ -1,0 +1,78 @@
+"""Erasing what has been kept long enough: once a day, by the server, each with a receipt.
+
+The key and the salt of a post or complaint are destroyed, so that nothing of it can be read again
+and no digest in the ledger can be guessed; the ledger itself stays valid. What an incident, a
+complaint or somebody's order is about stays. Safe to repeat, and by two servers at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from gatekeeper.desk.rights.retention import Due, periods, to_erase
+from gatekeeper.desk.school import School
+from gatekeeper.domain.people import SCHOOL
+from gatekeeper.domain.retention import Erased, Kept
+from gatekeeper.ports import Records, UnitOfWork
+
+LEASE = timedelta(minutes=10)
+
+
+def erase_due(records: Records) -> tuple[Erased, ...]:
+    """Erase whatever is due, if nobody did so today; return the receipts."""
+    with records.begin() as uow:
+        job = f"erase what was kept long enough {School.day(uow.now)}"
+        if not uow.jobs.claim(job, LEASE):
+            return ()
+        due = to_erase(uow)
+    erased = [_one(records, item) for item in due]
+    with records.begin() as uow:
+        uow.jobs.finish(job)
+    return tuple(receipt for receipt in erased if receipt is not None)
+
+
+def _one(records: Records, item: Due) -> Erased | None:
+    """Erase one thing in a transaction of its own, unless something came up in between."""
+    with records.begin() as uow:
+        if item not in to_erase(uow):
+            return None
+        return _erase(uow, item)
+
+
+def _erase(uow: UnitOfWork, item: Due) -> Erased:
+    period = periods(uow)[item.kept]
+    assert period is not None  # noqa: S101 - nothing is due without one
+    if item.kept is not Kept.COMPLAINTS:
+        _leave_no_trace(uow, item.subject)
+    uow.erase(item.subject)
+    entry = uow.ledger.append(
+        f"{'complaint' if item.kept is Kept.COMPLAINTS else 'post'}.erased",
+        actor=SCHOOL,
+        subject=item.subject,
+        details={"days": str(period.days), "since": item.since.isoformat()},
+    )
+    receipt = Erased(
+        uow.mint(),
+        item.kept,
+        item.subject,
+        item.since,
+        period.days,
+        uow.now,
+        entry.number,
+        entry.hash,
+    )
+    uow.erasures.put(receipt)
+    return receipt
+
+
+def _leave_no_trace(uow: UnitOfWork, post: str) -> None:
+    """End what is kept elsewhere about a post: suggested names, and what there was to do."""
+    for suggested in [item for item in uow.suggestions.all() if item.post == post]:
+        uow.erase(suggested.id)
+    published = {item.id for item in uow.published.of(post)}
+    grants = {grant.id for grant in uow.grants.of(post)}
+    for task in [t for t in uow.tasks.all() if t.subject in published | grants | {post}]:
+        if task.done_at is None:
+            done = replace(task, done_at=uow.now, done_by=SCHOOL, outcome="it was erased")
+            uow.tasks.put(done, seen=uow.tasks.version(task.id))
