@@ -2,6 +2,7 @@
 
 A check that fails, that reports what it never declared, or whose sentence cannot be written down
 becomes a finding of its rule: UNCHECKED at least, never acceptable. What it found before stands.
+The same becomes of a check of what is out alone where nobody gathered how the post stands today.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from gatekeeper.domain.check import Applies, Hit, Outcome
 from gatekeeper.domain.decision import Decision, basis_of, verdict_of, without_matching
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.finding import Finding, worst_first
+from gatekeeper.domain.live import gathered
 from gatekeeper.domain.rules import Rule, RuleBook, Waiver
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import CouldNotCheck, GatekeeperError
@@ -78,6 +80,8 @@ def _each_once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 def _found(rule: Rule, dossier: Dossier) -> Iterator[Finding]:
     try:
+        if Applies.DRAFT not in rule.check.applies:
+            gathered(dossier.live)
         for hit in rule.check.run(dossier, rule.params):
             yield _finding(rule, hit)
     except Exception as error:  # noqa: BLE001  whatever a check dies of, the post must not pass

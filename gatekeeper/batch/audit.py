@@ -16,6 +16,7 @@ from gatekeeper.bootstrap import App
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.audit.audit_run import Scope, finish_audit, to_judge
 from gatekeeper.desk.audit.judge_live import judge_live
+from gatekeeper.desk.audit.outline import Judging, begin_judging
 from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.desk.checking.gather import known, store
 from gatekeeper.domain.audit import AuditRun, Judgement, LivePost
@@ -62,11 +63,12 @@ def run_audit(audit: Audit, crew: Crew, tell: Tell) -> AuditRun:
     records = audit.app.records
     with records.begin() as uow:
         left = [live.id for live in to_judge(uow, audit.run, lives)]
+        judging = begin_judging(uow, audit.app.school, crew.examiners, audit.run)
     done = len(lives) - len(left)
     tell(Progress(done, len(lives)))
     for names in _together(left):
         _examine(audit, crew, names)
-        for judgement in _judge(audit, crew, names):
+        for judgement in _judge(audit, judging, names):
             done += 1
             tell(Progress(done, len(lives), judgement))
     with records.begin() as uow:
@@ -110,11 +112,11 @@ def _tasks(live: LivePost, looks: Iterable[Look]) -> Iterator[Task]:
             yield Task(post, picture.original, media[picture.original.digest], look)
 
 
-def _judge(audit: Audit, crew: Crew, names: Sequence[str]) -> Iterator[Judgement]:
+def _judge(audit: Audit, judging: Judging, names: Sequence[str]) -> Iterator[Judgement]:
     for name in names:
         with audit.app.records.begin() as uow:
             left = to_judge(uow, audit.run, [name])
-            said = [judge_live(uow, audit.app.school, crew.examiners, audit.run, x) for x in left]
+            said = [judge_live(uow, judging, live) for live in left]
         yield from said
 
 

@@ -29,6 +29,7 @@ from gatekeeper.checks import (
     file_name_names_pupil,
     format_not_allowed,
     hurtful_words,
+    leaver_still_shown,
     link_not_on_the_list,
     location_tagged,
     look_alike,
@@ -51,10 +52,12 @@ from gatekeeper.checks import (
     picture_unreadable,
     posting_told_in_words,
     private_message_invited,
+    published_before_all_back,
     pupil_named_in_words,
     register_stale,
     roll_call_open,
     rule_book_out_of_date,
+    same_few_shown,
     same_place_again,
     sensitive_in_words,
     singled_out_by_covering,
@@ -66,6 +69,7 @@ from gatekeeper.checks import (
     unofficial_channel,
     wanted_later,
     whereabouts_in_words,
+    whereabouts_pattern,
     words_outside_limits,
 )
 from gatekeeper.domain.check import Check
@@ -135,5 +139,9 @@ CHECKS: tuple[Check, ...] = (
     comments_open.check,
     not_released.check,
     permission_lost.check,
+    published_before_all_back.check,
+    whereabouts_pattern.check,
+    leaver_still_shown.check,
+    same_few_shown.check,
 )
 """In the order of their rules' codes."""

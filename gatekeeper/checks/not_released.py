@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from gatekeeper.domain.check import Applies, Check, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier
+from gatekeeper.domain.live import Differs, gathered
 from gatekeeper.domain.verdict import Verdict
 
 
@@ -19,24 +20,26 @@ class Found(Outcome):
     """What this check can find."""
 
     NO_RELEASE = "no_release", Verdict.ASK
-    OTHERWISE = "otherwise", Verdict.ASK
+    WORDS_CHANGED = "words_changed", Verdict.ASK
+    PICTURES_CHANGED = "pictures_changed", Verdict.ASK
+
+
+CHANGED = {Differs.WORDS: Found.WORDS_CHANGED, Differs.PICTURES: Found.PICTURES_CHANGED}
 
 
 def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
     """Yield one hit for a post without a release, and one for each thing that was changed."""
-    live = dossier.live
-    if live is None:
-        return
+    live = gathered(dossier.live)
     if live.released is False:
         yield Hit(Found.NO_RELEASE, "release")
     for what in live.differs:
-        yield Hit(Found.OTHERWISE, what.name.lower(), {"what": what.value})
+        yield Hit(CHANGED[what], what.name.lower())
 
 
 check = Check(
     name="not_released",
     outcomes=Found,
     run=run,
-    words={Found.NO_RELEASE: frozenset(), Found.OTHERWISE: frozenset({"what"})},
+    words=dict.fromkeys(Found, frozenset()),
     applies=frozenset({Applies.PUBLISHED}),
 )

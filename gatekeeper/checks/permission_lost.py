@@ -4,7 +4,8 @@ Policy: clause O11. Rule data: rules/audit/A03_permission_lost.toml.
 
 Reads: whom a person named in the post before it was released, and every permission of today.
 Does not read: why a child may not be shown; that is the same for every ground. Children who may be
-in it by a roll call are found by the search for a child, not here.
+in it by a roll call are found by the search for a child, not here. Children who have left
+(leaver_still_shown.py).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 
 from gatekeeper.domain.check import Applies, Check, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier
+from gatekeeper.domain.live import gathered
 from gatekeeper.domain.register import Use
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.domain.wording import brands
@@ -26,8 +28,8 @@ class Found(Outcome):
 
 def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
     """Yield one hit for each child without a permission of today."""
-    shown = dossier.live.shows if dossier.live is not None else frozenset()
-    for pupil in sorted(shown):
+    live = gathered(dossier.live)
+    for pupil in sorted(live.shows - live.left):
         if barred := dossier.barred(pupil, Use.GROUP):
             words = {"who": dossier.name(pupil), "channels": brands(barred)}
             yield Hit(Found.MAY_NOT, pupil, words)

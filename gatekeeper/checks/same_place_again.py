@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from gatekeeper.domain.check import Applies, Check, Fix, FixKind, Hit, Outcome, between
 from gatekeeper.domain.dossier import Dossier
+from gatekeeper.domain.history import busiest
 from gatekeeper.domain.verdict import Verdict
 
 
@@ -41,7 +42,7 @@ def run(dossier: Dossier, params: Params) -> Iterator[Hit]:
         return
     wanted = dossier.post.wanted_at
     day = max(dossier.today, wanted.date()) if wanted else dossier.today
-    times = len({*dossier.history.same(trip.place, day.weekday()), day})
+    times = len(busiest(dossier.history.same(trip.place, day.weekday()), day))
     if times >= params.times:
         words = {"times": str(times), "place": trip.place, "weekday": f"{day:%A}"}
         yield Hit(Found.HABIT, trip.id, words, (Fix(FixKind.WAIT_FOR, "another weekday"),))

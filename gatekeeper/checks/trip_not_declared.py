@@ -7,7 +7,7 @@ pictures were taken (since such a trip began, or all of them before), whether th
 trip's place, and whether they speak of an outing at all.
 Does not read: trips that are over; nobody can be found by them any more. Other words about places
 and times (whereabouts_in_words.py). The trip that the post names: it waits for that one already
-(trip_not_over.py).
+(trip_not_over.py). What is out already (published_before_all_back.py).
 
 A class's work may be posted while the class is away. So it asks once for each trip, and "not about
 it", said on the post for the headteacher to see, is an answer.
@@ -17,12 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome, change
+from gatekeeper.domain.check import Applies, Check, Fix, FixKind, Hit, NoParams, Outcome, change
 from gatekeeper.domain.dossier import Dossier
+from gatekeeper.domain.outing import SignKind, sign_of
 from gatekeeper.domain.trip import Trip
 from gatekeeper.domain.verdict import Verdict
-from gatekeeper.domain.wording import listed, phrases_in, shortened
-from gatekeeper.domain.words import Kind
 
 
 class Found(Outcome):
@@ -34,47 +33,30 @@ class Found(Outcome):
     WORDS_OF_OUTING = "words_of_outing", Verdict.ASK
 
 
+_FOUND = {
+    SignKind.GROUP_AWAY: Found.GROUP_AWAY,
+    SignKind.TAKEN_SINCE: Found.TAKEN_SINCE,
+    SignKind.PLACE_NAMED: Found.PLACE_NAMED,
+    SignKind.WORDS_OF_OUTING: Found.WORDS_OF_OUTING,
+}
+
+
 def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
     """Yield one hit for each trip that the post may be about."""
     settled = dossier.post.not_about | {dossier.post.trip}
     for trip in dossier.trips_under_way:
-        if trip.id not in settled and not _from_before(dossier, trip):
+        if trip.id not in settled:
             yield from _about(dossier, trip)
 
 
 def _about(dossier: Dossier, trip: Trip) -> Iterator[Hit]:
-    fixes = (Fix(FixKind.DECLARE_TRIP, trip.id), Fix(FixKind.NOT_ABOUT_TRIP, trip.id))
-    taken = [str(dossier.post.number(p)) for p in _taken_since(dossier, trip)]
-    if groups := sorted(trip.groups & dossier.groups_shown):
-        words = {"groups": listed(groups), "trip": trip.name}
-        yield Hit(Found.GROUP_AWAY, trip.id, words, fixes)
-    elif taken and not dossier.groups_shown:
-        words = {"picture": listed(taken), "trip": trip.name}
-        yield Hit(Found.TAKEN_SINCE, trip.id, words, fixes)
-    elif phrases_in("\n".join(dossier.post.texts.values()), [trip.place]):
-        yield Hit(Found.PLACE_NAMED, trip.id, {"place": trip.place, "trip": trip.name}, fixes)
-    elif not dossier.groups_shown or not trip.groups:
-        yield from _perhaps_about(dossier, trip, fixes)
-
-
-def _perhaps_about(dossier: Dossier, trip: Trip, fixes: tuple[Fix, ...]) -> Iterator[Hit]:
-    for passage in dossier.told(Kind.PERHAPS_AWAY)[:1]:
-        words = {
-            "text": shortened(passage.text),
-            "where": passage.place,
-            "trip": trip.name,
-        }
-        taken_out = change(dossier, passage.where, passage.text)
-        yield Hit(Found.WORDS_OF_OUTING, trip.id, words, (*fixes, taken_out))
-
-
-def _from_before(dossier: Dossier, trip: Trip) -> bool:
-    times = [picture.taken_at for picture in dossier.pictures]
-    return bool(times) and all(taken is not None and taken < trip.starts for taken in times)
-
-
-def _taken_since(dossier: Dossier, trip: Trip) -> list[str]:
-    return [p.original for p in dossier.pictures if p.taken_at and p.taken_at >= trip.starts]
+    sign = sign_of(dossier, trip)
+    if sign is None:
+        return
+    said = (Fix(FixKind.DECLARE_TRIP, trip.id), Fix(FixKind.NOT_ABOUT_TRIP, trip.id))
+    passage = sign.passage
+    fixes = (*said, change(dossier, passage.where, passage.text)) if passage else said
+    yield Hit(_FOUND[sign.kind], trip.id, {**sign.words, "trip": trip.name}, fixes)
 
 
 check = Check(
@@ -87,4 +69,5 @@ check = Check(
         Found.PLACE_NAMED: frozenset({"place", "trip"}),
         Found.WORDS_OF_OUTING: frozenset({"text", "where", "trip"}),
     },
+    applies=frozenset({Applies.DRAFT}),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated
@@ -18,7 +19,7 @@ from rich.text import Text
 from gatekeeper.archive.filmed import Filmed
 from gatekeeper.batch.audit import Audit, Progress, Tell, run_audit
 from gatekeeper.batch.crew import open_crew
-from gatekeeper.bootstrap import open_archive, open_own_account
+from gatekeeper.bootstrap import open_archive, open_own_account, read_book
 from gatekeeper.cli import told
 from gatekeeper.cli.audit_school import audited_school, write_report
 from gatekeeper.cli.options import As, Desk, Json, desk
@@ -49,6 +50,22 @@ Until = Annotated[
 ]
 
 
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"], help="Ask the permissions of this day, as on record by its end."
+    ),
+]
+Rules = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True,
+        file_okay=False,
+        help="A trial by the rule book in this folder, which need not be adopted.",
+    ),
+]
+
+
 @audit.command("run")
 def run(
     ctx: typer.Context,
@@ -64,6 +81,8 @@ def run(
     ] = ChannelName.INSTAGRAM,
     since: Since = None,
     until: Until = None,
+    as_of: AsOf = None,
+    rules: Rules = None,
     workers: Annotated[
         int, typer.Option(min=1, max=64, help="Pictures examined at once; each needs 1 GB.")
     ] = 1,
@@ -77,8 +96,10 @@ def run(
 ) -> int:
     """Judge every post of an archive by the rules and permissions of today."""
     named = OWN if str(source) == OWN else str(source.resolve())
-    scope = Scope(named, _from(since), _to(until))
-    with audited_school(ctx, source, as_json) as home:
+    day = as_of.date() if as_of else None
+    scope = Scope(named, _from(since), _to(until), day, trial=rules is not None)
+    with audited_school(ctx, source, as_json) as opened:
+        home = _judged_by(opened, rules)
         with home.deed(who) as (uow, actor):
             begin = take_up if resume else start_audit
             started = begin(uow, home.app.school, actor, scope)
@@ -107,6 +128,14 @@ def report_again(
             run = find_audit(uow, name)
         written = write_report(home, run, _still_there(home, run.source), to)
         home.done(f"Written: {written}", report=str(written))
+
+
+def _judged_by(home: Desk, rules: Path | None) -> Desk:
+    """Return the desk with another rule book on it, for this run alone."""
+    if rules is None:
+        return home
+    school = replace(home.app.school, book=read_book(rules))
+    return replace(home, app=replace(home.app, school=school))
 
 
 def _still_there(home: Desk, source: str) -> Archive | None:
@@ -180,6 +209,9 @@ def _show(home: Desk, run: AuditRun) -> int:
     facts = {
         "ok": True,
         "audit": run.id,
+        "remarks": run.remarks,
+        "as_of": run.as_of,
+        "trial": run.trial,
         "finished": run.finished_at,
         "calls": {call.words: calls[call] for call in reversed(Call)},
         "unreadable": [(one.where, one.why) for one in run.unreadable],
@@ -199,7 +231,14 @@ def _facts(said: Judgement, live: LivePost) -> dict[str, object]:
         "at": live.post.at,
         "call": said.call.words,
         "findings": [
-            {"rule": f.rule, "verdict": f.verdict.name, "say": f.sentence, "clause": f.clause}
+            {
+                "rule": f.rule,
+                "outcome": f.outcome,
+                "verdict": f.verdict.name,
+                "say": f.sentence,
+                "do": f.remedy,
+                "clause": f.clause,
+            }
             for f in said.findings
         ],
         "faces": said.faces,
@@ -212,7 +251,8 @@ def _print_once(console: Console, said: Sequence[Judgement]) -> None:
     untold = Counter(what for one in said for what in one.untold)
     for what, count in untold.most_common():
         console.print(Text(f"Could not check in {count} of {len(said)}: {what}."))
-    for sentence in dict.fromkeys(finding.sentence for one in said for finding in one.school):
+    about = (f"{f.sentence} {f.remedy}" for one in said for f in one.school)
+    for sentence in dict.fromkeys(about):
         console.print(Text(f"About the school: {sentence}"))
 
 
@@ -221,12 +261,15 @@ def _print(
 ) -> None:
     calls = Counter(one.call for one in said)
     counted = ", ".join(f"{calls[call]} {call.words}" for call in reversed(Call) if calls[call])
+    for remark in run.remarks:
+        console.print(Text(remark, style="bold"))
     console.print(Text(f"{len(said)} posts: {counted or 'none'}."))
     _print_once(console, said)
     for one in said[:SHOWN]:
         console.print(Text(f"{one.call.words.upper()}  {posts[one.live].post.id}", style="bold"))
         for finding in one.findings:
             console.print(Text(f"  {finding.sentence} ({finding.rule}, {finding.clause})"))
+            console.print(Text(f"    → {finding.remedy}"))
         if one.faces:
             console.print(Text(f"  {one.faces} faces of which nobody has said who they are."))
     for place in run.unreadable:

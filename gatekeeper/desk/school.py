@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from gatekeeper.domain.calendar import SchoolCalendar
 from gatekeeper.domain.channel import ChannelLimits, ChannelName, Purpose
 from gatekeeper.domain.pattern import Patterns
+from gatekeeper.domain.permission import AsOf
 from gatekeeper.domain.release import Step
 from gatekeeper.domain.rules import RuleBook
 
@@ -32,6 +33,11 @@ class School:
     def day(moment: datetime) -> date:
         """Return the day on which a moment falls at the school."""
         return moment.astimezone(LONDON).date()
+
+    @staticmethod
+    def as_of(day: date) -> AsOf:
+        """Return how permissions of an earlier day are asked: as on record by its end here."""
+        return AsOf(day, datetime.combine(day + timedelta(days=1), time.min, LONDON))
 
     def second_school_day(self, moment: datetime) -> datetime | None:
         """Return the same time of the school's clocks on the second school day after a moment.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 
 from gatekeeper.domain.finding import Finding
@@ -13,15 +13,22 @@ from gatekeeper.domain.post import Post, Version
 from gatekeeper.domain.published_post import Media, PublishedPost, Unreadable
 from gatekeeper.domain.release import Comments
 from gatekeeper.domain.verdict import Verdict
+from gatekeeper.domain.wording import in_days
 
 ARCHIVE = "archive"
 """Who is named as the author of what was found already out."""
 FACES = "face_without_answer"
 """The check whose findings an audit counts in one line, below every reason that is known."""
 SCHOOLS_OWN = frozenset(
-    {"channel_not_approved", "channel_not_assessed", "channel_not_protected", "families_not_told"}
+    {
+        "channel_not_approved",
+        "channel_not_assessed",
+        "channel_not_protected",
+        "families_not_told",
+        "same_few_shown",
+    }
 )
-"""Checks of the school's records: no post comes down for them, and an audit tells them once."""
+"""Checks of the school's records, or of all posts together: an audit tells them once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +152,27 @@ class AuditRun:
     until: datetime | None = None
     unreadable: tuple[Unreadable, ...] = ()
     finished_at: datetime | None = None
+    as_of: date | None = None
+    """Whose permissions it asked: those of this day, as they were on record by its end."""
+    trial: bool = False
+    """Whether it was judged by a rule book that the headteacher has not adopted."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is the school's audit of today, from which tasks and searches may follow."""
+        return not self.trial and self.as_of is None
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What everybody has to know who reads what it says; empty for an ordinary audit."""
+        return (*(_TRIAL if self.trial else ()), *(_of_then(self.as_of) if self.as_of else ()))
+
+
+_TRIAL = (
+    "A trial: judged by a rule book that the headteacher has not adopted.",
+    "Nothing of it counts as the school's audit.",
+)
+
+
+def _of_then(day: date) -> tuple[str, ...]:
+    return (f"Permissions as they were on record at the end of {in_days(day)}; rules of today.",)

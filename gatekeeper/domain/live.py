@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 from gatekeeper.domain.release import Comments
+from gatekeeper.domain.trip import Trip
+from gatekeeper.errors import CouldNotCheck
 
 
 class Differs(StrEnum):
@@ -16,23 +19,60 @@ class Differs(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class WentOut:
+    """When a post went out: between two moments, which are one where the time is known."""
+
+    earliest: datetime
+    latest: datetime
+    day: date
+    """At the school."""
+
+    @property
+    def hour(self) -> int | None:
+        """The hour by the clock of `earliest`; None where only the day is known."""
+        return self.earliest.hour if self.earliest == self.latest else None
+
+
+@dataclass(frozen=True, slots=True)
 class Live:
-    """How a post stands today.
+    """How a post stands today. Nothing has a default: what was not gathered cannot be left out.
 
     `released` is False where no release of ours fits it; None where it went out before the school
     was opened here, when nothing was released.
     """
 
-    comments: Comments = Comments.UNKNOWN
-    released: bool | None = None
-    differs: tuple[Differs, ...] = ()
-    shows: frozenset[str] = frozenset()
+    comments: Comments
+    seen_off: bool
+    """Whether somebody saw comments off after its release."""
+    released: bool | None
+    differs: tuple[Differs, ...]
+    shows: frozenset[str]
     """Pupils whom a person named in it before it was released."""
-
-    pictures_known: bool = False
+    left: frozenset[str]
+    """Those of them who have left the school."""
+    pictures_known: bool
     """Whether each of its pictures was recognised as one that was released; a doubt is no."""
+    went_out: WentOut | None
+    """None where nobody knows."""
+    place: str
+    """The place that is tagged, or of the trip that its release named; "" where there is none."""
+    trips: tuple[Trip, ...]
+    """Trips from which perhaps not everybody was back when it went out."""
+    shown_together: tuple[frozenset[str], ...]
+    """The pupils whom people named, in each post of the audit's time in which anybody was."""
 
     @property
     def accounted(self) -> bool:
         """Whether somebody said who is in its pictures before they were released."""
         return self.released is True and self.pictures_known
+
+
+def gathered(live: Live | None) -> Live:
+    """Return how a post stands, for a check of what is out.
+
+    Raises:
+        CouldNotCheck: nobody gathered it; so such a check never finds nothing.
+    """
+    if live is None:
+        raise CouldNotCheck("How this post stands today was not gathered.")
+    return live

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.register import Bar, Consent, ConsentState, Pupil, Use
@@ -27,6 +27,34 @@ class Standing:
     pupil: Pupil
     consents: tuple[Consent, ...] = ()
     bars: tuple[Bar, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """Of which day permissions are asked: of today, or of an earlier day.
+
+    Of an earlier one only what was on record before `known_before` counts, whatever it is: so an
+    order of a DSL that was lifted since looks like a no that became a yes since.
+    """
+
+    day: date
+    known_before: datetime | None = None
+
+    def known(self, standing: Standing) -> Standing:
+        """Return what was on record about a child by then."""
+        before = self.known_before
+        if before is None:
+            return standing
+        return replace(
+            standing,
+            consents=tuple(c for c in standing.consents if c.recorded_at < before),
+            bars=tuple(_as_it_stood(b, before) for b in standing.bars if b.placed_at < before),
+        )
+
+
+def _as_it_stood(bar: Bar, before: datetime) -> Bar:
+    lifted = bar.lifted_at is not None and bar.lifted_at < before
+    return bar if lifted else replace(bar, lifted_at=None, lifted_by="")
 
 
 def state(consents: Iterable[Consent], channel: ChannelName, use: Use, on: date) -> ConsentState:

@@ -31,6 +31,15 @@ class Trip:
     news: tuple[str, ...] = ()
     """Lines of what was said, oldest first."""
 
+    def lasted(self, earliest: datetime, latest: datetime) -> bool:
+        """Whether not everybody was back at some moment between these two."""
+        back = self.all_back_at
+        return self.starts <= latest and (back is None or earliest < back)
+
+    def lasted_throughout(self, earliest: datetime, latest: datetime) -> bool:
+        """Whether not everybody was back at any moment between these two."""
+        return self.lasted(earliest, earliest) and self.lasted(latest, latest)
+
 
 LINK_OUTLIVES = timedelta(hours=24)
 """How long after its planned end a trip's link still opens: coaches are late."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from gatekeeper.domain.channel import ChannelName
@@ -39,6 +39,11 @@ def brands(channels: Iterable[ChannelName]) -> str:
 def in_days(day: date) -> str:
     """Return a day as one would write it: `3 March 2026`."""
     return f"{day.day} {day:%B %Y}"
+
+
+def at_clock(moment: datetime) -> str:
+    """Return a moment as its own clock shows it: `14:05 on 3 March 2026`."""
+    return f"{moment:%H:%M} on {in_days(moment.date())}"
 
 
 def phrases_in(text: str, wanted: Iterable[str]) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gatekeeper.domain.channel import ChannelName
-from gatekeeper.domain.permission import Standing, may, permissions, state
+from gatekeeper.domain.permission import AsOf, Standing, may, permissions, state
 from gatekeeper.domain.register import Bar, BarKind, Consent, ConsentState, Pupil, Use
 
 DAY = date(2026, 11, 16)
@@ -166,3 +166,47 @@ def test_a_yes_rests_on_a_record_that_says_yes(given_ones: list[Consent]) -> Non
                 and (c.channel, c.use) == (permission.channel, permission.use)
                 for c in given_ones
             )
+
+
+# --- as it was on an earlier day --------------------------------------------------------------
+
+MARCH_3 = AsOf(DAY, NOON)
+BEFORE, AFTER = NOON - timedelta(seconds=1), NOON
+LONG_AGO = NOON - timedelta(days=90)
+EARLIER = replace(GIVEN, recorded_at=LONG_AGO, given_on=LONG_AGO.date())
+
+
+def _then(*consents: Consent, bars: tuple[Bar, ...] = ()) -> bool:
+    return may(MARCH_3.known(Standing(ALFIE, consents, bars)), HERE, GROUP, on=MARCH_3.day)
+
+
+def test_what_was_written_down_later_was_not_known_then() -> None:
+    assert not _then(replace(GIVEN, recorded_at=AFTER))
+    assert _then(replace(GIVEN, recorded_at=BEFORE))
+    assert _then(EARLIER, replace(GIVEN, state=ConsentState.WITHDRAWN, recorded_at=AFTER))
+    assert not _then(EARLIER, replace(GIVEN, state=ConsentState.WITHDRAWN, recorded_at=BEFORE))
+
+
+def test_today_everything_counts_even_what_a_clock_set_back_wrote_for_tomorrow() -> None:
+    standing = Standing(ALFIE, (replace(GIVEN, recorded_at=NOON + timedelta(days=9)),))
+
+    assert AsOf(DAY).known(standing) == standing
+
+
+moments = st.integers(-3, 3).map(lambda days: NOON + timedelta(days=days, seconds=1))
+
+
+@given(st.sampled_from(BarKind), moments, st.none() | moments, moments)
+def test_what_was_placed_and_lifted_looks_like_a_yes_taken_back_and_given_again(
+    kind: BarKind, placed: datetime, lifted: datetime | None, asked: datetime
+) -> None:
+    """A day's permissions tell the same of a hold as of a family that said no for as long."""
+    assume(lifted is None or lifted > placed)
+    bar = Bar("b", "alfie", kind, placed, "dsl", lifted_at=lifted)
+    no = replace(EARLIER, state=ConsentState.REFUSED, recorded_at=placed)
+    again = (replace(EARLIER, recorded_at=lifted),) if lifted else ()
+    held = Standing(ALFIE, (EARLIER,), (bar,))
+    refused = Standing(ALFIE, (EARLIER, no, *again))
+    for as_of in (AsOf(DAY, asked), AsOf(DAY)):
+        both = [permissions(as_of.known(s), tuple(ChannelName), on=DAY) for s in (held, refused)]
+        assert both[0] == both[1]

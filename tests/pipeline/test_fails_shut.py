@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
+from dataclasses import MISSING, Field, fields, replace
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from gatekeeper.domain.answer import Said
 from gatekeeper.domain.check import Applies, Check, Hit, Outcome
 from gatekeeper.domain.dossier import Dossier, RegisterState
 from gatekeeper.domain.history import History
+from gatekeeper.domain.live import Live
 from gatekeeper.domain.picture import Rendition
 from gatekeeper.domain.register import Use
 from gatekeeper.domain.rules import RuleBook
@@ -35,6 +36,11 @@ def _verdict(post: Dossier, book: RuleBook = BOOK, applies: Applies = Applies.DR
 def _kind(check: Check) -> Applies:
     """Return a kind of post that the check is for, a draft if it can be."""
     return Applies.DRAFT if Applies.DRAFT in check.applies else Applies.PUBLISHED
+
+
+def _post(check: Check) -> Dossier:
+    """Return a post on which a check finds nothing, of a kind that the check is for."""
+    return fine() if Applies.DRAFT in check.applies else replace(fine(), live=LIVE)
 
 
 def _with_check(name: str, run: Callable[[Dossier, Any], Any]) -> RuleBook:
@@ -81,6 +87,7 @@ def _renditions(post: Dossier, change: Callable[[Rendition], Rendition | None]) 
     return replace(post, post=replace(post.post, pictures=pictures))
 
 
+LIVE = dossier({"live": {}}).live
 TAKEN_AWAY: dict[str, tuple[Callable[[Dossier], Dossier], str]] = {
     "pictures": (lambda d: replace(d, pictures=()), "X01"),
     "answers": (lambda d: replace(d, answers=()), "P01"),
@@ -123,7 +130,7 @@ NOT_EVIDENCE = {
     "suggestions": "a help for whoever names the faces; nothing rests on it",
     "alike": "a register without brothers and sisters is an ordinary one",
     "reach": "without a permission nobody in reach may be shown",
-    "live": "how a post that is out stands; a draft has none, and an audit always adds it",
+    "live": "a draft has none; what is out is tested below",
 }
 
 
@@ -186,6 +193,42 @@ def test_a_post_that_passes_has_had_everything_looked_at(post: Dossier) -> None:
         assert all(post.answer(sighting.id) for sighting in post.shown)
 
 
+# --- a post that is out --------------------------------------------------------------------
+
+
+AUDIT = [check for check in CHECKS if check.applies == {Applies.PUBLISHED}]
+
+
+def test_what_is_out_and_stands_well_passes() -> None:
+    out = replace(fine(), live=LIVE)
+
+    assert not [f for f in judge(out, BOOK, Applies.PUBLISHED) if f.rule.startswith("A")]
+
+
+@pytest.mark.parametrize("check", AUDIT, ids=lambda check: check.name)
+def test_a_check_of_what_is_out_never_finds_nothing_where_nobody_gathered_it(check: Check) -> None:
+    found = [f for f in judge(fine(), BOOK, Applies.PUBLISHED) if f.check == check.name]
+
+    assert [(f.outcome, f.verdict, f.acceptable) for f in found] == [
+        (FAILED, Verdict.UNCHECKED, False)
+    ]
+
+
+def test_nor_does_one_that_nobody_has_written_yet() -> None:
+    book = _with_check("comments_open", _finds())
+    out = replace(fine(), live=LIVE)
+
+    assert not [f for f in judge(out, book, Applies.PUBLISHED) if f.check == "comments_open"]
+    (found,) = (f for f in judge(fine(), book, Applies.PUBLISHED) if f.check == "comments_open")
+    assert (found.outcome, found.verdict) == (FAILED, Verdict.UNCHECKED)
+
+
+@pytest.mark.parametrize("part", fields(Live), ids=lambda part: part.name)
+def test_no_part_of_how_a_post_stands_can_be_left_out(part: Field[Any]) -> None:
+    assert part.default is MISSING
+    assert part.default_factory is MISSING
+
+
 # --- a check that fails ---------------------------------------------------------------------
 
 
@@ -208,7 +251,7 @@ FAILING = {"midway": _crash, "at once": _crash_at_once, "without an answer": _no
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
 @pytest.mark.parametrize("how", FAILING)
 def test_a_crashing_check_stops_the_post(check: Check, how: str) -> None:
-    (found,) = judge(fine(), _with_check(check.name, FAILING[how]), _kind(check))
+    (found,) = judge(_post(check), _with_check(check.name, FAILING[how]), _kind(check))
 
     assert (found.check, found.outcome) == (check.name, FAILED)
     assert found.verdict is Verdict.UNCHECKED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.checking.check_post import in_force
@@ -13,7 +13,7 @@ from gatekeeper.desk.school import School
 from gatekeeper.domain.audit import AuditRun, Judgement, LivePost, judgement_id
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.published_post import Unreadable
-from gatekeeper.errors import NotFound
+from gatekeeper.errors import NotFound, UsageError
 from gatekeeper.ports import UnitOfWork
 
 
@@ -24,6 +24,10 @@ class Scope:
     source: str
     since: datetime | None = None
     until: datetime | None = None
+    as_of: date | None = None
+    """The day whose permissions are asked; None is today."""
+    trial: bool = False
+    """Whether it is by a rule book that need not be in force; it is no audit of the school's."""
 
     def holds(self, at: datetime | None) -> bool:
         """Whether a post of this moment belongs to it; one of which nobody knows when does."""
@@ -37,9 +41,13 @@ def start_audit(uow: UnitOfWork, school: School, actor: Actor, scope: Scope) -> 
 
     Raises:
         NotAllowed: the person may not audit. CouldNotCheck: the rule book is not in force.
+        UsageError: the day whose permissions are asked has not come.
     """
     actor.require(uow, Duty.AUDIT)
-    in_force(uow, school)
+    if not scope.trial:
+        in_force(uow, school)
+    if scope.as_of is not None and scope.as_of > school.day(uow.now):
+        raise UsageError("Permissions can only be asked as of a day that has come.")
     run = AuditRun(
         id=uow.mint(),
         source=scope.source,
@@ -48,9 +56,11 @@ def start_audit(uow: UnitOfWork, school: School, actor: Actor, scope: Scope) -> 
         book_digest=school.book.digest,
         since=scope.since,
         until=scope.until,
+        as_of=scope.as_of,
+        trial=scope.trial,
     )
     uow.audits.put(run)
-    uow.ledger.append("audit.started", actor=actor.id, subject=run.id)
+    uow.ledger.append("audit.started", actor=actor.id, subject=run.id, details=_told(scope))
     return run
 
 
@@ -67,10 +77,20 @@ def take_up(uow: UnitOfWork, school: School, actor: Actor, scope: Scope) -> Audi
     left = [
         run
         for run in uow.audits.all()
-        if run.finished_at is None
-        and (Scope(run.source, run.since, run.until), run.book_digest) == wanted
+        if run.finished_at is None and (scope_of(run), run.book_digest) == wanted
     ]
     return left[-1] if left else start_audit(uow, school, actor, scope)
+
+
+def scope_of(run: AuditRun) -> Scope:
+    """Return of what an audit is."""
+    return Scope(run.source, run.since, run.until, run.as_of, run.trial)
+
+
+def _told(scope: Scope) -> dict[str, str]:
+    """Return what the ledger is told of an audit that is not the school's audit of today."""
+    told = {"as of": str(scope.as_of or ""), "trial": "yes" if scope.trial else ""}
+    return {what: said for what, said in told.items() if said}
 
 
 def finish_audit(

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gatekeeper.desk.audit.release_of import live_of
+from gatekeeper.desk.audit.outline import Judging, Outline, went_out
+from gatekeeper.desk.audit.release_of import fingerprints, live_of, release_of
 from gatekeeper.desk.checking.assemble import assemble, standing
-from gatekeeper.desk.checking.examiners import Examiners
-from gatekeeper.desk.school import School
 from gatekeeper.domain.audit import (
     FACES,
     SCHOOLS_OWN,
-    AuditRun,
     Judgement,
     LivePost,
     call_of,
@@ -19,58 +17,81 @@ from gatekeeper.domain.audit import (
 )
 from gatekeeper.domain.check import Applies
 from gatekeeper.domain.dossier import Dossier
-from gatekeeper.domain.permission import permissions
+from gatekeeper.domain.history import History, history_around
+from gatekeeper.domain.permission import AsOf, permissions
+from gatekeeper.domain.register import Pupil
+from gatekeeper.domain.release import Published
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.pipeline import judge
 from gatekeeper.ports import UnitOfWork
 
 
-def judge_live(
-    uow: UnitOfWork, school: School, examiners: Examiners, run: AuditRun, live: LivePost
-) -> Judgement:
+def judge_live(uow: UnitOfWork, judging: Judging, live: LivePost) -> Judgement:
     """Judge a post for an audit and keep what came of it; once judged it stays as it is."""
-    name = judgement_id(run.id, live.id)
+    name = judgement_id(judging.run.id, live.id)
     before = uow.judgements.get(name)
     if before is not None:
         return before
-    version = live.as_version()
-    dossier = _beside_release(uow, live, assemble(uow, school, examiners, version))
-    found = [f for f in judge(dossier, school.book, Applies.PUBLISHED) if f.verdict > Verdict.NOTE]
+    dossier = dossier_of(uow, judging, live)
+    all_found = judge(dossier, judging.school.book, Applies.PUBLISHED)
+    found = [f for f in all_found if f.verdict > Verdict.NOTE]
     asked = [f for f in found if f.check == FACES and f.verdict is Verdict.ASK]
     known = tuple(f for f in found if f not in asked and f.check not in SCHOOLS_OWN)
     faces = 0 if dossier.live and dossier.live.accounted else len(asked)
     untold = tuple(live.post.untold)
     judgement = Judgement(
         id=name,
-        run=run.id,
+        run=judging.run.id,
         live=live.id,
         call=call_of(known, faces=faces, untold=bool(untold)),
         findings=known,
         school=tuple(f for f in found if f.check in SCHOOLS_OWN),
         faces=faces,
         untold=untold,
-        posted_at=version.at,
+        posted_at=dossier.post.written_at,
         at=uow.now,
     )
     uow.judgements.put(judgement)
     return judgement
 
 
-def _beside_release(uow: UnitOfWork, live: LivePost, dossier: Dossier) -> Dossier:
-    """Add how the post stands, and leave out the trips that began after it went out."""
-    began = (t for t in dossier.trips_under_way if t.starts <= dossier.post.written_at)
-    here = live_of(uow, live, dossier)
-    pupils = [pupil for name in sorted(here.shows) if (pupil := uow.pupils.get(name)) is not None]
-    post, today = dossier.post, dossier.today
+def dossier_of(uow: UnitOfWork, judging: Judging, live: LivePost) -> Dossier:
+    """Return the evidence about a post that is out, as a draft's, and how it stands today."""
+    as_of, all_out = judging.as_of, judging.all_out
+    dossier = assemble(uow, judging.school, judging.examiners, live.as_version(), as_of)
+    found = release_of(all_out.published, live, fingerprints(dossier))
+    asked = as_of or AsOf(dossier.today)
+    pupils = _shown(uow, found)
+    left = frozenset(p.id for p in pupils if p.left_on is not None and p.left_on <= asked.day)
+    about = _about(dossier, found)
     may = (
         permission
         for pupil in pupils
-        for permission in permissions(standing(uow, pupil), post.channels, on=today)
+        for permission in permissions(
+            asked.known(standing(uow, pupil)), dossier.post.channels, on=asked.day, about=about
+        )
     )
     return replace(
         dossier,
-        live=here,
-        trips_under_way=tuple(began),
+        live=live_of(all_out, live, dossier, found, left),
+        history=_history(live, all_out),
+        trips_under_way=(),
         permissions=(*dossier.permissions, *may),
         called={**dossier.called, **{pupil.id: pupil.called for pupil in pupils}},
     )
+
+
+def _shown(uow: UnitOfWork, found: Published | None) -> tuple[Pupil, ...]:
+    names = sorted(found.shows) if found else ()
+    return tuple(pupil for name in names if (pupil := uow.pupils.get(name)) is not None)
+
+
+def _about(dossier: Dossier, found: Published | None) -> frozenset[str]:
+    """Return what an objection of a day may be about: this post, its release, or a picture."""
+    released = {found.post, *found.originals} if found else set()
+    return dossier.post.about | released
+
+
+def _history(live: LivePost, all_out: Outline) -> History:
+    out = went_out(live)
+    return history_around(all_out.past, out.day) if out else History()

@@ -4,30 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from gatekeeper.desk.audit.outline import Outline, went_out
 from gatekeeper.domain.audit import LivePost
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.known_picture import FARTHEST
 from gatekeeper.domain.live import Differs, Live
 from gatekeeper.domain.picture import Fingerprint
-from gatekeeper.domain.release import Published
+from gatekeeper.domain.release import Comments, Published
 from gatekeeper.domain.spelling import squash
-from gatekeeper.ports import UnitOfWork
 
 
-def live_of(uow: UnitOfWork, live: LivePost, dossier: Dossier) -> Live:
-    """Return how a post stands today beside what was released on its channel."""
-    shown = _fingerprints(dossier)
-    released = release_of(uow.published.all(), live, shown)
-    if released is None:
-        return Live(live.post.comments, released=False if _after_opening(uow, live) else None)
+def live_of(
+    all_out: Outline,
+    live: LivePost,
+    dossier: Dossier,
+    found: Published | None,
+    left: frozenset[str],
+) -> Live:
+    """Return how a post stands today beside its release, of whose pupils some have left."""
+    shown, out = fingerprints(dossier), went_out(live)
     return Live(
         comments=live.post.comments,
-        released=True,
-        differs=_differs(released, live, shown),
-        shows=released.shows,
-        pictures_known=len(shown) == len(dossier.pictures)
-        and all(_known(one, released.fingerprints) for one in shown),
+        seen_off=found is not None and any(s.state is Comments.OFF for s in found.comments),
+        released=True if found else _unreleased(all_out, live),
+        differs=_differs(found, live, shown) if found else (),
+        shows=found.shows if found else frozenset(),
+        left=left,
+        pictures_known=found is not None and _all_known(dossier, shown, found),
+        went_out=out,
+        place=live.post.place or (found.traits.get("place", "") if found else ""),
+        trips=all_out.trips_during(out),
+        shown_together=all_out.shown_together,
     )
+
+
+def _all_known(dossier: Dossier, shown: tuple[Fingerprint, ...], found: Published) -> bool:
+    every = len(shown) == len(dossier.pictures)
+    return every and all(_known(one, found.fingerprints) for one in shown)
+
+
+def _unreleased(all_out: Outline, live: LivePost) -> bool | None:
+    """Return False where it went out when this school already released here, else None."""
+    opened, at = all_out.opened, live.post.at
+    return False if opened is not None and at is not None and at > opened else None
 
 
 def release_of(
@@ -73,13 +92,8 @@ def _known(one: Fingerprint, among: Iterable[Fingerprint]) -> bool:
     return any(one.distance(other) <= FARTHEST for other in among if other.telling)
 
 
-def _fingerprints(dossier: Dossier) -> tuple[Fingerprint, ...]:
+def fingerprints(dossier: Dossier) -> tuple[Fingerprint, ...]:
     """Return those that tell one picture from another; a blank wall is like any."""
     read = (picture.facts for picture in dossier.pictures)
     found = (facts.fingerprint for facts in read if facts is not None)
     return tuple(one for one in found if one.telling)
-
-
-def _after_opening(uow: UnitOfWork, live: LivePost) -> bool:
-    opened = [setup.made_at for setup in uow.setup.all()]
-    return bool(opened) and live.post.at is not None and live.post.at > min(opened)

@@ -25,7 +25,7 @@ from gatekeeper.domain.dossier import (
 from gatekeeper.domain.evidence import cache_key
 from gatekeeper.domain.history import History, history_of
 from gatekeeper.domain.people import Duty
-from gatekeeper.domain.permission import Permission, Standing, permissions
+from gatekeeper.domain.permission import AsOf, Permission, Standing, permissions
 from gatekeeper.domain.picture import Carried, Picture, PictureFacts
 from gatekeeper.domain.place import Place
 from gatekeeper.domain.post import Post, Version
@@ -35,13 +35,20 @@ from gatekeeper.domain.words import Known
 from gatekeeper.ports import UnitOfWork
 
 
-def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Version) -> Dossier:
-    """Return the dossier of a version as of now.
+def assemble(
+    uow: UnitOfWork,
+    school: School,
+    examiners: Examiners,
+    version: Version,
+    as_of: AsOf | None = None,
+) -> Dossier:
+    """Return the dossier of a version as of now; its permissions, if wanted, as of an earlier day.
 
     Evidence that was not gathered is left out, never guessed: the checks turn it into UNCHECKED.
     """
     post = version.post
     today = school.day(uow.now)
+    asked = as_of or AsOf(today)
     site = school.calendar.site
     pictures = tuple(_seen(uow, examiners, (post, site), picture) for picture in post.pictures)
     answers = _answers(uow, post.id, pictures)
@@ -72,8 +79,8 @@ def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Ver
         not_pupils=not_pupils(uow, lists, today),
         passages=passages,
         words_read=True,
-        permissions=_permissions(uow, pupils, shown, post, today),
-        adults=_adults(uow, adults, post, today),
+        permissions=_permissions(uow, pupils, shown, post, asked),
+        adults=_adults(uow, adults, post, asked.day),
         called=_called(uow, pupils, shown | near.pupils, adults),
         trip=uow.trips.get(post.trip) if post.trip else None,
         trips_under_way=_under_way(uow),
@@ -87,7 +94,7 @@ def assemble(uow: UnitOfWork, school: School, examiners: Examiners, version: Ver
         evidence=examiners.versions(),
         suggestions=near.suggestions,
         alike=near.alike,
-        reach=_in_reach(uow, pupils, near, post, today),
+        reach=_in_reach(uow, pupils, near, post, asked),
         rules_review_by=school.book.review_by,
         seen_before=seen_before(uow, post, pictures),
         limits=school.limits,
@@ -212,23 +219,23 @@ def _pupils_in(
 
 
 def _permissions(
-    uow: UnitOfWork, pupils: tuple[Pupil, ...], shown: frozenset[str], post: Post, today: date
+    uow: UnitOfWork, pupils: tuple[Pupil, ...], shown: frozenset[str], post: Post, asked: AsOf
 ) -> tuple[Permission, ...]:
     return tuple(
         permission
         for pupil in sorted(pupils, key=lambda p: p.id)
         if pupil.id in shown
         for permission in permissions(
-            standing(uow, pupil), post.channels, on=today, about=post.about
+            asked.known(standing(uow, pupil)), post.channels, on=asked.day, about=post.about
         )
     )
 
 
 def _in_reach(
-    uow: UnitOfWork, pupils: tuple[Pupil, ...], near: Reach, post: Post, today: date
+    uow: UnitOfWork, pupils: tuple[Pupil, ...], near: Reach, post: Post, asked: AsOf
 ) -> tuple[Permission, ...]:
     """Return what a suggestion needs: these permissions are no part of any basis."""
-    found = _permissions(uow, pupils, near.pupils, post, today)
+    found = _permissions(uow, pupils, near.pupils, post, asked)
     return tuple(permission for permission in found if permission.use is Use.GROUP)
 
 

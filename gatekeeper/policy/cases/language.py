@@ -10,11 +10,11 @@ from typing import Any
 from gatekeeper.domain.answer import Answer, RollCall, Said
 from gatekeeper.domain.channel import ChannelLimits, ChannelName, Purpose
 from gatekeeper.domain.dossier import Dossier
-from gatekeeper.domain.history import history_of
+from gatekeeper.domain.history import History, history_around, history_of
 from gatekeeper.domain.phrases import key
 from gatekeeper.domain.post import Format, Post
 from gatekeeper.domain.register import Use
-from gatekeeper.policy.cases import on_record
+from gatekeeper.policy.cases import on_record, out
 from gatekeeper.policy.cases.answers import about_names, answer, letting_stand, name, passage, roll
 from gatekeeper.policy.cases.harmless import (
     GROUP_SIZES,
@@ -100,7 +100,7 @@ def _dossier(told: Told, limits: Sequence[ChannelLimits]) -> Dossier:
         groups_shown=cast.post.groups,
         limits=_limits(told, limits),
         school_name=SCHOOL,
-        live=on_record.live(told.take("live")),
+        live=out.live(told.take("live")),
         **_seen(told, cast),
         **_people(cast),
         **_on_record(told, cast.post.channels),
@@ -195,7 +195,7 @@ def _on_record(told: Told, channels: tuple[ChannelName, ...]) -> dict[str, Any]:
     purposes = told.take("purposes", dict.fromkeys(ChannelName, PURPOSE))
     return {
         "trips_under_way": tuple(map(on_record.trip, told.take("under_way", []))),
-        "history": history_of(map(on_record.past, told.take("past", PAST)), TODAY),
+        "history": _history(told),
         "channels": on_record.records(channels, told.take("records", {})),
         "purposes": {ChannelName(name): Purpose(*said) for name, said in purposes.items()},
         "workers": tuple(map(on_record.worker, told.take("workers", WORKERS))),
@@ -203,6 +203,14 @@ def _on_record(told: Told, channels: tuple[ChannelName, ...]) -> dict[str, Any]:
         "register": on_record.register(told.take("register", REGISTER)),
         "rules_review_by": told.day("review_by", otherwise=RULES_REVIEW_BY),
     }
+
+
+def _history(told: Told) -> History:
+    """Return what was published lately; `around` a post that is out, also after it."""
+    past, around = told.take("past", PAST), told.take("around")
+    if around is None:
+        return history_of(map(on_record.past, past), TODAY)
+    return history_around(map(out.around, around), TODAY)
 
 
 def _sizes(told: Told) -> dict[str, int] | None:

@@ -9,10 +9,9 @@ from typing import Any
 from gatekeeper.domain.channel import ChannelName, ChannelRecord
 from gatekeeper.domain.dossier import AdultPermission, RegisterState, Worker
 from gatekeeper.domain.known_picture import Fate, SeenBefore
-from gatekeeper.domain.live import Differs, Live
 from gatekeeper.domain.permission import Permission
 from gatekeeper.domain.register import Use
-from gatekeeper.domain.release import Comments, Published
+from gatekeeper.domain.release import Published
 from gatekeeper.domain.trip import Trip
 from gatekeeper.policy.cases.harmless import NOON, ON_RECORD
 from gatekeeper.policy.cases.told import Told
@@ -110,18 +109,3 @@ def past(line: str) -> tuple[date, Published]:
     traits = {"place": place} if place else {}
     made = Published(line, "", ChannelName.INSTAGRAM, "", NOON, "deputy", "", traits=traits)
     return date.fromisoformat(day), made
-
-
-def live(table: Mapping[str, Any] | None) -> Live | None:
-    """Return how a post that is out stands today; nothing for a draft."""
-    if table is None:
-        return None
-    told = Told("live", table)
-    made = Live(
-        comments=Comments(told.take("comments", "off")),
-        released=told.whether("released", otherwise=True),
-        differs=tuple(map(Differs, told.take("differs", []))),
-        shows=frozenset(told.take("shows", [])),
-    )
-    told.close()
-    return made

@@ -17,11 +17,12 @@ from gatekeeper.desk.audit.audit_run import (
     to_judge,
 )
 from gatekeeper.desk.audit.judge_live import judge_live
+from gatekeeper.desk.audit.outline import begin_judging
 from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.domain.audit import Call
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.published_post import PublishedPost, Unreadable
-from gatekeeper.errors import CouldNotCheck, NotAllowed, NotFound
+from gatekeeper.errors import CouldNotCheck, NotAllowed, NotFound, UsageError
 from tests.desk.made_school import MadeSchool
 
 NOON = datetime(2026, 9, 18, 12, tzinfo=UTC)
@@ -84,8 +85,9 @@ def test_an_audit_is_judged_once_and_the_ledger_counts_its_calls(school: MadeSch
         run = start_audit(uow, school.school, deputy, SCOPE)
         live = take_in(uow, out())
         assert to_judge(uow, run, [live.id, "nobody's"]) == (live,)
-        said = judge_live(uow, school.school, school.examiners.bundle(), run, live)
-        assert judge_live(uow, school.school, school.examiners.bundle(), run, live) == said
+        judging = begin_judging(uow, school.school, school.examiners.bundle(), run)
+        said = judge_live(uow, judging, live)
+        assert judge_live(uow, judging, live) == said
         assert to_judge(uow, run, [live.id]) == ()
         finish_audit(uow, deputy, run, [Unreadable("x.json", "it is broken")])
         assert said.call is Call.COULD_NOT_CHECK
@@ -123,3 +125,48 @@ def test_without_a_rule_book_in_force_nothing_begins(school: MadeSchool) -> None
     deputy = school.actor("deputy")
     with school.records.begin() as uow, pytest.raises(CouldNotCheck):
         start_audit(uow, replace(school.school, book=other), deputy, SCOPE)
+
+
+def test_a_trial_needs_no_book_in_force_and_never_counts_as_the_schools_audit(
+    school: MadeSchool,
+) -> None:
+    other = replace(school.school, book=replace(school.book, digest="another"))
+    deputy = school.actor("deputy")
+    with school.records.begin() as uow:
+        run = start_audit(uow, other, deputy, replace(SCOPE, trial=True))
+        told = uow.ledger.entries()[-1]
+        assert (told.what, told.details) == ("audit.started", {"trial": "yes"})
+        assert not run.counts
+        assert "trial" in run.remarks[0]
+        assert take_up(uow, other, deputy, replace(SCOPE, trial=True)) == run
+        assert take_up(uow, school.school, deputy, SCOPE).id != run.id
+
+
+def test_an_audit_as_of_a_day_says_so_and_is_gone_on_with_only_as_of_that_day(
+    school: MadeSchool,
+) -> None:
+    deputy = school.actor("deputy")
+    with school.records.begin() as uow:
+        today = school.school.day(uow.now)
+        run = start_audit(uow, school.school, deputy, replace(SCOPE, as_of=today))
+        assert uow.ledger.entries()[-1].details == {"as of": str(today)}
+        assert not run.counts
+        assert run.remarks == (
+            "Permissions as they were on record at the end of 16 November 2026; rules of today.",
+        )
+        assert take_up(uow, school.school, deputy, SCOPE).remarks == ()
+        assert take_up(uow, school.school, deputy, replace(SCOPE, as_of=today)) == run
+
+
+def test_nobody_can_ask_as_of_a_day_to_come(school: MadeSchool) -> None:
+    deputy = school.actor("deputy")
+    with school.records.begin() as uow:
+        tomorrow = replace(SCOPE, as_of=school.school.day(uow.now) + timedelta(days=1))
+        with pytest.raises(UsageError, match="has come"):
+            start_audit(uow, school.school, deputy, tomorrow)
+
+
+def test_an_ordinary_audit_of_today_counts(school: MadeSchool) -> None:
+    deputy = school.actor("deputy")
+    with school.records.begin() as uow:
+        assert start_audit(uow, school.school, deputy, SCOPE).counts

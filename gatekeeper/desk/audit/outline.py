@@ -1,0 +1,97 @@
+"""What everything that is out tells together: gathered once for a run, for every post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from gatekeeper.desk.audit.audit_run import scope_of
+from gatekeeper.desk.checking.examiners import Examiners
+from gatekeeper.desk.school import LONDON, School
+from gatekeeper.domain.audit import AuditRun, LivePost
+from gatekeeper.domain.history import PastPost
+from gatekeeper.domain.live import WentOut
+from gatekeeper.domain.permission import AsOf
+from gatekeeper.domain.release import Published
+from gatekeeper.domain.trip import Trip
+from gatekeeper.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Releases, trips, when the school was opened, and when and where every post went out."""
+
+    published: tuple[Published, ...]
+    trips: tuple[Trip, ...]
+    opened: datetime | None
+    past: tuple[PastPost, ...]
+    shown_together: tuple[frozenset[str], ...]
+    """Whom people named, in each release of the audit's time in which anybody was named."""
+
+    def trips_during(self, out: WentOut | None) -> tuple[Trip, ...]:
+        """Return the trips from which perhaps not everybody was back when a post went out."""
+        if out is None:
+            return ()
+        return tuple(t for t in self.trips if t.lasted(out.earliest, out.latest))
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What every post of a run is judged by."""
+
+    school: School
+    examiners: Examiners
+    run: AuditRun
+    all_out: Outline
+
+    @property
+    def as_of(self) -> AsOf | None:
+        """The earlier day whose permissions are asked; None for those of today."""
+        return self.school.as_of(self.run.as_of) if self.run.as_of else None
+
+
+def begin_judging(uow: UnitOfWork, school: School, examiners: Examiners, run: AuditRun) -> Judging:
+    """Gather what every post of a run is judged by, once all of them were taken in."""
+    return Judging(school, examiners, run, _outline(uow, school, run))
+
+
+def _outline(uow: UnitOfWork, school: School, run: AuditRun) -> Outline:
+    published = uow.published.all()
+    scope = scope_of(run)
+    return Outline(
+        published=published,
+        trips=tuple(sorted(uow.trips.all(), key=lambda trip: trip.id)),
+        opened=min((setup.made_at for setup in uow.setup.all()), default=None),
+        past=(*_live(uow.live_posts.all()), *_released(published, school)),
+        shown_together=tuple(p.shows for p in published if p.shows and scope.holds(p.at)),
+    )
+
+
+def went_out(live: LivePost) -> WentOut | None:
+    """Return when a post went out by the school's clocks; a whole day where only that is known."""
+    at = live.post.at
+    if at is None:
+        return None
+    here = at.astimezone(LONDON)
+    if not live.post.day_only:
+        return WentOut(here, here, here.date())
+    return WentOut(*_whole(here.date()), here.date())
+
+
+def _whole(day: date) -> tuple[datetime, datetime]:
+    return datetime.combine(day, time.min, LONDON), datetime.combine(day, time.max, LONDON)
+
+
+def _live(lives: Iterable[LivePost]) -> Iterator[PastPost]:
+    for live in lives:
+        out = went_out(live)
+        if out is not None and live.post.place:
+            yield PastPost(live.id, out.day, live.post.place, out.hour)
+
+
+def _released(published: Iterable[Published], school: School) -> Iterator[PastPost]:
+    for item in published:
+        if place := item.traits.get("place"):
+            hour = item.at.astimezone(LONDON).hour
+            yield PastPost(item.post or item.id, school.day(item.at), place, hour)
