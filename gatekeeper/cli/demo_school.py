@@ -13,6 +13,7 @@ from gatekeeper.bootstrap import App, bundled, rule_texts
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.book.adopt_rules import adopt_rules
 from gatekeeper.desk.book.keep_channel_record import keep_channel_record
+from gatekeeper.desk.book.sign_patterns import sign_patterns
 from gatekeeper.desk.faces.answers_file import find_pupil
 from gatekeeper.desk.people.add_person import add_person
 from gatekeeper.desk.people.enrol_device import enrol_device
@@ -89,6 +90,7 @@ class Oakfield:
         with self.app.records.begin() as uow:
             self.tablet = enrol_device(uow, head, "The school's tablet", self._make_key).id
             adopt_rules(uow, head, self.app.school.book.digest, rule_texts(self.app.layout.rules))
+            sign_patterns(uow, self.app.school, head, self.app.school.patterns.digest)
 
     def _unlock(self, person_id: str) -> Actor:
         with self.app.records.begin() as uow:

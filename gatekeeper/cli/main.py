@@ -24,6 +24,7 @@ from gatekeeper.cli.glass import break_the_glass
 from gatekeeper.cli.hold import hold
 from gatekeeper.cli.ledger import ledger
 from gatekeeper.cli.passkeys import invite_person, offered_passkeys, sign_passkey
+from gatekeeper.cli.patterns import patterns
 from gatekeeper.cli.people import devices, keys, people, stand_ins
 from gatekeeper.cli.publish import outcome, prove, published, recall_post, release_post, take_down
 from gatekeeper.cli.register import register
@@ -72,6 +73,7 @@ keys.command("sign")(sign_passkey)
 app.add_typer(devices, name="device")
 app.add_typer(stand_ins, name="stand-in")
 app.add_typer(rules, name="rules")
+app.add_typer(patterns, name="pattern")
 app.add_typer(register, name="register")
 app.add_typer(hold, name="hold")
 app.add_typer(trips, name="trip")

@@ -126,6 +126,7 @@ def test_every_command_succeeds_in_one_line_of_json(
     draft = with_faces(tmp_path / "news", 2)
     go_all_the_way(do, draft, desk.tablet)
     stop_and_send_back(do, tmp_path, desk.tablet)
+    make_a_notice(do)
     be_told_of_a_trip(do, tmp_path)
     be_told_of_children(do, tmp_path)
     assert desk.examiners is not None
@@ -157,6 +158,17 @@ def look_around(do: Any, tmp_path: Path) -> None:
     assert do("roll-call", "on", *reason, by=HEAD)["on"] is True
     do("people address", TEACHER, "hale@oakfield.test", by=TEACHER)
     do("channel record", "instagram", *facts, "--account", "oakfield", by=DEPUTY)
+
+
+def make_a_notice(do: Any) -> None:
+    listed = do("pattern list")
+    assert listed["signed_until"] is None
+    until = do("pattern sign", listed["digest"], by=HEAD)["signed_until"]
+    assert do("pattern list")["signed_until"] == until
+    first = listed["patterns"][0]
+    blanks = [f"{blank}={choices[0]}" for blank, choices in first["blanks"].items()]
+    typed = [part for item in blanks for part in ("--blank", item)]
+    assert do("pattern fill", first["name"], *typed, by=DEPUTY)["post"].startswith("notice-")
 
 
 def _register(tmp_path: Path) -> Path:

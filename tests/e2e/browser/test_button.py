@@ -91,6 +91,7 @@ def test_a_notice_is_ready_in_a_few_taps_once_the_patterns_are_signed(
     chromium: Browser, origin: str, head: Page
 ) -> None:
     head.goto("/announce")
+    expect(head.locator("form[action$='/closed']")).to_be_visible()  # signed in the made-up school
     head.locator("details:has(#sign-passphrase)").evaluate("(it) => (it.open = true)")
     usable(head)
     head.fill("#sign-passphrase", PASSPHRASE)

@@ -12,15 +12,15 @@ SIT = Callable[[str], Browser]
 
 def test_somebody_keeps_the_own_address(as_: SIT, made: MadeSchool) -> None:
     head = as_("head")
-    assert "no mail server is set" in head.page("/notices")
-    assert head.send("/notices", {"email": "head@oakfield.test"}).status_code == 303
+    assert "no mail server is set" in head.page("/e-mails")
+    assert head.send("/e-mails", {"email": "head@oakfield.test"}).status_code == 303
     with made.begin() as uow:
         addresses = {person.id: person.email for person in uow.people.all() if person.email}
     assert addresses == {"head": "head@oakfield.test"}
-    assert 'value="head@oakfield.test"' in head.page("/notices")
+    assert 'value="head@oakfield.test"' in head.page("/e-mails")
 
 
 def test_what_is_no_address_is_told(as_: SIT) -> None:
-    answer = as_("head").send("/notices", {"email": "head@oakfield.test\r\nBcc: all"})
+    answer = as_("head").send("/e-mails", {"email": "head@oakfield.test\r\nBcc: all"})
     assert answer.status_code == 400
     assert "is no e-mail address" in answer.text

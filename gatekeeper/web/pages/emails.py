@@ -14,17 +14,17 @@ TOLD = frozenset({Duty.APPROVE, Duty.SUBMIT, Duty.WRITE})
 
 def page(visit: Visit) -> Response:
     """Show the address, if there is one."""
-    return visit.show("notices.html", sends=visit.site.rounds.sends)
+    return visit.show("emails.html", sends=visit.site.rounds.sends)
 
 
 def keep(visit: Visit) -> Response:
     """Keep another address, or none."""
     with visit.site.app.records.begin() as uow:
         keep_address(uow, visit.actor, visit.actor.id, visit.text("email"))
-    return visit.go("/notices")
+    return visit.go("/e-mails")
 
 
 DOORS = (
-    Door("GET", "/notices", page, TOLD),
-    Door("POST", "/notices", keep, TOLD),
+    Door("GET", "/e-mails", page, TOLD),
+    Door("POST", "/e-mails", keep, TOLD),
 )
