@@ -34,6 +34,7 @@ from gatekeeper.cli.serve import serve_pages
 from gatekeeper.cli.setup import claim_school, doctor, init, models
 from gatekeeper.cli.sign_off import accept_words, sign_off, submit_post
 from gatekeeper.cli.stop import start, stop
+from gatekeeper.cli.take_downs import take_down_app
 from gatekeeper.cli.tasks import done, tasks
 from gatekeeper.cli.trips import channels, trips
 from gatekeeper.settings import from_environment
@@ -103,6 +104,7 @@ app.command("start")(start)
 app.command("withdraw-consent")(withdraw)
 app.command("record-consent")(record)
 app.add_typer(child_app, name="child")
+app.add_typer(take_down_app, name="take-down")
 app.add_typer(biometrics, name="biometrics")
 app.command("enrol")(enrol)
 app.add_typer(ledger, name="ledger")

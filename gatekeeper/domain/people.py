@@ -68,6 +68,9 @@ class Duty(StrEnum):
     SET_RETENTION = "say how long things are kept"
     KEEP_LONGER = "keep something beyond its period"
     SWITCH_ROLL_CALL = "switch roll calls on or off"
+    TAKE_DOWN = "have a post taken down, or say that it is gone"
+    CHILD_POSTS = "ask which posts show a child"
+    WRITE_FAMILY = "draft a letter to a family"
 
 
 _LEADERS = frozenset({Role.HEADTEACHER, Role.DEPUTY_HEAD})
@@ -113,6 +116,9 @@ DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.SET_RETENTION: frozenset({Role.DPO}),
     Duty.KEEP_LONGER: _DSLS | {Role.DPO, Role.HEADTEACHER},
     Duty.SWITCH_ROLL_CALL: frozenset({Role.HEADTEACHER}),
+    Duty.TAKE_DOWN: _LEADERS | _DSLS | {Role.OFFICE, Role.DPO},
+    Duty.CHILD_POSTS: _DSLS | {Role.OFFICE, Role.DPO},
+    Duty.WRITE_FAMILY: _DSLS | {Role.OFFICE},
 }
 """Who may do what.
 

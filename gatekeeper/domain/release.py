@@ -133,6 +133,7 @@ class TaskKind(StrEnum):
     READ_NOTICE = "read a notice that was made by its pattern"
     SEE_GLASS = "see why somebody took the releaser's place"
     SEE_INCIDENT = "see to an incident"
+    SEE_GONE = "see that a post is gone"
     SEARCH_PUBLISHED = "look for published posts that show a child"
 
 

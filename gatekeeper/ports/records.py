@@ -40,6 +40,7 @@ from gatekeeper.domain.session import Session
 from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
 from gatekeeper.domain.suggestion import Suggested
 from gatekeeper.domain.switch import Switch
+from gatekeeper.domain.take_down import TakeDown
 from gatekeeper.domain.trip import Trip, TripLink
 from gatekeeper.domain.ways_in import Invitation, Offer, PasskeyUse, Recovery
 
@@ -179,6 +180,7 @@ class UnitOfWork(Protocol):
     audits: Shelf[AuditRun]
     judgements: Shelf[Judgement]
     recalls: Shelf[Recall]
+    take_downs: Shelf[TakeDown]
     tasks: Shelf[Task]
     queue_stops: Shelf[QueueStop]
     notices: Shelf[Notice]

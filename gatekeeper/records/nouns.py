@@ -44,6 +44,7 @@ from gatekeeper.domain.session import Session
 from gatekeeper.domain.sign_off import Request, Return, SignOff, Submission
 from gatekeeper.domain.suggestion import Suggested
 from gatekeeper.domain.switch import Switch
+from gatekeeper.domain.take_down import TakeDown
 from gatekeeper.domain.trip import Trip, TripLink
 from gatekeeper.domain.ways_in import Invitation, Offer, PasskeyUse, Recovery
 from gatekeeper.errors import NotFound, StaleWrite, UsageError
@@ -117,6 +118,7 @@ NOUNS: Mapping[str, Noun] = {
     "audits": Noun("audit_run", AuditRun, "Audit"),
     "judgements": Noun("audit_judgement", Judgement, "Judgement", attrgetter("live")),
     "recalls": Noun("recall", Recall, "Recall", _post),
+    "take_downs": Noun("take_down", TakeDown, "Take-down", _post),
     "tasks": Noun("task", Task, "Task"),
     "queue_stops": Noun("queue_stop", QueueStop, "Stop"),
     "notices": Noun("notice", Notice, "Notice", _post),

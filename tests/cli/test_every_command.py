@@ -195,11 +195,16 @@ def go_all_the_way(do: Any, draft: Path, tablet: str) -> None:
     do("sign-off", "news", "--yes", by=HEAD)
     to = draft.parent / "gallery"
     do("release", "news", *where, "--device", tablet, "--to", to, by=DEPUTY)
-    do("published", "news", *where, "--link", "https://instagram.test/1", by=DEPUTY)
+    out = do("published", "news", *where, "--link", "https://instagram.test/1", by=DEPUTY)
     assert do("prove-comments-off", "news", *where, "--how", "looked", by=DEPUTY)["proved"] is True
     assert [row["stage"] for row in do("posts")["posts"]] == ["published, comments seen off"]
     do("tasks")
+    item = do("take-down ask", out["published"], by=DEPUTY)["take_down"]
     do("taken-down", "news", *where, by=DEPUTY)
+    with pytest.raises(AssertionError, match="taken down already"):
+        do("take-down done", item, by=DEPUTY)
+    do("take-down gone", item, "--proof", "Opened its link.", by=OFFICE)
+    assert do("take-down list", by=OFFICE)["take_downs"][0]["gone"]["by"]
 
 
 def _checked(do: Any, draft: Path) -> str:

@@ -28,7 +28,8 @@ LOOKED = frozenset(
 OWN_STEP: Mapping[TaskKind, str] = {
     TaskKind.PROVE_COMMENTS: "`gatekeeper prove-comments-off`",
     TaskKind.CLOSE_COMMENTS: "`gatekeeper prove-comments-off` or `gatekeeper taken-down`",
-    TaskKind.TAKE_DOWN: "`gatekeeper taken-down`",
+    TaskKind.TAKE_DOWN: "`gatekeeper taken-down` or `gatekeeper take-down done`",
+    TaskKind.SEE_GONE: "`gatekeeper take-down gone`",
     TaskKind.DELETE_FROM_GALLERY: "`gatekeeper outcome`",
     TaskKind.SAY_OUTCOME: "`gatekeeper published` or `gatekeeper outcome`",
 }

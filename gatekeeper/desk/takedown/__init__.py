@@ -1,0 +1,1 @@
+"""Taking down what is out: asked for, done, seen gone, with proof."""

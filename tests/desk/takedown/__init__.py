@@ -1,0 +1,1 @@
+"""Tests of taking down what is out."""

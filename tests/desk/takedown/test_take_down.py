@@ -1,0 +1,194 @@
+"""Tests of asking for a take-down, doing it, and seeing that the post is gone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from gatekeeper.desk.audit.take_in import take_in
+from gatekeeper.desk.publishing.publish import taken_down
+from gatekeeper.desk.takedown.take_down import (
+    Ask,
+    SawGone,
+    ask_take_down,
+    mark_taken_down,
+    seen_gone,
+    take_down_of,
+    take_downs,
+)
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.people import Role
+from gatekeeper.domain.published_post import PublishedPost
+from gatekeeper.domain.release import TaskKind
+from gatekeeper.domain.take_down import SeenBy, TakeDown
+from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError
+from tests.desk.made_school import MadeSchool
+from tests.fakes.examiners import picture
+
+OLD = PublishedPost(
+    "OAKFIELD001",
+    ChannelName.INSTAGRAM,
+    "Old words.",
+    datetime(2026, 10, 1, 12, 0, tzinfo=UTC),
+    link="https://instagram.test/p/OAKFIELD001/",
+)
+
+
+@pytest.fixture
+def school() -> MadeSchool:
+    return MadeSchool()
+
+
+def an_old_post(school: MadeSchool, post: PublishedPost = OLD) -> str:
+    """Take in a post that an archive told of; return our id of it."""
+    with school.begin() as uow:
+        return take_in(uow, post).id
+
+
+def ask(school: MadeSchool, of: str, by: str = "dsl", **more: object) -> TakeDown:
+    actor = school.actor(by)
+    with school.begin() as uow:
+        return ask_take_down(uow, actor, Ask(of, **more))  # type: ignore[arg-type]
+
+
+def mark(school: MadeSchool, item: str, by: str = "deputy") -> TakeDown:
+    actor = school.actor(by)
+    with school.begin() as uow:
+        return mark_taken_down(uow, actor, item)
+
+
+def see(school: MadeSchool, item: str, proof: str = "Opened its link.", shot: str = "") -> TakeDown:
+    actor = school.actor("office")
+    with school.begin() as uow:
+        return seen_gone(uow, actor, SawGone(item, proof, shot))
+
+
+def open_tasks(school: MadeSchool) -> list[TaskKind]:
+    with school.begin() as uow:
+        return [t.kind for t in uow.tasks.all() if t.done_at is None]
+
+
+def test_a_post_goes_from_asked_to_done_to_seen_gone_and_its_tasks_with_it(
+    school: MadeSchool,
+) -> None:
+    asked = ask(school, an_old_post(school))
+    assert (asked.who, asked.due - asked.asked_at) == (Role.DEPUTY_HEAD, timedelta(days=1))
+    assert open_tasks(school) == [TaskKind.TAKE_DOWN]
+    done = mark(school, asked.id)
+    assert (done.done_by, done.gone, open_tasks(school)) == ("deputy", None, [TaskKind.SEE_GONE])
+    digest = "AB" * 32
+    gone = see(school, asked.id, shot=digest).gone
+    assert gone is not None
+    assert (gone.by, gone.seen_by, gone.screenshot) == ("office", SeenBy.PERSON, digest.lower())
+    assert open_tasks(school) == []
+    with school.begin() as uow:
+        told = [(e.what, e.actor, e.subject) for e in uow.ledger.entries()]
+    assert told == [
+        ("take_down.asked", "dsl", asked.of),
+        ("take_down.done", "deputy", asked.of),
+        ("take_down.seen_gone", "office", asked.of),
+    ]
+
+
+def test_what_went_out_through_here_is_down_in_both_places(school: MadeSchool) -> None:
+    live = school.published(picture("a", 1), names=("amina",))
+    mark(school, ask(school, live.id).id)
+    with school.begin() as uow:
+        published = uow.published.get(live.id)
+        assert published is not None
+        assert published.taken_down_at is not None
+
+
+def test_what_is_down_already_is_not_asked_for(school: MadeSchool) -> None:
+    live = school.published(picture("a", 1), names=("amina",))
+    deputy = school.actor("deputy")
+    with school.begin() as uow:
+        taken_down(uow, deputy, live.id)
+    with pytest.raises(NotYet):
+        ask(school, live.id)
+
+
+def test_what_was_taken_down_by_its_own_step_counts_as_done(school: MadeSchool) -> None:
+    live = school.published(picture("a", 1), names=("amina",))
+    asked = ask(school, live.id)
+    deputy = school.actor("deputy")
+    with school.begin() as uow:
+        taken_down(uow, deputy, live.id)
+    with school.begin() as uow:
+        found = take_down_of(uow, live.id)
+    assert found is not None
+    assert found.done_at is not None
+    with pytest.raises(NotYet):
+        mark(school, asked.id)
+    assert see(school, asked.id).gone is not None
+
+
+def test_asking_twice_asks_once_until_it_was_seen_gone(school: MadeSchool) -> None:
+    live = an_old_post(school)
+    first = ask(school, live)
+    assert ask(school, live, "office") == first
+    mark(school, first.id)
+    see(school, first.id)
+    assert ask(school, live).id != first.id
+
+
+def test_the_late_ones_come_first_and_what_is_gone_last(school: MadeSchool) -> None:
+    names = ("gone", "done", "late", "open")
+    posts = [PublishedPost(name, ChannelName.LINKEDIN, name, OLD.at) for name in names]
+    ids = {post.id: an_old_post(school, post) for post in posts}
+    made = {}
+    for name in names:
+        due = school.clock.now() + timedelta(hours=1 if name == "late" else 30)
+        made[name] = ask(school, ids[name], due=due)
+    for name in ("gone", "done"):
+        mark(school, made[name].id)
+    see(school, made["gone"].id)
+    school.clock.move(hours=2)
+    dsl = school.actor("dsl")
+    with school.begin() as uow:
+        found = take_downs(uow, dsl)
+        assert [item.late(uow.now) for item in found] == [True, False, False, False]
+    assert [item.id for item in found] == [made[n].id for n in ("late", "open", "done", "gone")]
+
+
+def test_nothing_is_seen_gone_that_nobody_took_down(school: MadeSchool) -> None:
+    asked = ask(school, an_old_post(school))
+    with pytest.raises(NotYet):
+        see(school, asked.id)
+    mark(school, asked.id)
+    with pytest.raises(NotYet):
+        mark(school, asked.id)
+    see(school, asked.id)
+    with pytest.raises(NotYet):
+        see(school, asked.id)
+
+
+@pytest.mark.parametrize(("proof", "shot"), [(" ", ""), ("Looked.", "not a digest")])
+def test_seen_gone_needs_a_proof(school: MadeSchool, proof: str, shot: str) -> None:
+    asked = ask(school, an_old_post(school))
+    mark(school, asked.id)
+    with pytest.raises(UsageError):
+        see(school, asked.id, proof, shot)
+
+
+def test_a_post_or_take_down_that_nobody_knows_is_not_found(school: MadeSchool) -> None:
+    with pytest.raises(NotFound):
+        ask(school, "nothing")
+    with pytest.raises(NotFound):
+        mark(school, "nothing")
+
+
+def test_a_teacher_and_a_governor_have_no_part_in_it(school: MadeSchool) -> None:
+    live = an_old_post(school)
+    asked = ask(school, live)
+    for who in ("teacher", "governor", "coach"):
+        actor = school.actor(who)
+        for deed in (
+            lambda uow, actor=actor: ask_take_down(uow, actor, Ask(live)),
+            lambda uow, actor=actor: mark_taken_down(uow, actor, asked.id),
+            lambda uow, actor=actor: seen_gone(uow, actor, SawGone(asked.id, "Looked.")),
+            lambda uow, actor=actor: take_downs(uow, actor),
+        ):
+            with pytest.raises(NotAllowed), school.begin() as uow:
+                deed(uow)
