@@ -73,6 +73,13 @@ class FaceFinder(Protocol):
     def find_again(self, jpeg: bytes) -> tuple[Box, ...]:
         """Search a finished file once more at a lower threshold; boxes in the file's own pixels."""
 
+    def get_ready(self) -> None:
+        """Load whatever searching needs, so that the next picture need not wait for it.
+
+        Raises:
+            CouldNotCheck: a model is missing or altered.
+        """
+
 
 class FaceMatcher(Protocol):
     """Measures faces and says whom they resemble. Called only where the lock allows it."""

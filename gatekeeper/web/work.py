@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import queue
 import threading
+from contextlib import suppress
 
 from gatekeeper.bootstrap import App
 from gatekeeper.desk.actor import Actor
@@ -32,6 +33,7 @@ class Work:
         self._again: dict[str, Actor] = {}
         self._later: list[tuple[Actor, str]] = []
         self._trouble: dict[str, str] = {}
+        self._unready = True
         self._thread = threading.Thread(target=self._run, name="checks", daemon=True)
 
     def start(self) -> None:
@@ -102,6 +104,8 @@ class Work:
     def _next(self) -> tuple[Actor, str] | None:
         """Return what was asked next, or what has to be tried again by now."""
         while True:
+            if self._asked.empty() and self._unready:
+                self._get_ready()
             try:
                 return self._asked.get(timeout=PAUSE if self._later else None)
             except queue.Empty:
@@ -109,8 +113,15 @@ class Work:
                     self._asked.put(asked)
                 self._later.clear()
 
+    def _get_ready(self) -> None:
+        """Have the detectors loaded while nobody waits; what goes wrong in it a check will say."""
+        self._unready = False
+        with suppress(Exception):
+            self._app.examiners.finder.get_ready()
+
     def _check(self, actor: Actor, post: str) -> str:
         app = self._app
+        self._unready = True  # reading text takes the memory in which the detectors lie
         try:
             check_post(app.records, app.school, app.examiners, actor, post)
         except BeingLookedAt:

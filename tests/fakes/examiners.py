@@ -66,6 +66,7 @@ class FakeFinder:
     broken: bool = False
     left_after: tuple[Box, ...] = ()
     found_count: int = 0
+    ready_count: int = 0
 
     def find(self, data: bytes) -> tuple[FoundFace, ...]:
         """Return the faces, each 100 pixels wide, 120 apart."""
@@ -79,6 +80,13 @@ class FakeFinder:
             FoundFace(Box(20 + 120 * n, 100, 100, 100), 950, ("yunet",), seen, 300, Turn.FRONT)
             for n, seen in enumerate(sure)
         )
+
+    def get_ready(self) -> None:
+        """Count how often it was asked for."""
+        self.ready_count += 1
+        if self.broken:
+            message = "The face model is missing."
+            raise CouldNotCheck(message)
 
     def find_again(self, jpeg: bytes) -> tuple[Box, ...]:
         """Return what the test says is left."""

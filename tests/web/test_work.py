@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -38,6 +39,40 @@ def test_what_a_server_left_undone_is_taken_up_when_the_next_one_starts(
     finished(work, post)
     work.stop()
     assert left(made, post) == 0
+
+
+def test_the_detectors_are_got_ready_at_the_start_and_after_a_look(
+    site: Site, made: MadeSchool
+) -> None:
+    finder, work = made.examiners.finder, Work(site.app)
+    work.start()
+    until(lambda: finder.ready_count == 1)
+    assert finder.found_count == 0
+    post = made.write(picture("a", faces=1)).id
+    work.ask(made.actor("teacher"), post)
+    until(lambda: finder.ready_count == 2)
+    work.stop()
+    assert (finder.ready_count, left(made, post)) == (2, 0)
+
+
+def test_detectors_that_cannot_be_loaded_stop_no_look(site: Site, made: MadeSchool) -> None:
+    made.examiners.finder.broken = True
+    work = Work(site.app)
+    work.start()
+    until(lambda: made.examiners.finder.ready_count == 1)
+    post = made.write(picture("a", faces=1)).id
+    work.ask(made.actor("teacher"), post)
+    finished(work, post)
+    work.stop()
+    assert left(made, post) == 1  # the search for faces: said to be missing, and tried again
+
+
+def until(come: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if come():
+            return
+        time.sleep(0.02)
+    raise AssertionError("it never came")
 
 
 def test_what_is_out_already_is_not_looked_at_again(site: Site, made: MadeSchool) -> None:

@@ -37,6 +37,8 @@ from gatekeeper.evidence.models.cache import load
 from gatekeeper.evidence.models.manifest import CENTERFACE, YUNET
 from gatekeeper.evidence.pictures.decode import upright
 
+NOTHING_TO_SEE = (240, 320)
+"""Height and width, in pixels, of the empty picture with which the detectors are got ready."""
 SUSPICION = 0.1
 """YuNet's score from which CenterFace is asked to look closer."""
 
@@ -82,6 +84,14 @@ class Finder:
             PictureRefused, CouldNotCheck: as `find`.
         """
         return tuple(face.box for face in self.find_in(upright(jpeg), careful=True))
+
+    def get_ready(self) -> None:
+        """Load the detectors, and let each look once: their first look takes longest.
+
+        Raises:
+            CouldNotCheck: a model is missing or altered.
+        """
+        self.search(np.zeros((*NOTHING_TO_SEE, 3), np.uint8))
 
     def find_in(self, picture: Pixels, *, careful: bool = False) -> tuple[FoundFace, ...]:
         """Return all faces of a picture that is decoded already, (height, width, 3) RGB.

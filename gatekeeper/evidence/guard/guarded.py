@@ -83,6 +83,14 @@ class GuardedFinder:
         """
         return every(Box, self._guard.call(FINDER, "find_again", jpeg))
 
+    def get_ready(self) -> None:
+        """Start the child, if there is none, and have it load the detectors.
+
+        Raises:
+            CouldNotCheck: a model is missing or altered.
+        """
+        self._guard.call(FINDER, "get_ready")
+
 
 class GuardedMaker:
     """Makes finished pictures in the child (port `RenditionMaker`).

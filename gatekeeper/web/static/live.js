@@ -103,7 +103,7 @@ async function look() {
 
 function watch() {
   clearTimeout(watching);
-  if (main.querySelector("[data-progress]")) watching = setTimeout(look, 500);
+  if (main.querySelector("[data-progress]")) watching = setTimeout(look, 200);
 }
 
 watch();
