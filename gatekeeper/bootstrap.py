@@ -41,8 +41,11 @@ from gatekeeper.evidence.guard import (
     GuardedText,
     Turns,
     make_films,
+    make_finder,
     make_maker,
+    make_matcher,
     make_reader,
+    make_text_reader,
 )
 from gatekeeper.evidence.text.version import text_version
 from gatekeeper.evidence.words.names import RollNames
@@ -54,12 +57,9 @@ from gatekeeper.policy.notices import read_patterns
 from gatekeeper.ports import (
     Archive,
     Clock,
-    FaceFinder,
-    FaceMatcher,
     Keyring,
     Mailer,
     Records,
-    TextReader,
 )
 from gatekeeper.records.home import Home, Layout, make_home, open_home, upgrade_home
 from gatekeeper.records.keys import FolderKeyring
@@ -141,27 +141,6 @@ def _tools(
         MATCHER: partial(make_matcher, models),
         FILMS: make_films,
     }
-
-
-def make_finder(models: Path) -> FaceFinder:
-    """Return the face finder; called in the child process, so that this one loads no model."""
-    from gatekeeper.evidence.faces.find import Finder  # noqa: PLC0415 - see above
-
-    return Finder(models)
-
-
-def make_text_reader(models: Path) -> TextReader:
-    """Return what reads text in pictures; called in a child process of its own."""
-    from gatekeeper.evidence.text.read import Reader  # noqa: PLC0415 - see above
-
-    return Reader(models)
-
-
-def make_matcher(models: Path) -> FaceMatcher:
-    """Return what tells faces apart; called in the child process, which alone loads a network."""
-    from gatekeeper.evidence.faces.match import Matcher  # noqa: PLC0415 - see above
-
-    return Matcher(models)
 
 
 def _app(

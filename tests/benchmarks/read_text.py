@@ -32,8 +32,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from gatekeeper.bootstrap import make_text_reader
 from gatekeeper.evidence.guard import TEXT, TEXT_LIMITS, Guard, GuardedText
+from gatekeeper.evidence.guard.tools import make_text_reader
 from gatekeeper.evidence.pictures.decode import Pixels
 from gatekeeper.evidence.text.read import Reader
 from gatekeeper.evidence.text.version import text_version

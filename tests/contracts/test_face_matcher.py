@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from gatekeeper.bootstrap import make_matcher
 from gatekeeper.domain.biometrics import Engine, Enrolment, Gallery
 from gatekeeper.domain.picture import Box
 from gatekeeper.errors import CouldNotCheck, PictureRefused
 from gatekeeper.evidence.faces.version import matcher_version, template_version
 from gatekeeper.evidence.guard import MATCHER, Guard, GuardedMatcher
+from gatekeeper.evidence.guard.tools import make_matcher
 from gatekeeper.evidence.models.cache import missing_or_altered
 from gatekeeper.evidence.models.manifest import FINDERS, MATCHERS
 from gatekeeper.ports import FaceMatcher

@@ -21,8 +21,11 @@ from gatekeeper.evidence.guard.tools import (
     READER,
     TEXT,
     make_films,
+    make_finder,
     make_maker,
+    make_matcher,
     make_reader,
+    make_text_reader,
 )
 from gatekeeper.evidence.guard.turns import Turns
 from gatekeeper.evidence.guard.wire import Limits
@@ -47,6 +50,9 @@ __all__ = [
     "Turns",
     "Why",
     "make_films",
+    "make_finder",
     "make_maker",
+    "make_matcher",
     "make_reader",
+    "make_text_reader",
 ]
