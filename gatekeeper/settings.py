@@ -38,6 +38,12 @@ class Settings:
 
     `https://graph.facebook.com` for a token that Facebook's log-in gave.
     """
+    cluster_ca: Path | None = None
+    """Who signed the certificates of the school's cluster (GATEKEEPER_CLUSTER_CA)."""
+    cluster_certificate: Path | None = None
+    """By what the cluster knows this machine (GATEKEEPER_CLUSTER_CERTIFICATE)."""
+    cluster_key: Path | None = None
+    """The key of that certificate (GATEKEEPER_CLUSTER_KEY)."""
 
 
 def from_environment() -> Settings:
@@ -53,7 +59,15 @@ def from_environment() -> Settings:
         instagram_token=os.environ.get("GATEKEEPER_INSTAGRAM_TOKEN", ""),
         instagram_account=os.environ.get("GATEKEEPER_INSTAGRAM_ACCOUNT", "me"),
         instagram_host=os.environ.get("GATEKEEPER_INSTAGRAM_HOST", "https://graph.instagram.com"),
+        cluster_ca=_path("GATEKEEPER_CLUSTER_CA"),
+        cluster_certificate=_path("GATEKEEPER_CLUSTER_CERTIFICATE"),
+        cluster_key=_path("GATEKEEPER_CLUSTER_KEY"),
     )
+
+
+def _path(variable: str) -> Path | None:
+    named = os.environ.get(variable)
+    return Path(named) if named else None
 
 
 def mail_server() -> SmtpServer | None:

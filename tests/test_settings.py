@@ -20,6 +20,9 @@ VARIABLES = {
     "GATEKEEPER_INSTAGRAM_TOKEN": "instagram_token",
     "GATEKEEPER_INSTAGRAM_ACCOUNT": "instagram_account",
     "GATEKEEPER_INSTAGRAM_HOST": "instagram_host",
+    "GATEKEEPER_CLUSTER_CA": "cluster_ca",
+    "GATEKEEPER_CLUSTER_CERTIFICATE": "cluster_certificate",
+    "GATEKEEPER_CLUSTER_KEY": "cluster_key",
 }
 
 SMTP = ("HOST", "FROM", "PORT", "TLS", "USER", "PASSWORD", "PASSWORD_FILE", "CA")

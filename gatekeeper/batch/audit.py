@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
-from gatekeeper.batch.crew import Crew, Done, Look, Task
+from gatekeeper.batch.crew import Crew
+from gatekeeper.batch.look import Done, Look, Task
 from gatekeeper.bootstrap import App
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.audit.audit_run import Scope, finish_audit, to_judge
@@ -24,7 +25,11 @@ from gatekeeper.domain.published_post import PublishedPost, Unreadable
 from gatekeeper.ports import Archive
 
 TOGETHER = 32
-"""Posts that are examined together: faces first, then text, since each needs its own child."""
+"""Posts that are examined together for each lane: faces first, then text, which has another child.
+
+A change of child starts another one, models included, so the more the better; what is kept in
+memory is their names alone.
+"""
 
 T = TypeVar("T")
 PASSES = ((Look.READING, Look.FACES), (Look.TEXT,))
@@ -66,7 +71,7 @@ def run_audit(audit: Audit, crew: Crew, tell: Tell) -> AuditRun:
         judging = begin_judging(uow, audit.app.school, crew.examiners, audit.run)
     done = len(lives) - len(left)
     tell(Progress(done, len(lives)))
-    for names in _together(left):
+    for names in _together(left, TOGETHER * crew.size):
         _examine(audit, crew, names)
         for judgement in _judge(audit, judging, names):
             done += 1
@@ -79,7 +84,7 @@ def _take_in(audit: Audit) -> tuple[list[str], list[Unreadable]]:
     scope = Scope(audit.run.source, audit.run.since, audit.run.until)
     lives: dict[str, None] = {}
     unreadable: list[Unreadable] = []
-    for entries in _together(audit.archive.entries()):
+    for entries in _together(audit.archive.entries(), TOGETHER):
         posts = [entry for entry in entries if isinstance(entry, PublishedPost)]
         unreadable += [entry for entry in entries if isinstance(entry, Unreadable)]
         with audit.app.records.begin() as uow:
@@ -120,7 +125,7 @@ def _judge(audit: Audit, judging: Judging, names: Sequence[str]) -> Iterator[Jud
         yield from said
 
 
-def _together(items: Iterable[T]) -> Iterator[list[T]]:
+def _together(items: Iterable[T], most: int) -> Iterator[list[T]]:
     left = iter(items)
-    while some := list(islice(left, TOGETHER)):
+    while some := list(islice(left, most)):
         yield some

@@ -1,114 +1,78 @@
-"""A crew: several lanes, each with child processes of its own, that examine pictures side by side.
+"""A crew: whoever examines the pictures of an audit. Three ways to do the same.
 
-A lane waits for its children, in which alone pictures are opened. A child that dies is replaced by
-its guard, and the picture is tried once more. What fails twice was not checked; the others go on.
+In process one after the other; in lanes on all cores of this machine; on a cluster that the school
+has. In each a picture is only ever opened in a guarded child, which is replaced when it dies; a
+look that failed is tried once more. What fails twice was not checked; the others go on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from enum import StrEnum
-from queue import SimpleQueue
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from typing import Protocol
 
+from gatekeeper.batch.crews.in_process import InProcess
+from gatekeeper.batch.crews.lanes import Lanes
+from gatekeeper.batch.look import Done, Task
 from gatekeeper.bootstrap import App, open_examiners, read_sheets
 from gatekeeper.desk.checking.examiners import Examiners
-from gatekeeper.desk.checking.gather import Found, Job, reading_job, search_job, text_job
-from gatekeeper.domain.picture import Original
-from gatekeeper.domain.post import Post
-from gatekeeper.domain.published_post import Media
-from gatekeeper.errors import CouldNotCheck
-from gatekeeper.evidence.pictures.limits import MAX_BYTES
+from gatekeeper.errors import UsageError
 from gatekeeper.ports import Archive
 from gatekeeper.settings import Settings
 
-TRIES = 2
 
+class Crew(Protocol):
+    """Examines pictures of an archive."""
 
-class Look(StrEnum):
-    """What is wanted of a picture."""
+    @property
+    def examiners(self) -> Examiners:
+        """Those by whose versions the evidence is kept."""
 
-    READING = "reading"
-    FACES = "faces"
-    TEXT = "text"
+    @property
+    def size(self) -> int:
+        """How many pictures are examined at once."""
 
-
-JOBS: Mapping[Look, Callable[[Examiners, Post, Original], Job]] = {
-    Look.READING: reading_job,
-    Look.FACES: search_job,
-    Look.TEXT: text_job,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One look at one picture of a post that is out."""
-
-    post: Post
-    original: Original
-    media: Media
-    look: Look
-
-    def job(self, examiners: Examiners) -> Job:
-        """Return it as a job for these examiners."""
-        return JOBS[self.look](examiners, self.post, self.original)
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a task came to: the job, and what was found, or None where it failed twice."""
-
-    job: Job
-    found: Found | None
-
-
-class Crew:
-    """Examines pictures of an archive in as many lanes as it was given."""
-
-    def __init__(self, lanes: Sequence[Examiners]) -> None:
-        self.examiners = lanes[0]
-        self._free: SimpleQueue[Examiners] = SimpleQueue()
-        self._size = len(lanes)
-        for lane in lanes:
-            self._free.put(lane)
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person has to know about it; mostly nothing."""
 
     def examine(self, archive: Archive, tasks: Iterable[Task]) -> Iterator[Done]:
-        """Yield what each task came to, as soon as it is known."""
-        with ThreadPoolExecutor(self._size, "lane") as pool:
-            try:
-                asked = [pool.submit(self._one, archive, task) for task in tasks]
-                for future in as_completed(asked):
-                    yield future.result()
-            finally:
-                pool.shutdown(wait=True, cancel_futures=True)
+        """Yield what each task came to, in any order, as soon as it is known.
 
-    def _one(self, archive: Archive, task: Task) -> Done:
-        lane = self._free.get()
-        try:
-            job = task.job(lane)
-            return Done(job, _found(archive, task, job))
-        finally:
-            self._free.put(lane)
-
-
-def _found(archive: Archive, task: Task, job: Job) -> Found | None:
-    for _ in range(TRIES):
-        try:
-            with archive.open(task.media) as file:
-                return job.work(job, file.read(MAX_BYTES + 1))
-        except (CouldNotCheck, OSError):
-            continue
-    return None
+        Raises:
+            CouldNotCheck: nobody is left who could go on; what was yielded before is right.
+        """
 
 
 @contextmanager
-def open_crew(app: App, settings: Settings, lanes: int) -> Iterator[Crew]:
-    """Start a crew; the first lane is the opened home's own."""
-    sheets = read_sheets(app.layout.rules)
+def open_crew(app: App, settings: Settings, lanes: int, cluster: str = "") -> Iterator[Crew]:
+    """Start a crew of so many lanes on this machine, or on the cluster of a Dask scheduler.
+
+    Raises:
+        UsageError: the cluster's address is not safe, or Dask is not installed.
+        CouldNotCheck: the cluster cannot be reached, or nobody there has our versions.
+    """
     with ExitStack() as stack:
-        others = [
-            stack.enter_context(open_examiners(settings.models, sheets)) for _ in range(lanes - 1)
-        ]
-        yield Crew([app.examiners, *others])
+        if cluster:
+            yield stack.enter_context(_on_cluster(app.examiners, settings, cluster))
+        elif lanes == 1:
+            yield InProcess(app.examiners)
+        else:
+            sheets = read_sheets(app.layout.rules)
+            others = [
+                stack.enter_context(open_examiners(settings.models, sheets))
+                for _ in range(lanes - 1)
+            ]
+            yield Lanes([app.examiners, *others])
+
+
+def _on_cluster(
+    examiners: Examiners, settings: Settings, address: str
+) -> AbstractContextManager[Crew]:
+    try:
+        from gatekeeper.batch.crews.cluster import open_cluster  # noqa: PLC0415 - loads Dask
+    except ImportError as error:
+        message = "An audit on a cluster needs Dask, which is not installed."
+        remedy = 'Install it here and there: `pip install "gatekeeper[cluster]"`.'
+        raise UsageError(message, remedy) from error
+    return open_cluster(examiners, settings, address)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
@@ -12,15 +11,13 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
 from rich.text import Text
 
 from gatekeeper.archive.filmed import Filmed
-from gatekeeper.batch.audit import Audit, Progress, Tell, run_audit
+from gatekeeper.batch.audit import Audit, run_audit
 from gatekeeper.batch.crew import open_crew
 from gatekeeper.bootstrap import open_archive, open_own_account, read_book
-from gatekeeper.cli import told
+from gatekeeper.cli.audit_progress import told_along
 from gatekeeper.cli.audit_school import audited_school, write_report
 from gatekeeper.cli.options import As, Desk, Json, desk
 from gatekeeper.desk.audit.audit_run import (
@@ -86,6 +83,13 @@ def run(
     workers: Annotated[
         int, typer.Option(min=1, max=64, help="Pictures examined at once; each needs 1 GB.")
     ] = 1,
+    cluster: Annotated[
+        str,
+        typer.Option(
+            help="Examine on the school's own Dask cluster instead: tls://SCHEDULER:8786, with "
+            "certificates (GATEKEEPER_CLUSTER_CA, _CERTIFICATE, _KEY)."
+        ),
+    ] = "",
     resume: Annotated[bool, typer.Option(help="Go on with one that was cut off.")] = False,
     report: Annotated[
         Path | None, typer.Option(help="Write the report and the list of things to do here.")
@@ -104,7 +108,8 @@ def run(
             begin = take_up if resume else start_audit
             started = begin(uow, home.app.school, actor, scope)
         under_way = Audit(home.app, actor, started, _archive(home, named, channel))
-        with open_crew(home.app, home.settings, workers) as crew, _told(follow, as_json) as tell:
+        opened = open_crew(home.app, home.settings, workers, cluster)
+        with opened as crew, told_along(crew.notes, follow, as_json) as tell:
             finished = run_audit(under_way, crew, tell)
         if report is not None:
             write_report(home, finished, under_way.archive, report)
@@ -169,36 +174,6 @@ def _from(day: datetime | None) -> datetime | None:
 
 def _to(day: datetime | None) -> datetime | None:
     return day and datetime.combine(day, time.max, LONDON)
-
-
-@contextmanager
-def _told(follow: bool, as_json: bool) -> Iterator[Tell]:
-    """Yield what tells how far it is: a bar at a terminal, lines of JSON for a script."""
-    console = Console(stderr=True)
-    if follow or as_json or not console.is_terminal:
-        yield _line if follow else _nothing
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Bar(*columns, TimeRemainingColumn(), console=console) as bar:
-        task = bar.add_task("Posts")
-        calls: Counter[Call] = Counter()
-
-        def tell(progress: Progress) -> None:
-            if progress.judgement:
-                calls[progress.judgement.call] += 1
-            said = f"Posts ({calls[Call.TAKE_DOWN]} to take down, {calls[Call.ASK]} to ask about)"
-            bar.update(task, completed=progress.done, total=progress.of, description=said)
-
-        yield tell
-
-
-def _nothing(progress: Progress) -> None:
-    del progress
-
-
-def _line(progress: Progress) -> None:
-    call = progress.judgement.call.words if progress.judgement else ""
-    typer.echo(told.as_json({"done": progress.done, "of": progress.of, "call": call}))
 
 
 def _show(home: Desk, run: AuditRun) -> int:

@@ -40,13 +40,22 @@ class GuardedReader:
             CouldNotCheck: reading took too long or failed for a reason of ours; may pass.
         """
         try:
-            return one(PictureFacts, self._guard.call(READER, "read", light(data), filename))
+            return self._facts(light(data), filename)
         except DidNotFinish as failure:
             if failure.why in {Why.CRASH, Why.MEMORY}:
                 raise PictureRefused(
                     f"This picture cannot be opened safely: {failure.why}."
                 ) from failure
             raise
+
+    def _facts(self, data: bytes, filename: str) -> PictureFacts:
+        """Try a second time after a crash: the child may have been killed by somebody else."""
+        try:
+            return one(PictureFacts, self._guard.call(READER, "read", data, filename))
+        except DidNotFinish as failure:
+            if failure.why is not Why.CRASH:
+                raise
+            return one(PictureFacts, self._guard.call(READER, "read", data, filename))
 
 
 class GuardedFinder:

@@ -1,0 +1,1 @@
+"""The three ways to examine the pictures of an audit; `gatekeeper.batch.crew` chooses."""
