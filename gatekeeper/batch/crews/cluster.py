@@ -95,7 +95,7 @@ class Cluster:
 
         A worker that dies takes answers along that nobody fetched: another one answers again.
         """
-        while future.status != "error":
+        while not _failed(future):
             try:
                 return future.result(self._patience)
             except TimeoutError:
@@ -103,7 +103,7 @@ class Cluster:
             except FutureCancelledError as error:
                 raise _gone() from error
             except Exception:
-                if future.status != "error":
+                if not _failed(future):
                     raise
         return None
 
@@ -146,6 +146,10 @@ def open_cluster(
             ) from error
         with client:
             yield Cluster(client, examiners, patience)
+
+
+def _failed(future: Future[Found | None]) -> bool:
+    return future.status == "error"
 
 
 def _gone() -> CouldNotCheck:
