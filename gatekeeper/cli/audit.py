@@ -108,8 +108,8 @@ def run(
             begin = take_up if resume else start_audit
             started = begin(uow, home.app.school, actor, scope)
         under_way = Audit(home.app, actor, started, _archive(home, named, channel))
-        opened = open_crew(home.app, home.settings, workers, cluster)
-        with opened as crew, told_along(crew.notes, follow, as_json) as tell:
+        starting = open_crew(home.app, home.settings, workers, cluster)
+        with starting as crew, told_along(crew.notes, follow, as_json) as tell:
             finished = run_audit(under_way, crew, tell)
         if report is not None:
             write_report(home, finished, under_way.archive, report)
