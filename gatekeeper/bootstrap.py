@@ -195,7 +195,7 @@ def open_archive(source: Path, channel: ChannelName = ChannelName.INSTAGRAM) -> 
     return open_door(source, channel)
 
 
-def open_own_account(settings: Settings) -> Archive:
+def open_own_account(settings: Settings, *, pictures: bool = True) -> Archive:
     """Return what reads the school's own account at Instagram through the official API.
 
     Raises:
@@ -212,7 +212,7 @@ def open_own_account(settings: Settings) -> Archive:
         message = "The token would be sent in the open."
         raise UsageError(message, "GATEKEEPER_INSTAGRAM_HOST has to begin with https://.")
     graph = Graph(settings.instagram_host, settings.instagram_token)
-    return OwnAccount(graph, settings.instagram_account)
+    return OwnAccount(graph, settings.instagram_account, pictures=pictures)
 
 
 def make_school_home(root: Path, calendar: Path, clock: Clock | None = None) -> Home:

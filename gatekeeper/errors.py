@@ -57,6 +57,12 @@ class OnlyReading(GatekeeperError):
         super().__init__("This only shows what is on record; it cannot change it.")
 
 
+class AskedToStop(CouldNotCheck):
+    """A platform refuses to be asked any more: nothing is tried again, and it is left alone."""
+
+    remedy = "Leave it alone today."
+
+
 class StaleWrite(GatekeeperError):
     """Somebody else changed the same thing in between."""
 

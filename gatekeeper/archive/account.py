@@ -7,9 +7,10 @@ that are tagged, and lists no stories.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, BinaryIO
 
 from gatekeeper.archive.graph import Graph
@@ -38,15 +39,19 @@ _BROKEN = (LookupError, TypeError, ValueError, AttributeError)
 
 
 class OwnAccount:
-    """The posts of one account (port `Archive`). `account` is its id, or `me`."""
+    """The posts of one account (port `Archive`). `account` is its id, or `me`.
 
-    def __init__(self, graph: Graph, account: str) -> None:
+    Without pictures none is downloaded, and each counts as missing.
+    """
+
+    def __init__(self, graph: Graph, account: str, *, pictures: bool = True) -> None:
         self._graph = graph
         self._account = account
+        self._pictures = pictures
         self._files = _Downloads(graph)
 
-    def __reduce__(self) -> tuple[type[OwnAccount], tuple[Graph, str]]:
-        return OwnAccount, (self._graph, self._account)
+    def __reduce__(self) -> tuple[Callable[..., OwnAccount], tuple[Graph, str]]:
+        return partial(OwnAccount, pictures=self._pictures), (self._graph, self._account)
 
     @property
     def name(self) -> str:
@@ -95,7 +100,7 @@ class OwnAccount:
         addresses = {name: url for part in parts for name, url in _files(part)}
         alt_texts = {name: part.get("alt_text", "") for part in parts for name, _ in _files(part)}
         self._files.begin(addresses)
-        media, missing = media_of(self._files, addresses, alt_texts)
+        media, missing = self._media(addresses, alt_texts)
         return PublishedPost(
             id=str(item.get("shortcode") or item["id"]),
             channel=ChannelName.INSTAGRAM,
@@ -109,6 +114,13 @@ class OwnAccount:
             format=_FORMATS.get(str(item.get("media_product_type")), Format.POST),
             where=f"media {item['id']}",
         )
+
+    def _media(
+        self, addresses: dict[str, str], alt_texts: dict[str, str]
+    ) -> tuple[tuple[Media, ...], tuple[str, ...]]:
+        if not self._pictures:
+            return (), tuple(addresses)
+        return media_of(self._files, addresses, alt_texts)
 
 
 class _Downloads:

@@ -13,7 +13,7 @@ import urllib3
 from requests.auth import AuthBase
 
 from gatekeeper.archive.stream import stream
-from gatekeeper.errors import CouldNotCheck
+from gatekeeper.errors import AskedToStop, CouldNotCheck
 
 VERSION = "v26.0"
 SECONDS = 30
@@ -25,6 +25,8 @@ RENEW = (
     "A token ends after 60 days, and when the account’s password is changed."
 )
 LATER = "Wait an hour, then run the same line again: what was checked before is kept."
+REFUSING = (401, 403, 429)
+"""Statuses after which nothing is asked again."""
 _TOKEN_ENDED = frozenset({102, 190})
 _TOO_MANY = frozenset({4, 17, 32, 613, *range(80_000, 80_015)})
 _FAILURES = (requests.RequestException, urllib3.exceptions.HTTPError, OSError)
@@ -104,11 +106,12 @@ def _told(answer: requests.Response) -> dict[str, Any]:
 def _refused(status: int, code: object) -> CouldNotCheck:
     """Return what a refusal means for a person; Meta's own sentence may hold anything."""
     if code in _TOKEN_ENDED:
-        return CouldNotCheck("Instagram does not accept the token any more.", RENEW)
+        return AskedToStop("Instagram does not accept the token any more.", RENEW)
     if code in _TOO_MANY or status == requests.codes.too_many_requests:
-        return CouldNotCheck("Instagram says that it was asked too often.", LATER)
+        return AskedToStop("Instagram says that it was asked too often.", LATER)
     message = f"Instagram refused to answer (status {status}, code {code})."
-    return CouldNotCheck(message, "Check that the app may read the account’s media and comments.")
+    refusal = AskedToStop if status in REFUSING else CouldNotCheck
+    return refusal(message, "Check that the app may read the account’s media and comments.")
 
 
 def _silent(what: str) -> CouldNotCheck:

@@ -27,6 +27,7 @@ from gatekeeper.cli.passkeys import invite_person, offered_passkeys, sign_passke
 from gatekeeper.cli.patterns import patterns
 from gatekeeper.cli.people import devices, keys, people, stand_ins
 from gatekeeper.cli.publish import outcome, prove, published, recall_post, release_post, take_down
+from gatekeeper.cli.reconcile import compare_live
 from gatekeeper.cli.register import register
 from gatekeeper.cli.roll_call import roll_call
 from gatekeeper.cli.rules import rules
@@ -110,3 +111,4 @@ app.command("enrol")(enrol)
 app.add_typer(ledger, name="ledger")
 audit.command("fetch")(fetch_posts)
 app.add_typer(audit, name="audit")
+app.command("reconcile")(compare_live)

@@ -14,12 +14,14 @@ GIVEN_UP = timedelta(hours=24)
 
 
 class NoticeKind(StrEnum):
-    """What a notice says, for one post; the words are the whole of it."""
+    """What a notice says, for one post or task; the words are the whole of it."""
 
     WAITING = "A post is waiting for you."
     RETURNED = "A post came back to you."
     LAPSED = "A sign-off no longer holds, so a post has to be sent again."
     READY = "A post is ready to publish: what it waited for has come."
+    LIVE_DIFFERS = "Something that is live is not as it was released."
+    COMPARE = "It is time to compare what is live with what was released."
 
 
 SEVERAL = {
@@ -27,6 +29,8 @@ SEVERAL = {
     NoticeKind.RETURNED: "{count} posts came back to you.",
     NoticeKind.LAPSED: "{count} sign-offs no longer hold, so their posts have to be sent again.",
     NoticeKind.READY: "{count} posts are ready to publish: what they waited for has come.",
+    NoticeKind.LIVE_DIFFERS: "{count} things that are live are not as they were released.",
+    NoticeKind.COMPARE: "It is time to compare {count} channels with what was released.",
 }
 """The same for several posts."""
 
@@ -39,6 +43,7 @@ class Notice:
     kind: NoticeKind
     person: str
     post: str
+    """Or the task that it is about."""
     made_at: datetime
     tries: int = 0
     try_after: datetime | None = None

@@ -62,6 +62,7 @@ class Duty(StrEnum):
     BREAK_GLASS = "take the absent releaser's place"
     READ_WHY = "read what was typed about a stop or an incident"
     AUDIT = "audit what is already published"
+    RECONCILE = "compare what is live with what was released"
     READ_REPORTS = "read the reports without names"
     ANSWER_ACCESS = "answer a request for what is kept about a child"
     KEEP_COMPLAINTS = "keep complaints"
@@ -110,6 +111,7 @@ DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.BREAK_GLASS: _DSLS | {Role.HEADTEACHER},
     Duty.READ_WHY: _DSLS | {Role.HEADTEACHER, Role.DPO},
     Duty.AUDIT: _LEADERS | _DSLS | {Role.DPO},
+    Duty.RECONCILE: _LEADERS | _DSLS | {Role.OFFICE, Role.DPO},
     Duty.READ_REPORTS: _LEADERS | {Role.GOVERNOR, Role.DPO},
     Duty.ANSWER_ACCESS: frozenset({Role.DPO}),
     Duty.KEEP_COMPLAINTS: frozenset({Role.DPO, Role.HEADTEACHER}),

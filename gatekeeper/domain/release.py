@@ -135,6 +135,8 @@ class TaskKind(StrEnum):
     SEE_INCIDENT = "see to an incident"
     SEE_GONE = "see that a post is gone"
     SEARCH_PUBLISHED = "look for published posts that show a child"
+    COMPARE = "compare what is live with what was released"
+    SEE_LIVE = "see to what is live"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from gatekeeper.bootstrap import App
+from gatekeeper.desk.audit.reconcile import Door
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.domain.wording import in_days
 from gatekeeper.ports import Mailer
@@ -43,8 +44,13 @@ SIGNS = {
 """Word and shape of each verdict: colour alone says nothing."""
 
 
-def make_site(app: App, origin: str, mailer: Mailer | None = None) -> Site:
-    """Return the site of an opened home, reached under this origin; None sends no notices."""
+def make_site(
+    app: App, origin: str, mailer: Mailer | None = None, door: Door | None = None
+) -> Site:
+    """Return the site of an opened home, reached under this origin.
+
+    Without a mailer no notices are sent; without a door what is live is not compared by itself.
+    """
     return Site(
         app=app,
         origin=origin,
@@ -52,7 +58,7 @@ def make_site(app: App, origin: str, mailer: Mailer | None = None) -> Site:
         attempts=Attempts(app.clock),
         work=Work(app),
         unlocked=Unlocked(app.clock),
-        rounds=Rounds(app, origin, mailer),
+        rounds=Rounds(app, origin, mailer, door),
         questions=Questions(app.clock),
     )
 

@@ -1,8 +1,8 @@
-"""The server's rounds: waits, lapsing sign-offs, periods that are over and notices.
+"""The server's rounds: every so often, what is due is looked after.
 
-So are the faces of children who left. What is done stands in the records, so nothing depends on
-this thread: the first round after a start does whatever an earlier server left, and two servers do
-nothing twice.
+Waits, lapsing sign-offs, periods that are over, notices, the faces of children who left; and once a
+day, what is live. What is done stands in the records, so nothing depends on this thread: the first
+round after a start does whatever an earlier server left, and two servers do nothing twice.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import threading
 from datetime import timedelta
 
 from gatekeeper.bootstrap import App
+from gatekeeper.desk.audit.reconcile import Door
+from gatekeeper.desk.audit.reconcile_due import reconcile_when_due
 from gatekeeper.desk.matching.destroy_faces import destroy_leavers_once_a_day
 from gatekeeper.desk.notices.send_notices import send_notices
 from gatekeeper.desk.publishing.look_after import look_after
@@ -26,10 +28,13 @@ _log = logging.getLogger(__name__)
 class Rounds:
     """Makes a round at once, and one after every pause, in a thread of its own."""
 
-    def __init__(self, app: App, origin: str, mailer: Mailer | None) -> None:
+    def __init__(
+        self, app: App, origin: str, mailer: Mailer | None, door: Door | None = None
+    ) -> None:
         self._app = app
         self._origin = origin
         self._mailer = mailer
+        self._door = door
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, name="rounds", daemon=True)
 
@@ -57,6 +62,7 @@ class Rounds:
             erase_due(app.records)
             if self._mailer is not None:
                 send_notices(app.records, self._mailer, self._origin)
+            reconcile_when_due(app.records, app.examiners, self._door)
         except GatekeeperError as error:
             _log.warning("A round was not finished: %s", type(error).__name__)
         except Exception as error:  # noqa: BLE001 - the thread has to live; nothing has passed

@@ -9,6 +9,7 @@ from pathlib import Path
 import uvicorn
 
 from gatekeeper.bootstrap import App
+from gatekeeper.desk.audit.reconcile import Door
 from gatekeeper.errors import UsageError
 from gatekeeper.ports import Mailer
 from gatekeeper.web.app import make_asgi, make_site
@@ -27,15 +28,19 @@ class Serving:
     """A proxy on this machine speaks TLS and passes on plain HTTP."""
 
 
-def serve(app: App, serving: Serving, mailer: Mailer | None = None) -> None:
-    """Serve until somebody stops it; with a mailer, notices are sent by e-mail.
+def serve(
+    app: App, serving: Serving, mailer: Mailer | None = None, door: Door | None = None
+) -> None:
+    """Serve until somebody stops it.
+
+    With a mailer, notices are sent by e-mail; with a door, what is live is compared every day.
 
     Raises:
         UsageError: plain HTTP would leave this machine, or certificate and key do not go together.
     """
     _safe(serving)
     uvicorn.run(
-        make_asgi(make_site(app, serving.origin, mailer)),
+        make_asgi(make_site(app, serving.origin, mailer, door)),
         host=serving.host,
         port=serving.port,
         ssl_certfile=serving.certificate,

@@ -135,7 +135,7 @@ def test_every_command_succeeds_in_one_line_of_json(
     end_what_began(do, tmp_path, desk)
     their_own_tests = {
         *("demo", "init", "claim", "doctor", "rules adopt", "serve", "faces evaluate"),
-        *("audit fetch", "audit run", "audit show", "audit report", "key sign"),
+        *("audit fetch", "audit run", "audit show", "audit report", "key sign", "reconcile"),
     }
     assert set(EVERY) - used == their_own_tests
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import BinaryIO
 
 import pytest
 
+from gatekeeper.desk.audit.reconcile import Door
 from gatekeeper.domain.notice import Letter
+from gatekeeper.domain.published_post import Entry, Media
 from gatekeeper.domain.release import TaskKind
 from gatekeeper.errors import CouldNotCheck
 from gatekeeper.web import rounds as module
@@ -127,3 +131,23 @@ def test_a_round_destroys_the_faces_of_children_who_left(
     )
     Rounds(site.app, ORIGIN, None).make()
     assert days == [f"{made.clock.now():%d %B}"]
+
+
+def test_what_is_live_is_compared_through_the_door_that_the_server_has(
+    site: Site, made: MadeSchool
+) -> None:
+    class Nothing:
+        name, asked = "an empty account", 0
+
+        def entries(self) -> Iterator[Entry]:
+            self.asked += 1
+            return iter(())
+
+        def open(self, media: Media) -> BinaryIO:
+            raise AssertionError(media)
+
+    account = Nothing()
+    Rounds(site.app, ORIGIN, None, Door(account, present=True)).make()
+    assert account.asked == 1
+    with made.begin() as uow:
+        assert [task.kind for task in uow.tasks.all()] == [TaskKind.COMPARE]

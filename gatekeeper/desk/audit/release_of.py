@@ -27,7 +27,7 @@ def live_of(
         comments=live.post.comments,
         seen_off=found is not None and any(s.state is Comments.OFF for s in found.comments),
         released=True if found else _unreleased(all_out, live),
-        differs=_differs(found, live, shown) if found else (),
+        differs=differences(found, live, shown) if found else (),
         shows=found.shows if found else frozenset(),
         left=left,
         pictures_known=found is not None and _all_known(dossier, shown, found),
@@ -57,7 +57,8 @@ def release_of(
     return next((item for fits in _FITS for item in here if fits(item, live, shown)), None)
 
 
-def _same_link(item: Published, live: LivePost, _: tuple[Fingerprint, ...]) -> bool:
+def same_link(item: Published, live: LivePost, _: tuple[Fingerprint, ...] = ()) -> bool:
+    """Whether a post stands at the link that was noted when it was released."""
     return bool(live.post.link) and _name_in(item.link) == _name_in(live.post.link)
 
 
@@ -69,7 +70,7 @@ def _same_words(item: Published, live: LivePost, _: tuple[Fingerprint, ...]) -> 
     return bool(squash(item.words)) and squash(item.words) == squash(live.post.words or "")
 
 
-_FITS = (_same_link, _same_pictures, _same_words)
+_FITS = (same_link, _same_pictures, _same_words)
 
 
 def _name_in(link: str) -> str:
@@ -77,9 +78,10 @@ def _name_in(link: str) -> str:
     return link.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2]
 
 
-def _differs(
+def differences(
     item: Published, live: LivePost, shown: tuple[Fingerprint, ...]
 ) -> tuple[Differs, ...]:
+    """Return what is not as it was released; where pictures are missing, none is called fewer."""
     words = live.post.words is not None and squash(item.words) != squash(live.post.words)
     told = [one for one in item.fingerprints if one.telling]
     others = any(not _known(one, item.fingerprints) for one in shown)

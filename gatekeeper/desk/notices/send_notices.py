@@ -28,6 +28,8 @@ STILL_SO = {
     NoticeKind.LAPSED: frozenset({Stage.DRAFT}),
 }
 """Where a post must still stand for its notice to be worth sending."""
+OF_A_TASK = frozenset({NoticeKind.LIVE_DIFFERS, NoticeKind.COMPARE})
+"""Notices that are worth sending while their task is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,9 @@ def _still_so(uow: UnitOfWork, person: str) -> list[Notice]:
 
 
 def _true(uow: UnitOfWork, notice: Notice) -> bool:
+    if notice.kind in OF_A_TASK:
+        task = uow.tasks.get(notice.post)
+        return task is not None and task.done_at is None
     known = uow.posts.get(notice.post) is not None
     return known and stage_of(uow, notice.post) in STILL_SO[notice.kind]
 

@@ -23,6 +23,8 @@ LOOKED = frozenset(
         TaskKind.SEE_INCIDENT,
         TaskKind.SEE_GLASS,
         TaskKind.READ_NOTICE,
+        TaskKind.COMPARE,
+        TaskKind.SEE_LIVE,
     }
 )
 OWN_STEP: Mapping[TaskKind, str] = {
