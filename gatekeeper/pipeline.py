@@ -65,7 +65,9 @@ def judge(dossier: Dossier, book: RuleBook, applies: Applies) -> tuple[Finding, 
             "Put the school's rule book back in its place, then check again.",
         )
     findings = (
-        _waived(finding, rule, book, dossier) for rule in rules for finding in _found(rule, dossier)
+        _waived(finding, rule, book, dossier)
+        for rule in rules
+        for finding in _found(rule, dossier, applies)
     )
     return _each_once(worst_first(tuple(findings)))
 
@@ -78,30 +80,31 @@ def _each_once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(kept.values())
 
 
-def _found(rule: Rule, dossier: Dossier) -> Iterator[Finding]:
+def _found(rule: Rule, dossier: Dossier, applies: Applies) -> Iterator[Finding]:
     try:
         if Applies.DRAFT not in rule.check.applies:
             gathered(dossier.live)
         for hit in rule.check.run(dossier, rule.params):
-            yield _finding(rule, hit)
+            yield _finding(rule, hit, applies)
     except Exception as error:  # noqa: BLE001  whatever a check dies of, the post must not pass
         yield _failed(rule, error, rule.check.name, Verdict.UNCHECKED)
 
 
-def _finding(rule: Rule, hit: Hit) -> Finding:
+def _finding(rule: Rule, hit: Hit, applies: Applies) -> Finding:
     try:
-        return _worded(rule, hit)
+        return _worded(rule, hit, applies)
     except Exception as error:  # noqa: BLE001  a hit that cannot be put into words is still a hit
         return _failed(rule, error, *_at_least(rule, hit))
 
 
-def _worded(rule: Rule, hit: Hit) -> Finding:
+def _worded(rule: Rule, hit: Hit, applies: Applies) -> Finding:
     if not isinstance(hit.outcome, rule.check.outcomes):
         raise BrokenHit("This is not an outcome of the check.")
     outcome = hit.outcome.value
     verdict = max(rule.verdicts[outcome], hit.outcome.floor)
     if verdict is Verdict.WAIT and not hit.waits_for:
         raise BrokenHit("It waits, and says not for what.")
+    sentence, remedy = rule.wording(outcome, applies)
     return Finding(
         rule=rule.code,
         check=rule.check.name,
@@ -109,9 +112,9 @@ def _worded(rule: Rule, hit: Hit) -> Finding:
         outcome=outcome,
         verdict=verdict,
         subject=hit.subject,
-        sentence=rule.sentences[outcome].format_map(hit.words),
-        remedy=rule.remedies[outcome].format_map(hit.words),
-        fixes=hit.fixes,
+        sentence=sentence.format_map(hit.words),
+        remedy=remedy.format_map(hit.words),
+        fixes=hit.fixes if applies is Applies.DRAFT else (),
         waits_for=hit.waits_for,
         reasons=hit.reasons,
         acceptable=verdict is Verdict.UNCHECKED and hit.outcome in rule.check.acceptable,

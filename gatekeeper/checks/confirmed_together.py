@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gatekeeper.domain.answer import How, newest_by_person
-from gatekeeper.domain.check import Check, Hit, NoParams, Outcome
+from gatekeeper.domain.check import Applies, Check, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.verdict import Verdict
@@ -49,4 +49,5 @@ check = Check(
     outcomes=Found,
     run=run,
     words={Found.CONFIRMED: frozenset({"picture", "faces"})},
+    applies=frozenset({Applies.DRAFT}),
 )

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
+from gatekeeper.domain.check import Applies, Check, Fix, FixKind, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.picture import Picture
 from gatekeeper.domain.verdict import Verdict
@@ -57,4 +57,5 @@ check = Check(
         Found.LEFT: frozenset({"picture", "channel", "fields"}),
         Found.TAKEN_OUT: frozenset({"picture", "fields"}),
     },
+    applies=frozenset({Applies.DRAFT}),
 )

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
+from gatekeeper.domain.check import Applies, Check, Fix, FixKind, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.verdict import Verdict
 
@@ -35,4 +35,5 @@ check = Check(
     outcomes=Found,
     run=run,
     words={Found.NO_CHANNEL: frozenset()},
+    applies=frozenset({Applies.DRAFT}),
 )

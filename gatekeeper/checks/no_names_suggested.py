@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gatekeeper.domain.answer import newest_by_person
-from gatekeeper.domain.check import Check, Hit, NoParams, Outcome
+from gatekeeper.domain.check import Applies, Check, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.naming import MATCHING
 from gatekeeper.domain.verdict import Verdict
@@ -41,4 +41,5 @@ check = Check(
     outcomes=Found,
     run=run,
     words={Found.FAILED: frozenset({"picture"})},
+    applies=frozenset({Applies.DRAFT}),
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
+from gatekeeper.domain.check import Applies, Check, Fix, FixKind, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.verdict import Verdict
 
@@ -40,4 +40,5 @@ check = Check(
     outcomes=Found,
     run=run,
     words={Found.NOT_ALL_BACK: frozenset({"trip"}), Found.UNKNOWN_TRIP: frozenset()},
+    applies=frozenset({Applies.DRAFT}),
 )

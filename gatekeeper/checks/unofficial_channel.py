@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
+from gatekeeper.domain.check import Applies, Check, Fix, FixKind, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.verdict import Verdict
 
@@ -34,4 +34,5 @@ check = Check(
     outcomes=Found,
     run=run,
     words={Found.COPIED: frozenset({"place"})},
+    applies=frozenset({Applies.DRAFT}),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from gatekeeper.domain.check import Check
+from gatekeeper.domain.check import Applies, Check
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.domain.words import SchoolLists
 
@@ -42,6 +42,10 @@ class Rule:
     sentences: Mapping[str, str]
     remedies: Mapping[str, str]
     params: Any
+    remedies_published: Mapping[str, str] = field(default_factory=dict)
+    """What one can do to a post that is out: of each outcome where the check is for drafts too."""
+    sentences_published: Mapping[str, str] = field(default_factory=dict)
+    """What is said of a post that is out, where a draft's sentence does not fit it."""
     also: tuple[str, ...] = ()
     """Further clauses that the rule serves; a finding is told under `clause`."""
 
@@ -49,6 +53,16 @@ class Rule:
     def clauses(self) -> tuple[str, ...]:
         """Every clause that the rule serves, the one it is told under first."""
         return (self.clause, *self.also)
+
+    def wording(self, outcome: str, applies: Applies) -> tuple[str, str]:
+        """Return the sentence and the remedy of an outcome, for a draft or for what is out."""
+        sentence, remedy = self.sentences[outcome], self.remedies[outcome]
+        if applies is Applies.DRAFT:
+            return sentence, remedy
+        return (
+            self.sentences_published.get(outcome, sentence),
+            self.remedies_published.get(outcome, remedy),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from dataclasses import Field, fields
 from string import Formatter
 from typing import Any, get_type_hints
 
-from gatekeeper.domain.check import Check, Outcome
+from gatekeeper.domain.check import Applies, Check, Outcome
 from gatekeeper.domain.rules import Rule
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.policy.tables import Table
 
 _CODE = re.compile(r"[A-Z][0-9]{2}")
+PUBLISHED_REMEDY, PUBLISHED_SENTENCE = "remedy_published", "sentence_published"
 _VERDICTS = {v.name.lower(): v for v in Verdict}
 
 
@@ -34,6 +35,8 @@ def read_rule(table: Table, checks: Mapping[str, Check], clauses: Collection[str
         sentences=_wordings(table.section("sentence"), check),
         remedies=_wordings(table.section("remedy"), check),
         params=_params(table, check),
+        remedies_published=_remedies_published(table, check),
+        sentences_published=_some_wordings(table, check),
         also=tuple(_clause(table, number, clauses) for number in _also(table)),
     )
     table.close()
@@ -87,12 +90,40 @@ def _refused(outcome: Outcome, name: str) -> str:
 
 
 def _wordings(section: Table, check: Check) -> dict[str, str]:
-    wordings = {}
-    for outcome in check.outcomes:
-        wordings[outcome.value] = text = section.text(outcome.value)
-        for name in sorted(_placeholders(text) - check.words[outcome]):
-            known = ", ".join(f"{{{word}}}" for word in sorted(check.words[outcome])) or "none"
-            section.fault(f"`{outcome}` uses {name}; the words that it has are: {known}.")
+    wordings = {outcome.value: _wording(section, check, outcome) for outcome in check.outcomes}
+    section.close()
+    return wordings
+
+
+def _wording(section: Table, check: Check, outcome: Outcome) -> str:
+    text = section.text(outcome.value)
+    for name in sorted(_placeholders(text) - check.words[outcome]):
+        known = ", ".join(f"{{{word}}}" for word in sorted(check.words[outcome])) or "none"
+        section.fault(f"`{outcome}` uses {name}; the words that it has are: {known}.")
+    return text
+
+
+def _remedies_published(table: Table, check: Check) -> dict[str, str]:
+    """Return what to do about what is out; a draft's remedy is of no use there, so all are asked.
+
+    A check of what is out alone has nothing but such remedies.
+    """
+    if check.applies == frozenset(Applies):
+        return _wordings(table.section(PUBLISHED_REMEDY), check)
+    if PUBLISHED_REMEDY in table.data:
+        table.asked.add(PUBLISHED_REMEDY)
+        what = f"`{PUBLISHED_REMEDY}` is for checks of drafts and of what is out; use `remedy`."
+        table.fault(what, PUBLISHED_REMEDY)
+    return {}
+
+
+def _some_wordings(table: Table, check: Check) -> dict[str, str]:
+    """Return the sentences about what is out; where none stands there, a draft's is said."""
+    if PUBLISHED_SENTENCE not in table.data:
+        return {}
+    section = table.section(PUBLISHED_SENTENCE)
+    given = [outcome for outcome in check.outcomes if outcome.value in section.data]
+    wordings = {o.value: _wording(section, check, o) for o in given}
     section.close()
     return wordings
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from gatekeeper.domain.check import Applies
 from gatekeeper.domain.rules import Clause, Rule, RuleBook
 from gatekeeper.policy.cases.file import cases_in
 from gatekeeper.policy.rule_files import allowed
@@ -44,6 +45,8 @@ def sheet_of(rule: Rule, book: RuleBook, examples: tuple[Example, ...]) -> Sheet
             "verdict": verdict.name.lower(),
             "sentence": rule.sentences[name],
             "remedy": rule.remedies[name],
+            "sentence_published": rule.wording(name, Applies.PUBLISHED)[0],
+            "remedy_published": rule.wording(name, Applies.PUBLISHED)[1],
         }
         for name, verdict in rule.verdicts.items()
     ]
@@ -87,6 +90,10 @@ def _lines(
     for row in outcomes:
         yield f"  {row['outcome'].replace('_', ' ')}: {row['verdict']}"
         yield f"    {row['sentence']}\n    → {row['remedy']}"
+        if rule.remedies_published:
+            other = row["sentence_published"] != row["sentence"]
+            said = f"{row['sentence_published']} " if other else ""
+            yield f"    Of what is out: {said}→ {row['remedy_published']}"
     for item in _parameters(rule):
         value = item["value"]
         shown = ", ".join(value) if isinstance(value, tuple) else value

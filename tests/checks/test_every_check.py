@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import fields
 from string import Formatter
 
 import pytest
 
 from gatekeeper.checks import CHECKS
-from gatekeeper.domain.check import Check, FixKind
+from gatekeeper.domain.check import Applies, Check, FixKind
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.pipeline import judge
 from tests.checks.case_language import dossier
@@ -151,6 +152,35 @@ def test_what_people_read_is_short_and_ends_like_a_sentence(check: Check) -> Non
                 for said in (finding.sentence, finding.remedy):
                     assert said[-1] in ".?"
                     assert len(said) < LONGEST_SENTENCE
+
+
+ONLY_A_DRAFT = re.compile(
+    r"(?:choose|crop|cover|name the trip|check the post|the draft|undo|make it a plain|post it on)",
+    re.IGNORECASE,
+)
+A_LIVE_DEED = re.compile(
+    r"(?:if|take|edit|put|switch|ask|look|say|find out|watch|read|run|nothing to do|the office)\b",
+    re.IGNORECASE,
+)
+PUBLISHED = [check for check in CHECKS if Applies.PUBLISHED in check.applies]
+
+
+@pytest.mark.parametrize("check", PUBLISHED, ids=lambda check: check.name)
+def test_what_is_out_is_told_what_one_can_do_to_what_is_out(check: Check) -> None:
+    rule = RULE_OF[check.name]
+    for outcome in check.outcomes:
+        _, remedy = rule.wording(outcome.value, Applies.PUBLISHED)
+
+        assert not ONLY_A_DRAFT.search(remedy), remedy
+        assert A_LIVE_DEED.match(remedy), remedy
+        assert rule.verdicts[outcome.value] is Verdict.NOTE or "Nothing to do" not in remedy
+
+
+@each_check
+def test_what_is_out_has_a_remedy_of_its_own_wherever_drafts_have_one(check: Check) -> None:
+    both = check.applies == frozenset(Applies)
+
+    assert bool(RULE_OF[check.name].remedies_published) is both
 
 
 HIDING = [FixKind.OTHER_PICTURE, FixKind.CROP, FixKind.COVER_FACE]

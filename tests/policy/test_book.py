@@ -106,6 +106,31 @@ def test_the_digest_does_not_depend_on_the_order_of_the_files() -> None:
         (SHOWN, r"{channels}", "{channels:>9}", "uses {channels!None:>9}"),
         (SHOWN, r"{channels}", "{}", "uses ;"),
         (SHOWN, r"^\[verdict\]", "[verdict", "this is not TOML"),
+        (SHOWN, r"^\[remedy_published\]\n.*\n", "", "`remedy_published` is missing"),
+        (
+            SHOWN,
+            r"^\[remedy_published\]\n.*\n",
+            "[remedy_published]\n",
+            "[remedy_published]: `may_not_be_shown` is missing",
+        ),
+        (
+            SHOWN,
+            r"^\[remedy_published\]",
+            '[sentence_published]\nmay = "x"\n[remedy_published]',
+            "[sentence_published], line 18: `may` is not known here",
+        ),
+        (
+            SHOWN,
+            r"^\[remedy_published\]",
+            '[sentence_published]\nmay_not_be_shown = "{x}"\n[remedy_published]',
+            "[sentence_published]: `may_not_be_shown` uses x",
+        ),
+        (
+            "audit/A01_comments_open.toml",
+            r"^\[remedy\]",
+            '[remedy_published]\nopen = "x"\ndrifted = "y"\n[remedy]',
+            "`remedy_published` is for checks of drafts and of what is out",
+        ),
         (TRIP, r"whether it is over", "{trip}", "uses trip; the words that it has are: none"),
         (
             REGISTER,
