@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from gatekeeper.desk.audit.judge_live import judge_live
 from tests.archive.meta_server import TOKEN, MetaServer, served
 from tests.cli.terminal import DEPUTY, DPO, OFFICE, PASTORAL, TEACHER, Terminal
+from tests.conftest import CHECKOUT
 from tests.fakes.examiners import picture
 from tests.fakes.films import FakeFilms
 
@@ -188,3 +190,60 @@ def test_every_second_of_a_film_is_looked_at(desk: Terminal, tmp_path: Path) -> 
     desk.run("audit", "run", tmp_path / "posts", by=DEPUTY)
     facts = desk.ask("audit", "show")
     assert [post["faces"] for post in facts["posts"]] == [3]
+
+
+def test_an_audit_as_of_a_day_says_so_wherever_it_is_shown(
+    desk: Terminal, archive: Path, tmp_path: Path
+) -> None:
+    told = desk.run(
+        "audit", "run", archive, "--as-of", "2026-09-01", "--report", tmp_path / "r", by=DEPUTY
+    )
+    said = "Permissions as they were on record at the end of 1 September 2026"
+
+    assert said in told.text
+    assert said in desk.run("audit", "show").text
+    assert desk.ask("audit", "show")["as_of"] == "2026-09-01"
+    assert said in (tmp_path / "r" / "report.html").read_text("utf-8")
+
+
+def test_nobody_audits_as_of_a_day_to_come(desk: Terminal, archive: Path) -> None:
+    assert desk.run("audit", "run", archive, "--as-of", "2099-01-01", by=DEPUTY).code == 64
+
+
+def test_a_trial_by_another_rule_book_is_marked_and_needs_no_adoption(
+    desk: Terminal, archive: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(CHECKOUT / "rules", other)
+    named = other / "words" / "W01_pupil_named_in_words.toml"
+    named.write_text(named.read_text("utf-8").replace("This child may not", "A pupil may not"))
+    told = desk.run(
+        "audit", "run", archive, "--rules", other, "--report", tmp_path / "r", by=DEPUTY
+    )
+    said = "A trial: judged by a rule book that the headteacher has not adopted."
+
+    assert said in told.text
+    assert "A pupil may not be named here" in told.text
+    assert desk.ask("audit", "show")["trial"] is True
+    assert said in (tmp_path / "r" / "report.html").read_text("utf-8")
+    ordinary = desk.run("audit", "run", archive, "--resume", by=DEPUTY)
+    assert said not in ordinary.text
+    assert "This child may not be named here" in ordinary.text
+
+
+def test_a_folder_without_a_rule_book_is_said(
+    desk: Terminal, archive: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    told = desk.run("audit", "run", archive, "--rules", tmp_path / "empty", by=DEPUTY)
+
+    assert told.code != 0
+    assert "cannot be used" in told.text
+
+
+def test_every_finding_ends_in_what_one_can_do(desk: Terminal, archive: Path) -> None:
+    told = desk.run("audit", "run", archive, by=DEPUTY)
+
+    assert "→ Edit the name out in the app, or take the post down." in told.text
+    found = [f for post in desk.ask("audit", "show")["posts"] for f in post["findings"]]
+    assert all(f["do"] for f in found)
