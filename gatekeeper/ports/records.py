@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
+from gatekeeper.domain.access_request import AccessRequest
 from gatekeeper.domain.answer import Answer, RollCall, RollDraft
 from gatekeeper.domain.audit import AuditRun, Judgement, LivePost
 from gatekeeper.domain.biometrics import (
@@ -202,6 +203,7 @@ class UnitOfWork(Protocol):
     stays: Shelf[Stay]
     erasures: Shelf[Erased]
     switches: Shelf[Switch]
+    access_requests: Shelf[AccessRequest]
     periods: Shelf[Period]
     invitations: Shelf[Invitation]
     offers: Shelf[Offer]

@@ -1,8 +1,8 @@
 """Which nouns are kept, what names an item, and whose data key seals it.
 
 The key of a mapping here is the attribute of `gatekeeper.ports.UnitOfWork`. An owner is a post, a
-pupil, an adult, a complaint or the school: erasing an owner erases all that it owns. What was
-measured of faces owns itself, so that it can be destroyed while child and post stay.
+pupil, an adult, a complaint, a request or the school: erasing an owner erases all that it owns.
+What was measured of faces owns itself, so that it can be destroyed while child and post stay.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from gatekeeper.domain.access_request import AccessRequest
 from gatekeeper.domain.answer import Answer, RollCall, RollDraft
 from gatekeeper.domain.audit import AuditRun, Judgement, LivePost
 from gatekeeper.domain.biometrics import (
@@ -142,6 +143,7 @@ NOUNS: Mapping[str, Noun] = {
     "stays": Noun("stay", Stay, "Order"),
     "erasures": Noun("erasure", Erased, "Receipt"),
     "switches": Noun("switch", Switch, "Switch"),
+    "access_requests": Noun("access_request", AccessRequest, "Request", _own_id),
     "periods": Noun("retention_period", Period, "Period"),
     "invitations": Noun("invitation", Invitation, "Invitation"),
     "offers": Noun("passkey_offer", Offer, "Passkey"),

@@ -58,7 +58,7 @@ ENDS_THE_WALK = frozenset({"POST /sign-out", "POST /step-up", "POST /step-up/end
 A_NEW_YES = "POST /office/children/{pupil}/agree"
 """Lifts a family's no and nothing else: after it a hold looks like a child's own no, and that is
 compared in a test of its own."""
-THE_FILE = "POST /data-protection/children/{pupil}/access"
+THE_FILE = "POST /data-protection/requests/{request}/file"
 """Gives back the family's own answers, which differ; `test_access` holds that it tells no bar."""
 TYPED: Mapping[str, object] = {
     "letters": "a",

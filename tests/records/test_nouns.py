@@ -13,7 +13,15 @@ from gatekeeper.records.tables import SHELVES
 from tests.contracts.values import A_DAY
 
 A_PUBLISHED = Published("u1", "p1", ChannelName.LINKEDIN, "https://example", A_DAY, "deputy", "Hi")
-OF_ITS_OWN = {"enrolments", "live_posts", "look_alikes", "reference_pictures", "suggestions"}
+OF_ITS_OWN = {
+    "access_requests",
+    "complaints",
+    "enrolments",
+    "live_posts",
+    "look_alikes",
+    "reference_pictures",
+    "suggestions",
+}
 """What goes by itself while the child or the post stays: each has a key of its own."""
 
 
@@ -34,7 +42,7 @@ def test_what_names_a_post_or_a_pupil_is_owned_by_it(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(OF_ITS_OWN))
-def test_what_was_made_of_a_face_is_destroyed_by_itself(name: str) -> None:
+def test_what_has_a_key_of_its_own_is_destroyed_by_itself(name: str) -> None:
     noun = NOUNS[name]
     item: object = object.__new__(noun.kind)
     object.__setattr__(item, "id", "mine")
@@ -82,8 +90,10 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "locks",
         "sessions",
         "concerns",
-        "complaints",
         "periods",
+        "stays",
+        "erasures",
+        "switches",
         "invitations",
         "offers",
         "passkeys",

@@ -148,6 +148,47 @@ def test_a_complaint_is_received_acknowledged_and_answered(dpo: Browser, as_: SI
     assert "answered 16 November 2026: It is down." in dpo.page(path)
 
 
+def requested(dpo: Browser, as_: SIT, given: str = "") -> str:
+    """Have somebody ask about Amina, and a DSL decide; return the request's address."""
+    asked = {"said_by": "Ms Test", "why": WHY, "on": DAY.isoformat()}
+    assert dpo.send(f"{CHILD}/requests", asked).headers["location"] == f"{ROOM}/requests"
+    page = dpo.page(f"{ROOM}/requests")
+    assert "A DSL has to decide first" in page
+    path = str(re.findall(rf'action="({ROOM}/requests/\w+)/answered"', page)[0])
+    dsl = as_("dsl")
+    assert "1 request to decide" in dsl.page("/rooms")
+    dsl.send("/step-up", {"passphrase": PASSPHRASE})
+    assert "Ms Test asked. To be answered by 16 December 2026." in dsl.page("/dsl")
+    told = {"request": path.rpartition("/")[2], "given": given}
+    assert dsl.send("/dsl/request", told).headers["location"] == "/dsl"
+    return path
+
+
+def test_a_late_request_is_loud_and_one_that_was_answered_is_not(dpo: Browser) -> None:
+    asked = {"said_by": "Ms Test", "why": WHY, "on": "2026-10-14"}
+    dpo.send(f"{CHILD}/requests", asked)
+    assert "OVERDUE:" in dpo.page(ROOM)
+    page = dpo.page(f"{ROOM}/requests")
+    assert "OVERDUE since 14 November 2026, 2 days late." in page
+    path = re.findall(rf'action="({ROOM}/requests/\w+)/answered"', page)[0]
+    longer = {"on": DAY.isoformat(), "why": "There are many pictures."}
+    assert dpo.send(f"{path}/extend", longer).status_code == 409
+    no = {"on": DAY.isoformat(), "refused_why": "She took it back in writing."}
+    dpo.send(f"{path}/answered", no)
+    assert "too late: it was due 14 November 2026" in dpo.page(f"{ROOM}/requests")
+    assert "OVERDUE" not in dpo.page(ROOM)
+
+
+def test_a_request_that_takes_longer_has_two_months_more(dpo: Browser) -> None:
+    asked = {"said_by": "Ms Test", "why": WHY, "on": DAY.isoformat()}
+    dpo.send(f"{CHILD}/requests", asked)
+    path = re.findall(rf'action="({ROOM}/requests/\w+)/extend"', dpo.page(f"{ROOM}/requests"))[0]
+    assert dpo.send(f"{path}/file", {"passphrase": PASSPHRASE}).status_code == 409
+    longer = {"on": DAY.isoformat(), "why": "There are many pictures."}
+    assert dpo.send(f"{path}/extend", longer).is_redirect
+    assert "Due 16 February 2027, in 92 days." in dpo.page(f"{ROOM}/requests")
+
+
 def unpacked(answer: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(answer)) as file:
         return {name: file.read(name) for name in file.namelist()}
@@ -157,8 +198,8 @@ def test_everything_about_a_child_is_one_file(dpo: Browser, made: MadeSchool, as
     made.published(picture("a", 1), names=("amina",))
     files = {"pictures": ("a.jpg", picture("amina 1", 1))}
     as_("office").send("/office/children/amina/pictures", files=files)
-    fields = {"why": WHY, "passphrase": PASSPHRASE}
-    answer = dpo.send(f"{CHILD}/access", fields)
+    fields = {"passphrase": PASSPHRASE}
+    answer = dpo.send(f"{requested(dpo, as_, 'A note of May.')}/file", fields)
     assert answer.headers["content-type"] == "application/zip"
     assert "attachment" in answer.headers["content-disposition"]
     inside = unpacked(answer.content)
@@ -170,25 +211,25 @@ def test_everything_about_a_child_is_one_file(dpo: Browser, made: MadeSchool, as
     page = inside["about-this-child.html"].decode()
     assert "Amina Test" in page
     assert "https://instagram.test/1" in page
+    assert "A note of May." in page
     assert "What is held back, of every child, and why" in page
     assert json.loads(inside["about-this-child.json"])["pupil"]["surname"] == "Test"
 
 
 def test_the_file_of_a_held_child_is_byte_for_byte_that_of_another(
-    dpo: Browser, made: MadeSchool
+    dpo: Browser, made: MadeSchool, as_: SIT
 ) -> None:
-    fields = {"why": WHY, "passphrase": PASSPHRASE}
-    before = dpo.send(f"{CHILD}/access", fields).content
+    path, fields = requested(dpo, as_), {"passphrase": PASSPHRASE}
+    before = dpo.send(f"{path}/file", fields).content
     now = made.clock.now()
     holds(made)
     made.clock.set_to(now)
-    assert dpo.send(f"{CHILD}/access", fields).content == before
+    assert dpo.send(f"{path}/file", fields).content == before
 
 
-@pytest.mark.parametrize("wrong", [{"why": "Asked."}, {"passphrase": "not this one"}])
-def test_no_file_without_a_reason_and_the_passphrase(dpo: Browser, wrong: dict[str, str]) -> None:
-    fields = {"why": WHY, "passphrase": PASSPHRASE} | wrong
-    assert dpo.send(f"{CHILD}/access", fields).status_code in {400, 403}
+def test_no_file_without_the_passphrase(dpo: Browser, as_: SIT) -> None:
+    fields = {"passphrase": "not this one"}
+    assert dpo.send(f"{requested(dpo, as_)}/file", fields).status_code == 403
 
 
 def test_a_child_who_left_is_erased_against_a_receipt(dpo: Browser, made: MadeSchool) -> None:
@@ -211,7 +252,7 @@ def test_a_child_who_left_is_erased_against_a_receipt(dpo: Browser, made: MadeSc
 def test_a_dsl_erases_and_makes_no_file(as_: SIT) -> None:
     dsl = as_("dsl")
     assert "as one file" not in dsl.page(CHILD).replace("Everything about a child as one file", "")
-    assert dsl.send(f"{CHILD}/access", {"why": WHY}).status_code == 403
+    assert dsl.send(f"{CHILD}/requests", {"why": WHY}).status_code == 403
 
 
 def test_whoever_is_not_there_is_not_found(dpo: Browser) -> None:

@@ -59,7 +59,11 @@ OFFICER_DOORS = (
     "POST /data-protection/scope",
     "POST /data-protection/pictures",
     "POST /data-protection/keep",
-    "POST /data-protection/children/{pupil}/access",
+    "POST /data-protection/children/{pupil}/requests",
+    "GET /data-protection/requests",
+    "POST /data-protection/requests/{request}/extend",
+    "POST /data-protection/requests/{request}/file",
+    "POST /data-protection/requests/{request}/answered",
 )
 COMPLAINT_DOORS = (
     "GET /data-protection/complaints",
@@ -163,6 +167,7 @@ TABLE: dict[str, frozenset[Role]] = {
     "POST /dsl/lift": DSLS,
     "POST /dsl/share": DSLS,
     "POST /dsl/concern": DSLS,
+    "POST /dsl/request": DSLS,
     **dict.fromkeys(OFFICE_DOORS, frozenset({H, D, O})),
     **dict.fromkeys(OFFICER_DOORS, frozenset({Role.DPO})),
     "GET /data-protection/shut": frozenset({Role.DPO, H}),
@@ -235,6 +240,7 @@ def address(door: Door) -> str:
         .replace("{complaint}", "c")
         .replace("{subject}", "news")
         .replace("{stay}", "s")
+        .replace("{request}", "r")
         .format(channel="instagram", trip="t", pupil="amina", key="k", device="d", offer="o")
     )
 

@@ -14,16 +14,14 @@ from datetime import date, datetime
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.matching.reference_pictures import reference_picture
 from gatekeeper.desk.register.erase_child import posts_showing
+from gatekeeper.desk.rights.access_requests import decided_request
 from gatekeeper.desk.signature import own_key
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.biometrics import BiometricRecord
-from gatekeeper.domain.canonical import salted
-from gatekeeper.domain.people import SCHOOL, Duty
 from gatekeeper.domain.register import Consent, Pupil
-from gatekeeper.errors import NotFound, UsageError
+from gatekeeper.errors import NotFound
 from gatekeeper.ports import UnitOfWork
 
-SHORTEST_REASON = 10
 DSLS_ALONE = (
     "Whether, and why, a child may not be shown for another reason than the family's answers, and "
     "what was said in confidence to the Designated Safeguarding Leads: they are asked, and decide "
@@ -43,14 +41,6 @@ NUMBERS = (
 )
 HELD_BACK = (DSLS_ALONE, OTHERS, PICTURES, NUMBERS)
 """What is held back of every child, and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which pupil (by id), and who asked for it and how it was seen that they may."""
-
-    pupil: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +71,30 @@ class AboutChild:
     roll_calls: int
     shown_in: tuple[ShownIn, ...]
     small_picture: bytes | None
+    from_the_dsls: str = ""
+    """What a DSL decided to give of what only they keep; empty for nothing."""
     held_back: tuple[str, ...] = HELD_BACK
 
 
-def answer_access(uow: UnitOfWork, actor: Actor, command: Asked) -> AboutChild:
-    """Gather the file, and tell the ledger that it was made.
+def answer_access(uow: UnitOfWork, actor: Actor, request: str) -> AboutChild:
+    """Gather the file of a request, and tell the ledger that it was made.
 
     Raises:
         NotAllowed: not the DPO, or without a fresh step-up.
-        NotFound: the child is not on the register.
-        UsageError: it is not said who asked.
+        NotFound: there is no such open request, or the child is not on the register any more.
+        NotYet: no DSL has decided what may be given of theirs.
     """
-    actor.require(uow, Duty.ANSWER_ACCESS)
+    asked = decided_request(uow, actor, request)
     own_key(uow, actor)
-    pupil = uow.pupils.get(command.pupil)
+    pupil = uow.pupils.get(asked.pupil)
     if pupil is None:
-        raise NotFound("This child is not on the register.", "Look for the name again.")
-    reason = command.reason.strip()
-    if len(reason) < SHORTEST_REASON:
-        raise UsageError("Say who asked for it, and how you know that they may, in a sentence.")
-    details = {"reason": salted(uow.secret(SCHOOL), reason)}
-    uow.ledger.append("access.answered", actor=actor.id, subject=pupil.id, details=details)
-    return _about(uow, pupil)
+        raise NotFound("This child is not on the register any more.", "Say that as the answer.")
+    made = replace(asked, made_at=uow.now)
+    uow.access_requests.put(made, seen=uow.access_requests.version(made.id))
+    uow.ledger.append(
+        "access.answered", actor=actor.id, subject=pupil.id, details={"request": asked.id}
+    )
+    return replace(_about(uow, pupil), from_the_dsls=asked.given)
 
 
 def _about(uow: UnitOfWork, pupil: Pupil) -> AboutChild:

@@ -8,6 +8,7 @@ from gatekeeper.desk.matching.disable_matching import disable_matching
 from gatekeeper.desk.matching.enable_matching import Opening, enable_matching, set_scope
 from gatekeeper.desk.matching.matching_state import matching_state
 from gatekeeper.desk.matching.reference_pictures import switch_reference_pictures
+from gatekeeper.desk.rights.access_requests import list_requests
 from gatekeeper.desk.rights.complaints import list_complaints
 from gatekeeper.desk.rights.retention import keeping, set_period
 from gatekeeper.desk.school import School
@@ -37,6 +38,7 @@ def page(visit: Visit) -> Response:
         state = matching_state(uow, visit.actor, matcher.template_version if matcher else "")
         kept = keeping(uow, visit.actor)
         complaints = [c for c in list_complaints(uow, visit.actor) if c.answered_on is None]
+        requests = [r for r in list_requests(uow, visit.actor) if r.answered_on is None]
         today = School.day(uow.now)
         called = {v.id: v.slug.replace("-", " ") for v in uow.posts.all()}
     return visit.show(
@@ -45,6 +47,7 @@ def page(visit: Visit) -> Response:
         kept=kept,
         called=called,
         complaints=complaints,
+        requests=requests,
         today=today,
         scopes=WIDTH,
         models=MODELS,

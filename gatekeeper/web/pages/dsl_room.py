@@ -19,6 +19,7 @@ from gatekeeper.desk.register.holds import (
     place_hold,
     share_holds,
 )
+from gatekeeper.desk.rights.access_requests import decide_request, undecided_requests
 from gatekeeper.domain.people import Duty
 from gatekeeper.errors import NotAllowed, UsageError
 from gatekeeper.web.doors import Door
@@ -91,10 +92,19 @@ def deal_with(visit: Visit) -> Response:
     return visit.go(ROOM)
 
 
+def decide(visit: Visit) -> Response:
+    """Decide what may be given of what only DSLs keep, when somebody asks what is kept."""
+    actor = _inside(visit)
+    with visit.site.app.records.begin() as uow:
+        decide_request(uow, actor, visit.text("request"), visit.text("given"))
+    return visit.go(ROOM)
+
+
 def _show(visit: Visit, actor: Actor, letters: str = "") -> Response:
     with visit.site.app.records.begin() as uow:
         holds = list_holds(uow, actor)
         concerns = list_concerns(uow, actor)
+        requests = undecided_requests(uow, actor)
         children = find_children(uow, letters)
         called = {pupil.id: pupil.called for pupil in uow.pupils.all()}
         names = {person.id: person.name for person in uow.people.all()}
@@ -102,6 +112,7 @@ def _show(visit: Visit, actor: Actor, letters: str = "") -> Response:
         "dsl_room.html",
         holds=sorted(holds, key=lambda item: not item.review_due),
         concerns=concerns,
+        requests=requests,
         children=children,
         letters=letters,
         called=called,
@@ -131,4 +142,5 @@ DOORS = (
     Door("POST", "/dsl/lift", lift, DSLS),
     Door("POST", "/dsl/share", share, DSLS),
     Door("POST", "/dsl/concern", deal_with, DSLS),
+    Door("POST", "/dsl/request", decide, DSLS),
 )

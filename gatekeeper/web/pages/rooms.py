@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from gatekeeper.desk.concerns.read_concerns import waiting_concerns
+from gatekeeper.desk.rights.access_requests import undecided_requests
 from gatekeeper.domain.people import Duty
 from gatekeeper.web.doors import Door
 from gatekeeper.web.visit import Visit
@@ -79,6 +80,12 @@ ROOMS = (
         frozenset({Duty.ERASE}),
     ),
     Room(
+        "/data-protection/requests",
+        "Requests for what is kept",
+        "Received, due, answered; a month runs.",
+        frozenset({Duty.ANSWER_ACCESS}),
+    ),
+    Room(
         "/data-protection/shut",
         "Stop telling faces apart",
         "Shuts the lock and destroys what was measured.",
@@ -102,7 +109,8 @@ def page(visit: Visit) -> Response:
     mine = [room for room in ROOMS if visit.may(*room.duties)]
     with visit.site.app.records.begin() as uow:
         concerns = waiting_concerns(uow, visit.actor)
-    return visit.show("rooms.html", rooms=mine, concerns=concerns)
+        undecided = len(undecided_requests(uow, visit.actor))
+    return visit.show("rooms.html", rooms=mine, concerns=concerns, undecided=undecided)
 
 
 DOORS = (Door("GET", "/rooms", page),)

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from gatekeeper.desk.register.erase_child import Erasure
-from gatekeeper.desk.rights.access import AboutChild, Asked, answer_access
+from gatekeeper.desk.rights.access import AboutChild, answer_access
+from gatekeeper.desk.rights.access_requests import Came, decide_request, receive_request
 from gatekeeper.domain.biometrics import BiometricKind
 from gatekeeper.domain.canonical import canonical
 from gatekeeper.errors import NotAllowed, NotFound, UsageError
@@ -21,11 +22,15 @@ WHY = "Ms Test asked at the office and showed her passport."
 
 
 def about(
-    school: MadeSchool, pupil: str = "amina", who: str = "dpo", reason: str = WHY
+    school: MadeSchool, pupil: str = "amina", who: str = "dpo", reason: str = WHY, given: str = ""
 ) -> AboutChild:
-    actor = school.actor(who)
+    """Have it asked for, decided and made; `given` are a DSL's own words."""
+    dpo, dsl, actor = school.actor("dpo"), school.actor("dsl"), school.actor(who)
     with school.begin() as uow:
-        return answer_access(uow, actor, Asked(pupil, reason))
+        request = receive_request(uow, dpo, Came(pupil, DAY, "Ms Test", reason)).id
+        decide_request(uow, dsl, request, given)
+    with school.begin() as uow:
+        return answer_access(uow, actor, request)
 
 
 def walked() -> MatchedSchool:
@@ -105,7 +110,7 @@ def test_a_live_post_without_a_draft_is_listed_once() -> None:
     ]
 
 
-def test_making_it_stands_in_the_ledger_and_the_reason_only_as_a_digest() -> None:
+def test_making_it_stands_in_the_ledger_without_a_reason() -> None:
     school = MadeSchool()
     about(school)
     with school.begin() as uow:
@@ -132,8 +137,27 @@ def test_only_the_dpo_makes_it(who: str) -> None:
         about(MadeSchool(), who=who)
 
 
+def test_a_child_who_was_erased_meanwhile_is_not_in_it() -> None:
+    school = MadeSchool()
+    dpo, dsl = school.actor("dpo"), school.actor("dsl")
+    with school.begin() as uow:
+        request = receive_request(uow, dpo, Came("amina", DAY, "Ms Test", WHY)).id
+        decide_request(uow, dsl, request, "")
+    leave(school, "amina")
+    erase(school, Erasure("amina", "The family asks."))
+    with school.begin() as uow, pytest.raises(NotFound, match="any more"):
+        answer_access(uow, dpo, request)
+
+
+def test_what_a_dsl_gives_is_in_it() -> None:
+    assert about(MadeSchool(), given="A note of May.").from_the_dsls == "A note of May."
+
+
 def test_it_needs_a_fresh_step_up() -> None:
     school = MadeSchool()
-    dpo = replace(school.actor("dpo"), signer=None)
+    dpo, dsl = replace(school.actor("dpo"), signer=None), school.actor("dsl")
+    with school.begin() as uow:
+        request = receive_request(uow, dpo, Came("amina", DAY, "Ms Test", WHY)).id
+        decide_request(uow, dsl, request, "")
     with pytest.raises(NotAllowed, match="unlocked just now"), school.begin() as uow:
-        answer_access(uow, dpo, Asked("amina", WHY))
+        answer_access(uow, dpo, request)
