@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from fastapi import FastAPI, Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from gatekeeper.bootstrap import App
@@ -29,6 +29,7 @@ from gatekeeper.web.questions import Questions
 from gatekeeper.web.rounds import Rounds
 from gatekeeper.web.site import Site
 from gatekeeper.web.table import DOORS
+from gatekeeper.web.trouble import trouble
 from gatekeeper.web.unlocked import Unlocked
 from gatekeeper.web.work import Work
 
@@ -42,6 +43,14 @@ SIGNS = {
     Verdict.BLOCK: ("stop", "✖"),
 }
 """Word and shape of each verdict: colour alone says nothing."""
+
+
+START_AGAIN = "Go to the first page and try from there. Nothing was changed."
+UNSERVED = {
+    404: ("There is no such page.", "Look at the address, or start from the first page."),
+    405: ("This page opens only from a button.", START_AGAIN),
+}
+"""Sentence and remedy for whoever came to no door."""
 
 
 def make_site(
@@ -83,12 +92,16 @@ def make_asgi(site: Site) -> FastAPI:
 
     @asgi.exception_handler(HTTPException)
     async def missing(_: Request, error: HTTPException) -> Response:
-        words = "There is no such page." if error.status_code == 404 else str(error.detail)  # noqa: PLR2004
-        return guarded(PlainTextResponse(words, error.status_code), secure=site.secure)
+        return _unserved(site, error)
 
     open_paths = frozenset(door.path for door in DOORS if door.duties is ANYBODY)
-    asgi.add_middleware(BodyLimit, secure=site.secure, open_paths=open_paths)
+    asgi.add_middleware(BodyLimit, site=site, open_paths=open_paths)
     return asgi
+
+
+def _unserved(site: Site, error: HTTPException) -> Response:
+    sentence, remedy = UNSERVED.get(error.status_code, (str(error.detail), START_AGAIN))
+    return trouble(site.pages, error.status_code, sentence, remedy, secure=site.secure)
 
 
 class _Static(StaticFiles):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from starlette.responses import PlainTextResponse
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from gatekeeper.web.headers import guarded
+from gatekeeper.web.site import Site
+from gatekeeper.web.trouble import trouble
 
 MOST = 400_000_000
 """Bytes of one request."""
@@ -21,9 +21,9 @@ class TooLarge(Exception):
 class BodyLimit:
     """Stops reading a request that is too long, whatever its headers say."""
 
-    def __init__(self, app: ASGIApp, *, secure: bool, open_paths: frozenset[str]) -> None:
+    def __init__(self, app: ASGIApp, *, site: Site, open_paths: frozenset[str]) -> None:
         self._app = app
-        self._secure = secure
+        self._site = site
         self._open_paths = tuple(compile_path(path)[0] for path in sorted(open_paths))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -46,6 +46,8 @@ class BodyLimit:
         try:
             await self._app(scope, counted, send)
         except TooLarge:
-            words = "This is more than can be taken at once. Send fewer pictures."
-            answer = guarded(PlainTextResponse(words, status_code=413), secure=self._secure)
+            sentence = "This is more than can be taken at once."
+            remedy = "Go back and send fewer pictures. Nothing was kept of these."
+            pages, secure = self._site.pages, self._site.secure
+            answer = trouble(pages, 413, sentence, remedy, secure=secure)
             await answer(scope, receive, send)

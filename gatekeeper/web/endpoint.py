@@ -12,7 +12,7 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from gatekeeper.desk.people.sign_in import note_use, to_note, who_is_in
 from gatekeeper.desk.publishing.approvers import stands_in
@@ -33,6 +33,7 @@ from gatekeeper.errors import (
 from gatekeeper.web.doors import ANYBODY, Door
 from gatekeeper.web.headers import guarded
 from gatekeeper.web.site import Site
+from gatekeeper.web.trouble import trouble
 from gatekeeper.web.visit import NotFresh, NotSignedIn, Visit
 
 VISITOR = "gatekeeper-visitor"
@@ -93,8 +94,9 @@ def _entered(site: Site, request: Request) -> tuple[Session, Person] | None:
 def _closed(site: Site, error: Exception) -> Response:
     """Answer where not even the session could be looked up: without the error's words."""
     _log.error("The records could not be opened: %s", type(error).__name__)
-    words = "gatekeeper could not be reached just now. Nothing was changed. Try once more."
-    return guarded(PlainTextResponse(words, 503), secure=site.secure)
+    sentence = "gatekeeper could not be reached just now."
+    remedy = "Nothing was changed. Wait a moment, then try once more."
+    return trouble(site.pages, 503, sentence, remedy, secure=site.secure)
 
 
 def _to_sign_in(site: Site, request: Request) -> Response:

@@ -25,7 +25,9 @@ globalThis.everyPage = {
   heads() {
     const heads = [...document.querySelectorAll('h1')].filter((it) => it.checkVisibility());
     const title = document.title.trim() ? [] : ['has no title'];
-    return heads.length === 1 ? title : [...title, `has ${heads.length} h1`];
+    const lang = document.documentElement.lang ? [] : ['has no language'];
+    const one = heads.length === 1 ? [] : [`has ${heads.length} h1`];
+    return [...title, ...lang, ...one];
   },
 
   ways(parts) {

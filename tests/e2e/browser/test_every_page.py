@@ -159,7 +159,7 @@ def test_what_is_wrong_with_a_page_is_told(screen: Screen) -> None:
             "x 20: <button",
             "shows no focus: <button",
             "color-contrast",
-            "html-has-lang",
+            "has no language",
         ),
         *("asks https://cdn.test/a.js", "complains: help", "breaks: lost is not defined"),
     ):
