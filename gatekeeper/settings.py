@@ -13,6 +13,8 @@ from gatekeeper.mail.server import SmtpServer, Tls
 
 NAME = "gatekeeper"
 LAST_PORT = 65_535
+MOST_UPLOAD = 20_000_000_000
+"""Bytes that all files brought for audits may have together, if nothing else is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,20 @@ def mail_server() -> SmtpServer | None:
         tls=tls,
         authority=Path(authority) if authority else None,
     )
+
+
+def most_upload() -> int:
+    """Read how many bytes the files of audits may have together: GATEKEEPER_UPLOAD_GB.
+
+    Raises:
+        UsageError: it is no whole number from 1.
+    """
+    told = os.environ.get("GATEKEEPER_UPLOAD_GB", "").strip()
+    if not told:
+        return MOST_UPLOAD
+    if not told.isdecimal() or int(told) < 1:
+        raise UsageError(f"GATEKEEPER_UPLOAD_GB is {told!r}.", "It is a whole number, as 20.")
+    return int(told) * 1_000_000_000
 
 
 def _of_smtp(name: str) -> str:

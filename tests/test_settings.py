@@ -9,7 +9,7 @@ import pytest
 
 from gatekeeper.errors import UsageError
 from gatekeeper.mail.server import SmtpServer, Tls
-from gatekeeper.settings import from_environment, mail_server
+from gatekeeper.settings import from_environment, mail_server, most_upload
 
 VARIABLES = {
     "GATEKEEPER_HOME": "home",
@@ -130,6 +130,21 @@ def test_half_a_mail_server_is_refused(
 ) -> None:
     with pytest.raises(UsageError, match=said):
         smtp(monkeypatch, **values)
+
+
+@pytest.mark.parametrize(("told", "most"), [("", 20_000_000_000), (" 3 ", 3_000_000_000)])
+def test_how_much_may_be_brought_for_audits_is_a_setting(
+    told: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GATEKEEPER_UPLOAD_GB", told)
+    assert most_upload() == most
+
+
+@pytest.mark.parametrize("told", ["0", "-1", "lots", "1.5"])
+def test_a_bound_that_is_no_number_is_refused(told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GATEKEEPER_UPLOAD_GB", told)
+    with pytest.raises(UsageError, match="GATEKEEPER_UPLOAD_GB"):
+        most_upload()
 
 
 def test_no_other_module_reads_the_surroundings(checkout: Path) -> None:

@@ -20,7 +20,11 @@ def open_door(source: Path, channel: ChannelName) -> Archive:
     Raises:
         UsageError: there is no folder and no ZIP, or the ZIP is not safe to open.
     """
-    files: Files = ZipFiles(source) if source.is_file() else Folder(source)
+    return door_of(ZipFiles(source) if source.is_file() else Folder(source), channel)
+
+
+def door_of(files: Files, channel: ChannelName) -> Archive:
+    """Return the archive that these files are. Raises: UsageError, a ZIP is not safe to open."""
     names = files.names()
     if post_lists(names):
         return InstagramExport(files)

@@ -10,7 +10,7 @@ import stat
 import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from gatekeeper.archive.files import gone
@@ -28,15 +28,30 @@ _ENCRYPTED = 0x1
 _DAMAGED = (BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error)
 
 
+class Packed(Protocol):
+    """A ZIP that lies somewhere else than in a file of its own."""
+
+    @property
+    def name(self) -> str:
+        """What its owner calls it."""
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes."""
+
+    def open(self) -> BinaryIO:
+        """Open it for reading from any place."""
+
+
 class ZipFiles:
     """The files of a ZIP (the same as `Folder`). Opened when first needed, and once a process."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, source: Path | Packed) -> None:
+        self._source = source
         self._opened: ZipFile | None = None
 
-    def __reduce__(self) -> tuple[type[ZipFiles], tuple[Path]]:
-        return ZipFiles, (self._path,)
+    def __reduce__(self) -> tuple[type[ZipFiles], tuple[Path | Packed]]:
+        return ZipFiles, (self._source,)
 
     def names(self) -> list[str]:
         """Return the names of all files, in order.
@@ -61,19 +76,20 @@ class ZipFiles:
 
     def _zip(self) -> ZipFile:
         if self._opened is None:
-            self._opened = _checked(self._path)
+            self._opened = _checked(self._source)
         return self._opened
 
 
-def _checked(path: Path) -> ZipFile:
+def _checked(source: Path | Packed) -> ZipFile:
     try:
-        opened = ZipFile(path)
+        opened = ZipFile(source if isinstance(source, Path) else source.open())
+        size = source.stat().st_size if isinstance(source, Path) else source.size
     except (*_DAMAGED, OSError, ValueError) as error:
-        message = f"{path.name} cannot be opened as a ZIP."
+        message = f"{source.name} cannot be opened as a ZIP."
         raise UsageError(message, "Download it again, or name the unpacked folder.") from error
-    if fault := _fault(opened.infolist(), path.stat().st_size):
+    if fault := _fault(opened.infolist(), size):
         opened.close()
-        message = f"{path.name} is not safe to open: {fault}."
+        message = f"{source.name} is not safe to open: {fault}."
         remedy = "Download it again from the platform itself. Nothing of it was unpacked."
         raise UsageError(message, remedy)
     return opened

@@ -12,7 +12,7 @@ from gatekeeper.bootstrap import App, make_mailer, open_app
 from gatekeeper.cli.options import Json, emit
 from gatekeeper.cli.reconcile import own_door
 from gatekeeper.domain.people import SCHOOL
-from gatekeeper.settings import Settings, mail_server
+from gatekeeper.settings import Settings, mail_server, most_upload
 
 Port = Annotated[int, typer.Option(help="The port.", min=1, max=65535)]
 
@@ -38,12 +38,8 @@ def serve_pages(
         reached = origin or _origin(app)
         words = f"The pages are at {reached}. Ctrl-C stops it."
         emit(as_json, {"ok": True, "origin": reached}, lambda c: c.print(Text(words)))
-        serve(
-            app,
-            Serving(host, port, reached, certificate, key, behind_proxy),
-            mailer,
-            own_door(settings),
-        )
+        serving = Serving(host, port, reached, certificate, key, behind_proxy, most_upload())
+        serve(app, serving, mailer, own_door(settings))
 
 
 def _origin(app: App) -> str:

@@ -124,6 +124,8 @@ class Judgement:
     """What the archive did not tell."""
     posted_at: datetime
     at: datetime
+    basis: str = ""
+    """Digest of the facts that it rested on: permissions, answers, rules, versions."""
 
 
 def judgement_id(run: str, live: str) -> str:

@@ -22,6 +22,7 @@ class NoticeKind(StrEnum):
     READY = "A post is ready to publish: what it waited for has come."
     LIVE_DIFFERS = "Something that is live is not as it was released."
     COMPARE = "It is time to compare what is live with what was released."
+    AUDITED = "An audit has ended: what it found is to be worked through."
 
 
 SEVERAL = {
@@ -31,6 +32,7 @@ SEVERAL = {
     NoticeKind.READY: "{count} posts are ready to publish: what they waited for has come.",
     NoticeKind.LIVE_DIFFERS: "{count} things that are live are not as they were released.",
     NoticeKind.COMPARE: "It is time to compare {count} channels with what was released.",
+    NoticeKind.AUDITED: "{count} audits have ended: what they found is to be worked through.",
 }
 """The same for several posts."""
 

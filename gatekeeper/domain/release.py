@@ -134,6 +134,7 @@ class TaskKind(StrEnum):
     SEE_GLASS = "see why somebody took the releaser's place"
     SEE_INCIDENT = "see to an incident"
     SEE_GONE = "see that a post is gone"
+    WORK_THROUGH = "work through what an audit found"
     SEARCH_PUBLISHED = "look for published posts that show a child"
     COMPARE = "compare what is live with what was released"
     SEE_LIVE = "see to what is live"

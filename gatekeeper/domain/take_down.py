@@ -56,6 +56,8 @@ class TakeDown:
     done_at: datetime | None = None
     done_by: str = ""
     gone: Gone | None = None
+    called_off_at: datetime | None = None
+    """When whoever asked took that back, before it was down."""
 
     def late(self, now: datetime) -> bool:
         """Whether it should be down by now and nobody has said that it is."""

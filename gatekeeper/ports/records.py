@@ -10,6 +10,8 @@ from typing import Protocol, TypeVar
 from gatekeeper.domain.access_request import AccessRequest
 from gatekeeper.domain.answer import Answer, RollCall, RollDraft
 from gatekeeper.domain.audit import AuditRun, Judgement, LivePost
+from gatekeeper.domain.audit_answer import AuditAnswer
+from gatekeeper.domain.audit_upload import Upload
 from gatekeeper.domain.biometrics import (
     BiometricRecord,
     Enrolment,
@@ -180,6 +182,8 @@ class UnitOfWork(Protocol):
     live_posts: Shelf[LivePost]
     audits: Shelf[AuditRun]
     judgements: Shelf[Judgement]
+    uploads: Shelf[Upload]
+    audit_answers: Shelf[AuditAnswer]
     recalls: Shelf[Recall]
     take_downs: Shelf[TakeDown]
     tasks: Shelf[Task]

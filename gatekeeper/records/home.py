@@ -36,6 +36,11 @@ class Layout:
         return self.root / "blobs"
 
     @property
+    def uploads(self) -> Path:
+        """Sealed files that were brought for an audit, until it has ended."""
+        return self.root / "uploads"
+
+    @property
     def home_key(self) -> Path:
         """The key that wraps the owners' keys."""
         return self.root / "keys" / "home.key"

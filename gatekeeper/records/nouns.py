@@ -15,6 +15,8 @@ from typing import Any
 from gatekeeper.domain.access_request import AccessRequest
 from gatekeeper.domain.answer import Answer, RollCall, RollDraft
 from gatekeeper.domain.audit import AuditRun, Judgement, LivePost
+from gatekeeper.domain.audit_answer import AuditAnswer
+from gatekeeper.domain.audit_upload import Upload
 from gatekeeper.domain.biometrics import (
     BiometricRecord,
     Enrolment,
@@ -118,6 +120,8 @@ NOUNS: Mapping[str, Noun] = {
     "live_posts": Noun("live_post", LivePost, "Published post", _own_id),
     "audits": Noun("audit_run", AuditRun, "Audit"),
     "judgements": Noun("audit_judgement", Judgement, "Judgement", attrgetter("live")),
+    "uploads": Noun("audit_upload", Upload, "Upload"),
+    "audit_answers": Noun("audit_answer", AuditAnswer, "Answer", attrgetter("live")),
     "recalls": Noun("recall", Recall, "Recall", _post),
     "take_downs": Noun("take_down", TakeDown, "Take-down", _post),
     "tasks": Noun("task", Task, "Task"),

@@ -62,10 +62,11 @@ class OwnerKey:
 
 
 class HomeKey:
-    """What the key file of a home is good for: wrapping owners' keys, and finding pupils."""
+    """What a home's key is good for: wrapping owners' keys, sealing uploads, finding pupils."""
 
     def __init__(self, secret: bytes) -> None:
         self.wrapping = _derived(secret, b"gatekeeper/wrapping/v1")
+        self.spooling = _derived(secret, b"gatekeeper/spool/v1")
         self._index = _derived(secret, b"gatekeeper/pupil-index/v1")
 
     def code(self, mis_id: str) -> str:

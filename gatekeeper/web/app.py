@@ -15,12 +15,15 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
+from gatekeeper.batch.brought import open_spool
 from gatekeeper.bootstrap import App
 from gatekeeper.desk.audit.reconcile import Door
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.domain.wording import in_days
 from gatekeeper.ports import Mailer
+from gatekeeper.settings import MOST_UPLOAD
 from gatekeeper.web.attempts import Attempts
+from gatekeeper.web.audits import Audits
 from gatekeeper.web.body import BodyLimit
 from gatekeeper.web.doors import ANYBODY
 from gatekeeper.web.endpoint import endpoint
@@ -54,21 +57,28 @@ UNSERVED = {
 
 
 def make_site(
-    app: App, origin: str, mailer: Mailer | None = None, door: Door | None = None
+    app: App,
+    origin: str,
+    mailer: Mailer | None = None,
+    door: Door | None = None,
+    most_upload: int = MOST_UPLOAD,
 ) -> Site:
     """Return the site of an opened home, reached under this origin.
 
     Without a mailer no notices are sent; without a door what is live is not compared by itself.
+    `most_upload` is how many bytes all files of audits may have together.
     """
+    work = Work(app)
     return Site(
         app=app,
         origin=origin,
         pages=_pages(),
         attempts=Attempts(app.clock),
-        work=Work(app),
+        work=work,
         unlocked=Unlocked(app.clock),
         rounds=Rounds(app, origin, mailer, door),
         questions=Questions(app.clock),
+        audits=Audits(app, work, open_spool(app.layout, most_upload)),
     )
 
 
@@ -79,7 +89,9 @@ def make_asgi(site: Site) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         site.work.start()
         site.rounds.start()
+        site.audits.start()
         yield
+        site.audits.stop()
         site.rounds.stop()
         site.work.stop()
 

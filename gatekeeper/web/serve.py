@@ -12,6 +12,7 @@ from gatekeeper.bootstrap import App
 from gatekeeper.desk.audit.reconcile import Door
 from gatekeeper.errors import UsageError
 from gatekeeper.ports import Mailer
+from gatekeeper.settings import MOST_UPLOAD
 from gatekeeper.web.app import make_asgi, make_site
 
 
@@ -26,6 +27,8 @@ class Serving:
     key: Path | None = None
     behind_proxy: bool = False
     """A proxy on this machine speaks TLS and passes on plain HTTP."""
+    most_upload: int = MOST_UPLOAD
+    """Bytes that the files of all audits may have together."""
 
 
 def serve(
@@ -40,7 +43,7 @@ def serve(
     """
     _safe(serving)
     uvicorn.run(
-        make_asgi(make_site(app, serving.origin, mailer, door)),
+        make_asgi(make_site(app, serving.origin, mailer, door, serving.most_upload)),
         host=serving.host,
         port=serving.port,
         ssl_certfile=serving.certificate,

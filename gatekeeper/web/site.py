@@ -12,6 +12,7 @@ from gatekeeper.bootstrap import App
 from gatekeeper.domain.passkey import Party
 from gatekeeper.records.reading import ReadingRecords
 from gatekeeper.web.attempts import Attempts
+from gatekeeper.web.audits import Audits
 from gatekeeper.web.questions import Questions
 from gatekeeper.web.rounds import Rounds
 from gatekeeper.web.unlocked import Unlocked
@@ -31,6 +32,7 @@ class Site:
     unlocked: Unlocked
     rounds: Rounds
     questions: Questions
+    audits: Audits
 
     def only_reading(self) -> Site:
         """Return the same site for a page that only shows: it waits for nobody, writes nothing."""

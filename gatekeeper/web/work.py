@@ -69,6 +69,11 @@ class Work:
         with self._lock:
             return post in self._open
 
+    def idle(self) -> bool:
+        """Whether nobody's pictures wait or are being looked at."""
+        with self._lock:
+            return not self._open
+
     def trouble(self, post: str) -> str:
         """Return why the last look at a post came to nothing; empty when it did not."""
         with self._lock:

@@ -65,6 +65,24 @@ OFFICER_DOORS = (
     "POST /data-protection/requests/{request}/file",
     "POST /data-protection/requests/{request}/answered",
 )
+AUDIT_DOORS = (
+    "POST /audits",
+    "POST /audits/uploads",
+    "POST /audits/uploads/{upload}/arrived",
+    "POST /audits/uploads/{upload}/stop",
+    "POST /audits/uploads/{upload}/on",
+    "POST /audits/uploads/{upload}/{file}",
+    "GET /audits/{audit}",
+    "GET /audits/{audit}/progress",
+    "GET /audits/{audit}/next",
+    "GET /audits/{audit}/report.html",
+    "GET /audits/{audit}/actions.csv",
+    "GET /audits/{audit}/actions.xlsx",
+    "GET /audits/{audit}/posts/{live}",
+    "POST /audits/{audit}/posts/{live}",
+    "POST /audits/{audit}/posts/{live}/undo",
+    "GET /audits/{audit}/posts/{live}/pictures/{picture}.jpg",
+)
 COMPLAINT_DOORS = (
     "GET /data-protection/complaints",
     "POST /data-protection/complaints",
@@ -174,6 +192,8 @@ TABLE: dict[str, frozenset[Role]] = {
     "POST /data-protection/shut": frozenset({Role.DPO, H}),
     **dict.fromkeys(COMPLAINT_DOORS, frozenset({Role.DPO, H})),
     **dict.fromkeys(ERASING_DOORS, DSLS | {Role.DPO}),
+    "GET /audits": frozenset({H, D, Role.DPO, Role.GOVERNOR}) | DSLS,
+    **dict.fromkeys(AUDIT_DOORS, frozenset({H, D, Role.DPO}) | DSLS),
     "GET /report": frozenset({H, D, Role.GOVERNOR, Role.DPO}),
     "GET /rules": EVERYBODY,
     "GET /concern": EVERYBODY,
@@ -241,6 +261,10 @@ def address(door: Door) -> str:
         .replace("{subject}", "news")
         .replace("{stay}", "s")
         .replace("{request}", "r")
+        .replace("{audit}", "a")
+        .replace("{live}", "l")
+        .replace("{upload}", "u")
+        .replace("{file}", "0")
         .format(channel="instagram", trip="t", pupil="amina", key="k", device="d", offer="o")
     )
 

@@ -37,13 +37,16 @@ TO_OUR_SCRIPTS = frozenset(
         "POST /keys/offers/{offer}/ask",
         "GET /posts/{post}/progress",
         "POST /posts/{post}/sign-off/ask",
+        "GET /audits/{audit}/progress",
+        "POST /audits/uploads",
+        "POST /audits/uploads/{upload}/{file}",
         "POST /tablet",
         "POST /posts/{post}/publish/ask",
         "POST /posts/{post}/publish/take",
     }
 )
 """Doors that may answer JSON."""
-KINDS = ("text/html", "text/plain", "image/jpeg")
+KINDS = ("text/html", "text/plain", "text/csv", "image/jpeg")
 ENDS_THE_SESSION = frozenset({"POST /sign-out", "POST /step-up/end"})
 NASTY = ("../../etc/passwd", "..%2f..%2fetc%2fpasswd", "%00", "a" * 3000)
 """What may stand in an address instead of an id."""

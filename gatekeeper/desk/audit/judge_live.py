@@ -16,6 +16,7 @@ from gatekeeper.domain.audit import (
     judgement_id,
 )
 from gatekeeper.domain.check import Applies
+from gatekeeper.domain.decision import basis_of
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.history import History, history_around
 from gatekeeper.domain.permission import AsOf, permissions
@@ -50,6 +51,7 @@ def judge_live(uow: UnitOfWork, judging: Judging, live: LivePost) -> Judgement:
         untold=untold,
         posted_at=dossier.post.written_at,
         at=uow.now,
+        basis=basis_of(dossier, judging.school.book.digest).digest,
     )
     uow.judgements.put(judgement)
     return judgement

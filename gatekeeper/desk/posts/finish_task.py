@@ -33,6 +33,7 @@ OWN_STEP: Mapping[TaskKind, str] = {
     TaskKind.TAKE_DOWN: "`gatekeeper taken-down` or `gatekeeper take-down done`",
     TaskKind.SEE_GONE: "`gatekeeper take-down gone`",
     TaskKind.DELETE_FROM_GALLERY: "`gatekeeper outcome`",
+    TaskKind.WORK_THROUGH: "the audit’s own page (`gatekeeper serve`)",
     TaskKind.SAY_OUTCOME: "`gatekeeper published` or `gatekeeper outcome`",
 }
 """The step that closes each kind that is more than looking."""

@@ -142,8 +142,7 @@ def take_downs(uow: UnitOfWork, actor: Actor) -> tuple[TakeDown, ...]:
         NotAllowed: not one of the desk's roles.
     """
     actor.require(uow, Duty.TAKE_DOWN)
-    found = (as_it_stands(uow, item) for item in uow.take_downs.all())
-    return tuple(sorted(found, key=_urgency))
+    return tuple(sorted(_standing(uow), key=_urgency))
 
 
 def take_down_of(uow: UnitOfWork, of: str) -> TakeDown | None:
@@ -153,7 +152,7 @@ def take_down_of(uow: UnitOfWork, of: str) -> TakeDown | None:
 
 def newest_by_post(uow: UnitOfWork) -> dict[str, TakeDown]:
     """Return the newest take-down of each post, by the id of what was published or told."""
-    return {item.of: as_it_stands(uow, item) for item in uow.take_downs.all()}
+    return {item.of: item for item in _standing(uow)}
 
 
 def find_take_down(uow: UnitOfWork, take_down: str) -> TakeDown:
@@ -173,6 +172,11 @@ def as_it_stands(uow: UnitOfWork, item: TakeDown) -> TakeDown:
     published = uow.published.get(item.of) if item.done_at is None else None
     down = published.taken_down_at if published is not None else None
     return replace(item, done_at=down) if down is not None else item
+
+
+def _standing(uow: UnitOfWork) -> tuple[TakeDown, ...]:
+    left = (item for item in uow.take_downs.all() if item.called_off_at is None)
+    return tuple(as_it_stands(uow, item) for item in left)
 
 
 def _urgency(item: TakeDown) -> tuple[bool, bool, datetime]:

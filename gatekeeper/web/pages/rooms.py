@@ -55,6 +55,12 @@ ROOMS = (
         frozenset({Duty.KEEP_INCIDENTS}),
     ),
     Room(
+        "/audits",
+        "Audits",
+        "What is published already, judged by the rules of today, and worked through.",
+        frozenset({Duty.AUDIT, Duty.READ_REPORTS}),
+    ),
+    Room(
         "/office",
         "Office",
         "The register, consents that end soon, children who left.",

@@ -14,6 +14,7 @@ from gatekeeper.desk.publishing.return_post import SendBack, return_post
 from gatekeeper.domain.notice import GIVEN_UP, Letter, Notice, NoticeKind, retry_after
 from gatekeeper.domain.people import StandIn
 from gatekeeper.domain.register import ConsentState
+from gatekeeper.domain.release import Task, TaskKind
 from gatekeeper.errors import CouldNotCheck, NotAllowed, NotFound, UsageError
 from tests.desk.made_school import DAY, MadeSchool
 from tests.fakes.examiners import picture
@@ -244,3 +245,16 @@ def test_nobody_keeps_an_address_for_somebody_who_is_not_here(school: MadeSchool
     head = school.actor("head")
     with pytest.raises(NotFound), school.begin() as uow:
         keep_address(uow, head, "nobody", "a@oakfield.test")
+
+
+@pytest.mark.parametrize(("worked_through", "sent"), [(False, 1), (True, 0)])
+def test_an_audit_is_told_of_as_long_as_it_is_to_be_worked_through(
+    school: MadeSchool, worked_through: int, sent: int
+) -> None:
+    with school.begin() as uow:
+        task = Task("t", TaskKind.WORK_THROUGH, "run", "Work it through.", uow.now)
+        uow.tasks.put(replace(task, done_at=uow.now if worked_through else None))
+        uow.notices.put(Notice("n", NoticeKind.AUDITED, "head", "t", uow.now))
+    mailer = FakeMailer()
+    assert send_notices(school.records, mailer, ORIGIN) == Sent(sent)
+    assert [NoticeKind.AUDITED in letter.words for letter in mailer.letters] == [True] * sent
