@@ -42,9 +42,9 @@ def test_another_term_can_be_chosen_and_an_unknown_one_is_this_one(site: Site) -
     )
     governor = with_school(site, calendar=SchoolCalendar("Oakfield", terms))
     governor.enter("governor")
-    assert "<h1>Autumn</h1>" in governor.page("/report")
-    assert "<h1>Summer</h1>" in governor.page("/report?term=Summer")
-    assert "<h1>Autumn</h1>" in governor.page("/report?term=%3Cscript%3E")
+    assert "<h1>Report: Autumn</h1>" in governor.page("/report")
+    assert "<h1>Report: Summer</h1>" in governor.page("/report?term=Summer")
+    assert "<h1>Report: Autumn</h1>" in governor.page("/report?term=%3Cscript%3E")
 
 
 def test_the_rule_book_says_every_rule_with_its_clause(as_: SIT, made: MadeSchool) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import groupby
 
 from starlette.responses import JSONResponse, Response
 
@@ -131,9 +130,12 @@ def _against(decision: Decision) -> GatekeeperError | None:
 
 
 def alike(findings: Iterable[Finding]) -> list[tuple[Finding, ...]]:
-    """Return neighbours that differ only in what they are about together: one remedy for all."""
-    groups = groupby(findings, key=lambda f: (f.rule, f.outcome, f.remedy))
-    return [tuple(group) for _, group in groups]
+    """Return what differs only in whom it is about together, at the place of the first."""
+    together: dict[tuple[str, str, str], tuple[Finding, ...]] = {}
+    for item in findings:
+        key = (item.rule, item.outcome, item.remedy)
+        together[key] = (*together.get(key, ()), item)
+    return list(together.values())
 
 
 def _called(uow: UnitOfWork, seen: tuple[Look, ...]) -> Mapping[str, str]:

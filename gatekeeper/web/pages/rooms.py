@@ -25,6 +25,12 @@ class Room:
 
 ROOMS = (
     Room(
+        "/announce",
+        "Make a notice",
+        "Closed, called off: a card in a minute, from signed words.",
+        frozenset({Duty.ISSUE_NOTICE}),
+    ),
+    Room(
         "/stand-ins",
         "Who stands in",
         "Appoint who signs off while the headteacher is away.",
@@ -41,12 +47,6 @@ ROOMS = (
         "Break the glass",
         "Whoever publishes is away, and it cannot wait.",
         frozenset({Duty.BREAK_GLASS}),
-    ),
-    Room(
-        "/announce",
-        "Make a notice",
-        "Closed, called off: a card in a minute, from signed words.",
-        frozenset({Duty.ISSUE_NOTICE}),
     ),
     Room(
         "/incidents",
@@ -107,6 +107,14 @@ ROOMS = (
         "It goes only to DSLs whom it is not about.",
         frozenset({Duty.RAISE_CONCERN}),
     ),
+    Room(
+        "/e-mails",
+        "E-mails to you",
+        "Where you are told that a post waits, or came back.",
+        frozenset({Duty.APPROVE, Duty.SUBMIT, Duty.WRITE}),
+    ),
+    Room("/keys", "Keys", "Who signs with what; invite, or end a key.", frozenset({Duty.ENROL})),
+    Room("/tablet", "Tablet", "Make this browser the school's tablet.", frozenset({Duty.ENROL})),
 )
 
 
