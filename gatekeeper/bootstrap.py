@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from gatekeeper.checks import CHECKS
@@ -242,7 +242,12 @@ def read_book(folder: Path) -> RuleBook:
     Raises:
         CouldNotCheck: it is missing, half-written or contradicts the checks.
     """
-    return parse_book(rule_texts(folder), CHECKS)
+    return _book_of(tuple(rule_texts(folder).items()))
+
+
+@lru_cache(maxsize=4)
+def _book_of(texts: tuple[tuple[str, str], ...]) -> RuleBook:
+    return parse_book(dict(texts), CHECKS)
 
 
 def rule_texts(folder: Path) -> dict[str, str]:

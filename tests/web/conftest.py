@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import httpx2
 import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from starlette.testclient import TestClient
 
 from gatekeeper.bootstrap import App
@@ -30,11 +33,20 @@ class WorkAtOnce(Work):
         self._trouble[post] = self._check(actor, post)
 
 
+@cache
+def portal() -> BlockingPortal:
+    """Return the event loop of all browsers; left to itself, each page would start its own."""
+    opened = start_blocking_portal()
+    atexit.register(opened.__exit__, None, None, None)
+    return opened.__enter__()
+
+
 class Browser:
     """One browser: keeps its cookies and sends forms as the pages have them."""
 
     def __init__(self, site: Site) -> None:
         self.http = TestClient(make_asgi(site), base_url=ORIGIN, follow_redirects=False)
+        self.http.portal = portal()
 
     def get(self, path: str) -> httpx2.Response:
         """Open a page."""
