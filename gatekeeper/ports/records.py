@@ -109,6 +109,12 @@ class Jobs(Protocol):
     def release(self, key: str) -> None:
         """Give the job back, after a failure that may pass."""
 
+    def taken(self, key: str) -> bool:
+        """Whether somebody's lease on the job runs, or it is finished."""
+
+    def sweep(self, prefix: str) -> None:
+        """Remove the leases whose keys begin so and whose time is over."""
+
 
 class Blobs(Protocol):
     """Files, encrypted under their owner's key, on disk before the row that names them commits."""

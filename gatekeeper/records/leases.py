@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from gatekeeper.records.engine import require_writing
@@ -41,6 +41,22 @@ class SqlJobs:
         """Give the job back, after a failure that may pass."""
         require_writing(self._connection)
         self._connection.execute(delete(JOB).where(JOB.c.key == key, JOB.c.finished_at.is_(None)))
+
+    def taken(self, key: str) -> bool:
+        """Whether somebody's lease on the job runs, or it is finished."""
+        runs = or_(JOB.c.finished_at.is_not(None), JOB.c.leased_until > self._now)
+        row = self._connection.execute(select(JOB.c.key).where(JOB.c.key == key, runs)).first()
+        return row is not None
+
+    def sweep(self, prefix: str) -> None:
+        """Remove the leases whose keys begin so and whose time is over."""
+        require_writing(self._connection)
+        over = delete(JOB).where(
+            JOB.c.key.startswith(prefix, autoescape=True),
+            JOB.c.finished_at.is_(None),
+            JOB.c.leased_until <= self._now,
+        )
+        self._connection.execute(over)
 
     def _known(self, key: str) -> bool:
         return (

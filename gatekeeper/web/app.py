@@ -28,6 +28,7 @@ from gatekeeper.web.body import BodyLimit
 from gatekeeper.web.doors import ANYBODY
 from gatekeeper.web.endpoint import endpoint
 from gatekeeper.web.headers import guarded
+from gatekeeper.web.kept_forms import KeptForms
 from gatekeeper.web.questions import Questions
 from gatekeeper.web.rounds import Rounds
 from gatekeeper.web.site import Site
@@ -73,12 +74,13 @@ def make_site(
         app=app,
         origin=origin,
         pages=_pages(),
-        attempts=Attempts(app.clock),
+        attempts=Attempts(app.records),
         work=work,
         unlocked=Unlocked(app.clock),
         rounds=Rounds(app, origin, mailer, door),
         questions=Questions(app.clock),
         audits=Audits(app, work, open_spool(app.layout, most_upload)),
+        kept=KeptForms(app.clock),
     )
 
 

@@ -1,19 +1,25 @@
-"""How often somebody may try: per account and per address, in this process's memory."""
+"""How often somebody may try, per account and per address.
+
+It is on record, so that two servers count together and a restart forgives nothing. Each wrong try
+takes one of a few places for a quarter of an hour; when none is left, nothing is looked at. A place
+is named by a digest under the school's own secret: no name, address or password.
+"""
 
 from __future__ import annotations
 
-import threading
-from collections import deque
 from datetime import timedelta
 
+from gatekeeper.domain.canonical import salted
+from gatekeeper.domain.people import SCHOOL
 from gatekeeper.errors import NotAllowed
-from gatekeeper.ports import Clock
+from gatekeeper.ports import Records, UnitOfWork
 
 WINDOW = timedelta(minutes=15)
 PER_ACCOUNT = 5
 PER_ADDRESS = 30
 """A whole school may sit behind one address."""
-MOST_KEYS = 10_000
+PLACE = "wrong try "
+"""How the name of every place begins."""
 
 
 class TooMany(NotAllowed):
@@ -28,10 +34,8 @@ class TooMany(NotAllowed):
 class Attempts:
     """Counts the failed tries of the last quarter of an hour."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._failed: dict[str, deque[float]] = {}
+    def __init__(self, records: Records) -> None:
+        self._records = records
 
     def allow(self, account: str, address: str) -> None:
         """Stop if this account or address has failed too often.
@@ -39,8 +43,8 @@ class Attempts:
         Raises:
             TooMany: before anything was compared, so that nothing can be learnt from it.
         """
-        with self._lock:
-            if self._count(_account(account)) >= PER_ACCOUNT:
+        with self._records.read() as uow:
+            if _full(uow, _account(account), PER_ACCOUNT):
                 raise TooMany
         self.allow_address(address)
 
@@ -50,34 +54,41 @@ class Attempts:
         Raises:
             TooMany: see `allow`.
         """
-        with self._lock:
-            if self._count(_address(address)) >= PER_ADDRESS:
+        with self._records.read() as uow:
+            if _full(uow, _address(address), PER_ADDRESS):
                 raise TooMany
 
     def failed(self, account: str, address: str) -> None:
         """Note a wrong try."""
-        self._note(_account(account), _address(address))
+        with self._records.begin() as uow:
+            _take(uow, _account(account), PER_ACCOUNT)
+            _take(uow, _address(address), PER_ADDRESS)
 
     def failed_address(self, address: str) -> None:
         """Note a wrong try that is about no account."""
-        self._note(_address(address))
-
-    def _note(self, *keys: str) -> None:
-        now = self._clock.now().timestamp()
-        with self._lock:
-            for key in keys:
-                self._failed.setdefault(key, deque(maxlen=PER_ADDRESS)).append(now)
-            while len(self._failed) > MOST_KEYS:
-                self._failed.pop(next(iter(self._failed)))
+        with self._records.begin() as uow:
+            _take(uow, _address(address), PER_ADDRESS)
 
     def forget(self, account: str) -> None:
         """Forget an account's wrong tries once the right passphrase came."""
-        with self._lock:
-            self._failed.pop(_account(account), None)
+        with self._records.begin() as uow:
+            for place in _places(uow, _account(account), PER_ACCOUNT):
+                uow.jobs.release(place)
 
-    def _count(self, key: str) -> int:
-        since = self._clock.now().timestamp() - WINDOW.total_seconds()
-        return sum(at > since for at in self._failed.get(key, ()))
+
+def _full(uow: UnitOfWork, whose: str, most: int) -> bool:
+    return all(uow.jobs.taken(place) for place in _places(uow, whose, most))
+
+
+def _take(uow: UnitOfWork, whose: str, most: int) -> None:
+    """Take the next free place; those whose time is over are swept away first."""
+    uow.jobs.sweep(PLACE)
+    any(uow.jobs.claim(place, WINDOW) for place in _places(uow, whose, most))
+
+
+def _places(uow: UnitOfWork, whose: str, most: int) -> tuple[str, ...]:
+    mark = salted(uow.secret(SCHOOL), whose)
+    return tuple(f"{PLACE}{mark} {number}" for number in range(most))
 
 
 def _account(name: str) -> str:

@@ -109,6 +109,8 @@ def _to_step_up(visit: Visit, error: NotFresh) -> Response:
     path = visit.request.url.path
     if visit.request.method == "POST":
         path = urlsplit(visit.request.headers.get("referer", "")).path or "/"
+        if visit.session is not None:
+            visit.site.kept.keep(visit.session.id, visit.request.url.path, path, visit.form)
     where = f"/step-up?next={quote(path)}{'&by=passphrase' if error.by_passphrase else ''}"
     return guarded(RedirectResponse(where, 303), secure=visit.site.secure)
 

@@ -13,6 +13,7 @@ from gatekeeper.domain.passkey import Party
 from gatekeeper.records.reading import ReadingRecords
 from gatekeeper.web.attempts import Attempts
 from gatekeeper.web.audits import Audits
+from gatekeeper.web.kept_forms import KeptForms
 from gatekeeper.web.questions import Questions
 from gatekeeper.web.rounds import Rounds
 from gatekeeper.web.unlocked import Unlocked
@@ -33,6 +34,7 @@ class Site:
     rounds: Rounds
     questions: Questions
     audits: Audits
+    kept: KeptForms
 
     def only_reading(self) -> Site:
         """Return the same site for a page that only shows: it waits for nobody, writes nothing."""

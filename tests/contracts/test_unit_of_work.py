@@ -164,6 +164,7 @@ WRITES: dict[str, Callable[[UnitOfWork], object]] = {
     "claim": lambda uow: uow.jobs.claim("read", LEASE),
     "finish": lambda uow: uow.jobs.finish("read"),
     "release": lambda uow: uow.jobs.release("read"),
+    "sweep": lambda uow: uow.jobs.sweep("read"),
     "blob": lambda uow: uow.blobs.put("p1", b"other picture"),
     "the same blob": lambda uow: uow.blobs.put("p1", b"picture"),
     "erase": lambda uow: uow.erase("p1"),
@@ -301,6 +302,34 @@ def test_a_finished_job_is_never_leased_again(records: Records, clock: FrozenClo
     with records.begin() as uow:
         assert not uow.jobs.claim("read", LEASE)
         assert not uow.jobs.claim("never claimed", LEASE)
+
+
+def test_whether_a_job_is_taken_can_be_read_without_taking_it(
+    records: Records, clock: FrozenClock
+) -> None:
+    with records.begin() as uow:
+        uow.jobs.claim("read", LEASE)
+        uow.jobs.finish("done")
+    with records.read() as uow:
+        taken = [uow.jobs.taken(key) for key in ("read", "done", "never claimed")]
+    assert taken == [True, True, False]
+    clock.move(minutes=3)
+    with records.read() as uow:
+        assert [uow.jobs.taken(key) for key in ("read", "done")] == [False, True]
+
+
+def test_what_is_over_is_swept_away_and_nothing_else(records: Records, clock: FrozenClock) -> None:
+    with records.begin() as uow:
+        for key in ("try 1", "try 100%", "other"):
+            uow.jobs.claim(key, LEASE)
+        uow.jobs.finish("try done")
+    clock.move(minutes=3)
+    with records.begin() as uow:
+        uow.jobs.claim("try new", LEASE)
+        uow.jobs.sweep("try ")
+        uow.jobs.sweep("%")
+        assert [uow.jobs.taken(key) for key in ("try done", "try new")] == [True, True]
+        assert [uow.jobs.claim(key, LEASE) for key in ("try 1", "other")] == [True, True]
 
 
 def test_a_job_that_was_given_back_is_free_at_once(records: Records) -> None:

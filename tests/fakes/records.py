@@ -177,6 +177,18 @@ class FakeJobs:
         if self._leases.get(key) is not None:
             del self._leases[key]
 
+    def taken(self, key: str) -> bool:
+        """Whether it is not free."""
+        until = self._leases.get(key, self._now)
+        return until is None or until > self._now
+
+    def sweep(self, prefix: str) -> None:
+        """Forget what is over."""
+        self._state.require_writing()
+        for key, until in list(self._leases.items()):
+            if key.startswith(prefix) and until is not None and until <= self._now:
+                del self._leases[key]
+
 
 class FakeBlobs:
     """Files in a dict."""

@@ -33,6 +33,9 @@ def secret(made: MadeSchool, as_: SIT) -> bytes:
     page = head.send("/me/recovery", {"password": PASSWORD}).text
     found = re.search(r'id="secret">([^<]+)<', page)
     assert found is not None
+    drawn = page.partition('class="qr"')[2].partition("</div>")[0]
+    assert "<svg" in drawn
+    assert not any(word in drawn for word in ("style=", "<script", "href"))
     key = base64.b32decode(found[1].replace(" ", ""))
     assert head.send("/me/recovery/confirm", {"code": shown(made, key)}).status_code == 303
     assert "get you back in" in head.page("/me")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from gatekeeper.domain.session import AT_MOST, IDLE
+from gatekeeper.web.app import make_site
 from gatekeeper.web.attempts import PER_ACCOUNT, PER_ADDRESS
+from gatekeeper.web.site import Site
 from tests.desk.made_school import PASSPHRASE, MadeSchool
-from tests.web.conftest import Browser
+from tests.fakes.records import FakeUnitOfWork
+from tests.web.conftest import ORIGIN, Browser
 
 SESSION = "__Host-gatekeeper"
 
@@ -44,6 +48,37 @@ def test_after_a_few_wrong_tries_even_the_right_passphrase_has_to_wait(
     assert browser.get("/").status_code == 303
     made.clock.move(minutes=16)
     assert browser.enter("teacher").status_code == 303
+
+
+def places(made: MadeSchool) -> list[str]:
+    """Return the names under which wrong tries are on record."""
+    with made.begin() as uow:
+        assert isinstance(uow, FakeUnitOfWork)
+        return [key for key in uow.state.leases if key.startswith("wrong try")]
+
+
+def test_a_restart_and_a_second_server_forgive_no_wrong_try(
+    browser: Browser, site: Site, made: MadeSchool
+) -> None:
+    for _ in range(PER_ACCOUNT):
+        browser.enter("teacher", "not this one at all")
+    other = Browser(replace(make_site(site.app, ORIGIN), work=site.work))
+    assert "Too many tries" in other.enter("teacher").text
+    kept = places(made)
+    assert len(kept) == PER_ACCOUNT + PER_ACCOUNT  # of the account, and of the address
+    assert not any(word in str(kept) for word in ("teacher", "testclient", "not this one"))
+
+
+def test_what_is_over_is_swept_away(browser: Browser, made: MadeSchool) -> None:
+    browser.enter("somebody", "not this one at all")
+    made.clock.move(minutes=16)
+    browser.enter("somebody else", "not this one at all")
+    assert len(places(made)) == 2  # one of the account, one of the address
+
+
+def test_the_passkey_comes_first(browser: Browser) -> None:
+    page = browser.page("/sign-in")
+    assert page.index("Use a passkey") < page.index('name="passphrase"')
 
 
 def test_one_address_cannot_try_every_account(browser: Browser) -> None:

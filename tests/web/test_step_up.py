@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
+from starlette.datastructures import FormData
 from starlette.responses import PlainTextResponse, Response
 
 from gatekeeper.web.attempts import PER_ACCOUNT
 from gatekeeper.web.doors import Door
+from gatekeeper.web.kept_forms import MOST_FORMS, KeptForms
 from gatekeeper.web.site import Site
 from gatekeeper.web.table import DOORS
 from gatekeeper.web.unlocked import FRESH
 from gatekeeper.web.visit import Visit
 from tests.desk.made_school import PASSPHRASE, MadeSchool
+from tests.fakes.clock import FrozenClock
 from tests.web.conftest import Browser
 
 SIT = Callable[[str], Browser]
@@ -60,6 +64,68 @@ def test_a_form_is_led_back_to_its_own_page(as_: SIT) -> None:
     assert asked.headers["location"] == "/step-up?next=/trips"
     up(teacher)
     assert teacher.send("/inner").text.startswith("inside")
+
+
+def typed(browser: Browser, **fields: object) -> str:
+    """Type into a form that asks for a step-up, step up, and return what is shown then."""
+    browser.send("/inner", fields, headers={"referer": "https://oakfield.test/trips"})
+    answer = up(browser, back="/trips")
+    return "" if answer.status_code == 303 else answer.text  # type: ignore[attr-defined]
+
+
+def test_what_was_typed_is_sent_with_one_more_tap_and_a_token_of_the_new_session(
+    as_: SIT,
+) -> None:
+    teacher = as_("teacher")
+    before = teacher.token()
+    page = typed(teacher, words='"Hello" <b>', tick=["one", "two"])
+    assert 'action="/inner"' in page
+    fields = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page.partition("<main")[2])
+    told = [(name, value) for name, value in fields if name != "form_token"]
+    assert told == [("words", "&#34;Hello&#34; &lt;b&gt;"), ("tick", "one"), ("tick", "two")]
+    assert before not in page
+    assert dict(fields)["form_token"] == teacher.token()
+
+
+def test_it_is_kept_for_that_page_once_and_for_minutes(as_: SIT, made: MadeSchool) -> None:
+    teacher = as_("teacher")
+    referer = {"referer": "https://oakfield.test/trips"}
+    teacher.send("/inner", {"words": "Hello"}, headers=referer)
+    assert up(teacher, back="/rooms").status_code == 303
+    assert up(teacher, back="/trips").status_code == 303
+    made.clock.move(minutes=3)
+    teacher.send("/inner", {"words": "Hello"}, headers=referer)
+    made.clock.move(minutes=6)
+    assert up(teacher, back="/trips").status_code == 303
+
+
+def test_another_session_does_not_get_it(as_: SIT) -> None:
+    teacher, deputy = as_("teacher"), as_("deputy")
+    referer = {"referer": "https://oakfield.test/trips"}
+    teacher.send("/inner", {"words": "Hello"}, headers=referer)
+    assert up(deputy, back="/trips").status_code == 303
+
+
+@pytest.mark.parametrize(
+    "fields", [{"password": "of mine"}, {"words": "x" * 70_000}, {"passphrase": "of mine"}]
+)
+def test_no_secret_and_nothing_too_long_is_kept(as_: SIT, fields: dict[str, object]) -> None:
+    assert typed(as_("teacher"), **fields) == ""
+
+
+def test_a_form_with_a_file_is_not_kept(as_: SIT) -> None:
+    teacher = as_("teacher")
+    files = {"picture": ("a.jpg", b"x")}
+    teacher.send("/inner", {}, files=files, headers={"referer": "https://oakfield.test/trips"})
+    assert up(teacher, back="/trips").status_code == 303
+
+
+def test_so_many_forms_are_kept_and_no_more() -> None:
+    kept = KeptForms(FrozenClock())
+    for number in range(MOST_FORMS + 1):
+        kept.keep(f"session {number}", "/a", "/b", FormData([("words", "x")]))
+    assert kept.take("session 0", "/b") is None
+    assert kept.take("session 1", "/b") is not None
 
 
 def test_it_closes_itself_after_two_minutes_however_busy(as_: SIT, made: MadeSchool) -> None:

@@ -47,7 +47,10 @@ def enter(visit: Visit) -> Response:
     with site.app.records.begin() as uow:
         opened = renew(uow, visit.token)
     site.unlocked.keep(opened.session, actor.stepped_up())
-    return visit.keep(visit.go(back), opened.token)
+    typed = site.kept.take(visit.session.id, back) if visit.session else None
+    renewed = replace(visit, token=opened.token, session=opened.session)
+    response = renewed.show("typed_before.html", typed=typed) if typed else visit.go(back)
+    return visit.keep(response, opened.token)
 
 
 def _by_passkey(visit: Visit) -> Actor:

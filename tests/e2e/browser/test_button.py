@@ -125,11 +125,11 @@ def test_somebody_is_appointed_to_stand_in_and_ended(head: Page) -> None:
 def test_the_glass_is_broken_after_a_step_up(head: Page) -> None:
     head.goto("/glass")
     usable(head)
-    for _ in range(2):
-        head.fill("#glass-reason", "Ms Ash is on a train.")
-        head.get_by_role("button", name="Break it, and tell every leader").click()
-        if "/step-up" in head.url:
-            proves_who_it_is(head)
-            head.wait_for_url("**/glass")
+    head.fill("#glass-reason", "Ms Ash is on a train.")
+    head.get_by_role("button", name="Break it, and tell every leader").click()
+    if "/step-up" in head.url:
+        proves_who_it_is(head)
+        head.get_by_role("button", name="Do it now").click()  # what was typed is not typed again
+    head.wait_for_url("**/glass")
     expect(head.get_by_text("What you may now publish")).to_be_visible()
     usable(head)
