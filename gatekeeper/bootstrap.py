@@ -106,7 +106,9 @@ def bundled(name: str) -> Path:
 
 
 @contextmanager
-def open_app(home: Path, models: Path, clock: Clock | None = None) -> Iterator[App]:
+def open_app(
+    home: Path, models: Path, clock: Clock | None = None, database: str = ""
+) -> Iterator[App]:
     """Open a home for some deeds, and close what was started for them.
 
     Raises:
@@ -114,7 +116,7 @@ def open_app(home: Path, models: Path, clock: Clock | None = None) -> Iterator[A
             is missing or altered.
     """
     clock = clock or SystemClock()
-    opened = open_home(home, clock)
+    opened = open_home(home, clock, database)
     sheets = read_sheets(opened.layout.rules)
     with open_examiners(models, sheets) as examiners:
         yield _app(opened, clock, sheets, examiners)
@@ -215,25 +217,26 @@ def open_own_account(settings: Settings, *, pictures: bool = True) -> Archive:
     return OwnAccount(graph, settings.instagram_account, pictures=pictures)
 
 
-def make_school_home(root: Path, calendar: Path, clock: Clock | None = None) -> Home:
+def make_school_home(
+    root: Path, calendar: Path, clock: Clock | None = None, database: str = ""
+) -> Home:
     """Make a home with the rule book that comes with gatekeeper and the school's calendar."""
     text = _text(calendar)
     parse_calendar(text)
-    home = make_home(root, clock or SystemClock())
+    home = make_home(root, clock or SystemClock(), database)
     shutil.copytree(bundled("rules"), home.layout.rules, dirs_exist_ok=True)
     home.layout.calendar.write_text(text, encoding="utf-8")
     return home
 
 
-def mend_home(root: Path) -> int:
+def mend_home(root: Path, database: str = "") -> int:
     """Bring an older home's tables up to date and remove files that nothing names; say how many.
 
     Raises:
         UsageError: the folder is not a home. CouldNotCheck: a key is missing.
     """
-    if Layout(root).database.is_file():
-        upgrade_home(root)
-    return open_home(root, SystemClock()).sweep()
+    upgrade_home(root, database)
+    return open_home(root, SystemClock(), database).sweep()
 
 
 def read_book(folder: Path) -> RuleBook:

@@ -25,6 +25,8 @@ class Settings:
     """The school's home folder: database, blobs, keys, rule book (GATEKEEPER_HOME)."""
     models: Path
     """The per-user cache of model weights (GATEKEEPER_MODELS)."""
+    database: str = field(default="", repr=False)
+    """PostgreSQL's address, where the records are not in the home (GATEKEEPER_DATABASE)."""
     person: str = ""
     """Who is at the keyboard, where no `--as` is given (GATEKEEPER_AS)."""
     passphrase: str = field(default="", repr=False)
@@ -55,6 +57,7 @@ def from_environment() -> Settings:
     return Settings(
         home=Path(home) if home else user_data_path(NAME),
         models=Path(models) if models else user_cache_path(NAME) / "models",
+        database=os.environ.get("GATEKEEPER_DATABASE", "").strip(),
         person=os.environ.get("GATEKEEPER_AS", ""),
         passphrase=os.environ.get("GATEKEEPER_PASSPHRASE", ""),
         new_passphrase=os.environ.get("GATEKEEPER_NEW_PASSPHRASE", ""),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadFileScheduling
+
+from tests.homes import New, new_home
+from tests.postgresql import Server, running
 
 if TYPE_CHECKING:
     from xdist.remote import Producer
@@ -51,3 +55,22 @@ def samples() -> Path:
     if not folder.is_dir():
         pytest.skip("no sample pictures here: they are looked for in ../shared/samples")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """Return a PostgreSQL server; skip loudly where there is none."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def sqlite_home(tmp_path_factory: pytest.TempPathFactory) -> New:
+    """Return a new home with its records in a file."""
+    return new_home(tmp_path_factory.mktemp("new") / "home")
+
+
+@pytest.fixture(scope="session")
+def postgresql_home(postgresql: Server, tmp_path_factory: pytest.TempPathFactory) -> New:
+    """Return a new home with its records in PostgreSQL."""
+    return new_home(tmp_path_factory.mktemp("new") / "home", postgresql)

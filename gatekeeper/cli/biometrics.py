@@ -22,6 +22,7 @@ from gatekeeper.desk.matching.record_biometrics import SaidOfMeasuring, record_b
 from gatekeeper.desk.matching.reference_pictures import switch_reference_pictures
 from gatekeeper.domain.biometrics import BiometricKind, Scope
 from gatekeeper.domain.wording import listed
+from gatekeeper.records.database import where
 
 biometrics = typer.Typer(
     help="Telling faces apart: shut until the DPO opens it.", no_args_is_help=True
@@ -124,10 +125,12 @@ def _where(home: Desk, seen: MatchingState) -> Iterator[str]:
     switch = "on" if seen.lock.reference_pictures else "off"
     yield f"Small pictures for naming: {seen.reference_pictures}, switched {switch}."
     yield f"Suggestions kept: {seen.suggestions}."
-    layout = home.app.layout
+    layout, database = home.app.layout, home.settings.database
+    records = where(layout.database, database) if database else layout.database
+    leaves = "No key of it" if database else "Nothing of it"
     yield (
-        f"Where it lies: in {layout.database}, each picture's numbers under a key of their own in "
-        f"{layout.owners}. Nothing of it leaves this machine."
+        f"Where it lies: in {records}, each picture's numbers under a key of their own in "
+        f"{layout.owners}. {leaves} leaves this machine."
     )
 
 

@@ -84,14 +84,15 @@ def _people(settings: Settings, asked: Asked) -> tuple[Person, ...]:
     if asked.folder is None:
         return ()
     people = read_people(asked.folder)
-    if Layout(settings.home).database.is_file() and not asked.not_our_children:
+    home_there = bool(settings.database) or Layout(settings.home).database.is_file()
+    if home_there and not asked.not_our_children:
         people = _measurable(settings, people)
     return drawn(people, asked.identities, asked.seed)
 
 
 def _measurable(settings: Settings, people: tuple[Person, ...]) -> tuple[Person, ...]:
     with (
-        bootstrap.open_app(settings.home, settings.models) as app,
+        bootstrap.open_app(settings.home, settings.models, database=settings.database) as app,
         app.records.begin() as uow,
     ):
         names = find_measurable(uow, (person.folder.name for person in people))

@@ -116,5 +116,5 @@ def ask_secret(prompt: str, *, twice: bool = False) -> str:
 def desk(ctx: typer.Context, as_json: bool) -> Iterator[Desk]:
     """Open the home for one command."""
     settings: Settings = ctx.obj
-    with open_app(settings.home, settings.models) as app:
+    with open_app(settings.home, settings.models, database=settings.database) as app:
         yield Desk(app, settings, as_json)

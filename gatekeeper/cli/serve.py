@@ -34,7 +34,7 @@ def serve_pages(
 
     settings: Settings = ctx.obj
     mailer = make_mailer(mail_server())
-    with open_app(settings.home, settings.models) as app:
+    with open_app(settings.home, settings.models, database=settings.database) as app:
         reached = origin or _origin(app)
         words = f"The pages are at {reached}. Ctrl-C stops it."
         emit(as_json, {"ok": True, "origin": reached}, lambda c: c.print(Text(words)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from gatekeeper.bootstrap import bundled, make_school_home, mend_home, open_app
+from gatekeeper.bootstrap import App, bundled, make_school_home, mend_home, open_app
 from gatekeeper.cli.edge import ExitCode
 from gatekeeper.cli.options import Json, desk, emit, lines
 from gatekeeper.desk.actor import Actor
@@ -24,6 +25,9 @@ from gatekeeper.domain.people import SCHOOL, Role
 from gatekeeper.errors import GatekeeperError
 from gatekeeper.evidence.models.cache import fetch_models, missing_or_altered
 from gatekeeper.evidence.models.manifest import MODELS, Model
+from gatekeeper.ports import UnitOfWork
+from gatekeeper.records.database import where
+from gatekeeper.records.home import Layout
 from gatekeeper.settings import Settings
 
 models = typer.Typer(help="The face models.", no_args_is_help=True)
@@ -42,7 +46,8 @@ def init(
 ) -> None:
     """Make a home for a school and print the one-time code for its headteacher."""
     settings: Settings = ctx.obj
-    home = make_school_home(settings.home, calendar or bundled("consent_data") / "calendar.toml")
+    chosen = calendar or bundled("consent_data") / "calendar.toml"
+    home = make_school_home(settings.home, chosen, database=settings.database)
     with home.records.begin() as uow:
         code = begin(uow, school, origin)
     told: dict[str, object] = {"ok": True, "home": str(settings.home), "code": code}
@@ -140,7 +145,7 @@ def doctor(
     settings: Settings = ctx.obj
     if mend:
         fetch_models(settings.models, lambda _line: None)
-        mend_home(settings.home)
+        mend_home(settings.home, settings.database)
     found = tuple(_look(settings))
     well = all(item.well for item in found)
     emit(as_json, {"ok": well, "found": found}, lambda console: _show_found(console, found))
@@ -163,6 +168,15 @@ def _look(settings: Settings) -> Iterator[Finding]:
             yield Finding(name, well=False, say=str(error), remedy=error.remedy)
 
 
+@contextmanager
+def _opened(settings: Settings) -> Iterator[tuple[App, UnitOfWork]]:
+    with (
+        open_app(settings.home, settings.models, database=settings.database) as app,
+        app.records.read() as uow,
+    ):
+        yield app, uow
+
+
 def _look_at_models(settings: Settings) -> str:
     for flaw in missing_or_altered(settings.models):
         raise flaw
@@ -170,14 +184,15 @@ def _look_at_models(settings: Settings) -> str:
 
 
 def _look_at_home(settings: Settings) -> str:
-    with open_app(settings.home, settings.models) as app, app.records.begin() as uow:
+    with _opened(settings) as (_, uow):
         on_roll = sum(pupil.left_on is None for pupil in uow.pupils.all())
         people = sum(person.ended_at is None for person in uow.people.all())
-    return f"{settings.home}, {on_roll} pupils, {people} people"
+    kept = where(Layout(settings.home).database, settings.database)
+    return f"{settings.home}, {on_roll} pupils, {people} people; records in {kept}"
 
 
 def _look_at_rules(settings: Settings) -> str:
-    with open_app(settings.home, settings.models) as app, app.records.begin() as uow:
+    with _opened(settings) as (app, uow):
         if not rules_in_force(uow, app.school.book.digest):
             message = "the rule book is not in force"
             raise GatekeeperError(message, "The headteacher runs `gatekeeper rules adopt`.")
@@ -185,7 +200,7 @@ def _look_at_rules(settings: Settings) -> str:
 
 
 def _look_at_lock(settings: Settings) -> str:
-    with open_app(settings.home, settings.models) as app, app.records.begin() as uow:
+    with _opened(settings) as (_, uow):
         return how_it_stands(uow)
 
 

@@ -15,6 +15,10 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from gatekeeper.errors import CouldNotCheck, GatekeeperError, NotYet, OnlyReading, StaleWrite
 
 _READS = "gatekeeper_reads"
+TAKEN = frozenset({"55P03", "40P01", "40001"})
+"""PostgreSQL's codes for a lock not had in time, a deadlock, and an order that cannot be kept."""
+ONLY_READS = "25006"
+"""PostgreSQL's code for writing in a transaction that only reads."""
 PATIENCE = timedelta(seconds=10)
 """How long a step waits for another program's transaction."""
 
@@ -26,7 +30,10 @@ def sqlite_engine(database: Path, patience: timedelta = PATIENCE) -> Engine:
     """
     url = URL.create("sqlite", database=str(database))
     engine = create_engine(
-        url, poolclass=NullPool, connect_args={"timeout": patience.total_seconds()}
+        url,
+        poolclass=NullPool,
+        connect_args={"timeout": patience.total_seconds()},
+        hide_parameters=True,
     )
     settings = (
         "journal_mode = WAL",
@@ -44,7 +51,7 @@ def sqlite_engine(database: Path, patience: timedelta = PATIENCE) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        if not _reads(connection):
+        if not reads(connection):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             return
         connection.exec_driver_sql("PRAGMA query_only = ON")
@@ -66,18 +73,17 @@ def require_writing(connection: Connection) -> None:
     Raises:
         OnlyReading: it is one.
     """
-    if _reads(connection):
+    if reads(connection):
         raise OnlyReading
 
 
-def _reads(connection: Connection) -> bool:
+def reads(connection: Connection) -> bool:
+    """Whether a connection is in a transaction that only reads."""
     return bool(connection.get_execution_options().get(_READS))
 
 
 def empty_log(engine: Engine) -> None:
     """Write the log back into the database and empty it, so that no erased row lies there."""
-    if engine.dialect.name != "sqlite":
-        return
     with plainly(), contextlib.closing(engine.raw_connection()) as connection:
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -96,12 +102,13 @@ def plainly() -> Iterator[None]:
 def _told(error: DBAPIError | sqlite3.Error) -> GatekeeperError:
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+    state = getattr(cause, "sqlstate", None)
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} or state in TAKEN:
         return NotYet(
             "Another gatekeeper is writing at this moment.",
             "Wait a moment and do it again. Nothing was changed.",
         )
-    if code == sqlite3.SQLITE_READONLY:
+    if code == sqlite3.SQLITE_READONLY or state == ONLY_READS:
         return OnlyReading()
     if isinstance(error, IntegrityError):
         return StaleWrite("Somebody else changed the same thing at the same moment.")

@@ -10,13 +10,16 @@ from sqlalchemy import Engine
 from gatekeeper.errors import CouldNotCheck, UsageError
 from gatekeeper.ports import Clock
 from gatekeeper.records import files
-from gatekeeper.records.engine import sqlite_engine
+from gatekeeper.records.database import open_engine
 from gatekeeper.records.keys import FolderKeyring
 from gatekeeper.records.migrate import found, require_newest, upgrade
 from gatekeeper.records.nouns import SCHOOL
 from gatekeeper.records.sweep import sweep
 from gatekeeper.records.unit_of_work import SqlRecords
 from gatekeeper.records.vault import RESTORE_KEYS, Vault, make_home_key, read_home_key
+
+NO_HOME = "Make one: `gatekeeper init`. Are its records in PostgreSQL? Set GATEKEEPER_DATABASE."
+ANOTHERS = "Open the home to which it belongs, or give this home a database of its own."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,10 @@ class Home:
         return sweep(self._engine, self._vault, self.layout.blobs, self._clock)
 
 
-def make_home(root: Path, clock: Clock, *, in_checkout: bool = False) -> Home:
+def make_home(root: Path, clock: Clock, database: str = "", *, in_checkout: bool = False) -> Home:
     """Make a home and open it. It may be called again until its headteacher has claimed it.
+
+    Its records are in PostgreSQL where `database` is an address, else in a file of the home.
 
     Raises:
         UsageError: there is a home already, or the folder lies in a git checkout.
@@ -93,20 +98,20 @@ def make_home(root: Path, clock: Clock, *, in_checkout: bool = False) -> Home:
     _require_outside_checkout(root, in_checkout=in_checkout)
     for folder in (layout.blobs, layout.owners, layout.people, layout.rules):
         files.make_folder(folder)
+    engine = open_engine(layout.database, database)
     if not layout.home_key.exists():
-        _require_no_database(layout)
+        _require_unused(layout, engine, database)
         make_home_key(layout.home_key)
-    engine = sqlite_engine(layout.database)
     if not found(engine):
         upgrade(engine)
-    home = open_home(root, clock, in_checkout=in_checkout)
+    home = open_home(root, clock, database, in_checkout=in_checkout)
     with home.records.begin() as uow:
         if any(setup.fingerprint for setup in uow.setup.all()):
             raise UsageError(f"{root} is a home already.", "Use it, or name another folder.")
     return home
 
 
-def open_home(root: Path, clock: Clock, *, in_checkout: bool = False) -> Home:
+def open_home(root: Path, clock: Clock, database: str = "", *, in_checkout: bool = False) -> Home:
     """Open a home; whatever a crash left half erased is erased first.
 
     Raises:
@@ -115,9 +120,10 @@ def open_home(root: Path, clock: Clock, *, in_checkout: bool = False) -> Home:
     """
     layout = Layout(root)
     _require_outside_checkout(root, in_checkout=in_checkout)
-    engine = sqlite_engine(layout.database)
-    if not layout.database.is_file() or not found(engine):
-        raise UsageError(f"{root} is not a home of gatekeeper.", "Make one: `gatekeeper init`.")
+    engine = open_engine(layout.database, database)
+    there = layout.home_key.parent.is_dir() if database else layout.database.is_file()
+    if not there or not found(engine):
+        raise UsageError(f"{root} is not a home of gatekeeper.", NO_HOME)
     require_newest(engine)
     home = Home(layout, engine, clock)
     home.records.finish_erasures()
@@ -127,9 +133,11 @@ def open_home(root: Path, clock: Clock, *, in_checkout: bool = False) -> Home:
     return home
 
 
-def upgrade_home(root: Path) -> None:
-    """Bring the tables of an older home up to date."""
-    upgrade(sqlite_engine(Layout(root).database))
+def upgrade_home(root: Path, database: str = "") -> None:
+    """Bring the tables of an older home up to date; leave alone what is no home."""
+    engine = open_engine(Layout(root).database, database)
+    if (database or Layout(root).database.is_file()) and found(engine):
+        upgrade(engine)
 
 
 def _require_outside_checkout(root: Path, *, in_checkout: bool) -> None:
@@ -141,6 +149,9 @@ def _require_outside_checkout(root: Path, *, in_checkout: bool) -> None:
         )
 
 
-def _require_no_database(layout: Layout) -> None:
+def _require_unused(layout: Layout, engine: Engine, database: str) -> None:
+    """Stop before a key is made for records that were sealed with another."""
     if layout.database.exists():
         raise CouldNotCheck("The key of this home is missing.", RESTORE_KEYS)
+    if database and found(engine):
+        raise CouldNotCheck("The key of this home is missing: its database is in use.", ANOTHERS)

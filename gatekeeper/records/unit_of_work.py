@@ -15,7 +15,8 @@ from gatekeeper.ports import Clock, UnitOfWork
 from gatekeeper.records import files, ids
 from gatekeeper.records.blobs import SqlBlobs
 from gatekeeper.records.chain import SqlLedger
-from gatekeeper.records.engine import empty_log, plainly, reading
+from gatekeeper.records.database import empty
+from gatekeeper.records.engine import plainly, reading
 from gatekeeper.records.leases import SqlJobs
 from gatekeeper.records.nouns import NOUNS
 from gatekeeper.records.owners import Owners
@@ -128,4 +129,4 @@ class SqlRecords:
         for key in keys:
             self._vault.destroy(key)
         if keys:
-            empty_log(self._engine)
+            empty(self._engine)

@@ -1,14 +1,19 @@
-"""Homes to try things on."""
+"""Homes to try things on, with their records in either database."""
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
-from gatekeeper.records.home import Home, make_home, open_home
+from gatekeeper.records.engine import sqlite_engine
+from gatekeeper.records.home import Home
+from gatekeeper.records.postgresql import postgresql_engine
 from tests.fakes.clock import FrozenClock
+from tests.homes import DATABASES, New, a_copy, open_home
+from tests.postgresql import Server
 
 
 @pytest.fixture
@@ -16,22 +21,33 @@ def clock() -> FrozenClock:
     return FrozenClock()
 
 
-@pytest.fixture(scope="session")
-def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("new") / "home"
-    make_home(root, FrozenClock())
-    return root
+@pytest.fixture(params=DATABASES)
+def new(request: pytest.FixtureRequest) -> New:
+    """Return a new home; a module about one database's own ways says so in a `new` of its own."""
+    found: New = request.getfixturevalue(DATABASES[request.param])
+    return found
 
 
 @pytest.fixture
-def root(new_home: Path, tmp_path: Path) -> Path:
+def root(new: New, tmp_path: Path) -> Iterator[Path]:
     """Return the folder of a new home."""
-    root = tmp_path / "home"
-    shutil.copytree(new_home, root)
-    return root
+    with a_copy(new, tmp_path / "home") as root:
+        yield root
 
 
 @pytest.fixture
 def home(root: Path, clock: FrozenClock) -> Home:
     """Return a new home, open."""
     return open_home(root, clock)
+
+
+@pytest.fixture(params=DATABASES)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """Return an engine on a database with nothing in it."""
+    if request.param == "SQLite":
+        yield sqlite_engine(tmp_path / "new.sqlite3")
+        return
+    server: Server = request.getfixturevalue("postgresql")
+    database = server.create()
+    yield postgresql_engine(server.address(database))
+    server.drop(database)

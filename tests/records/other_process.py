@@ -21,10 +21,10 @@ from gatekeeper.domain.people import Person, Role
 from gatekeeper.errors import StaleWrite
 from gatekeeper.ports import Records
 from gatekeeper.records.chain import SqlLedger
-from gatekeeper.records.home import open_home
 from gatekeeper.records.vault import Vault
 from tests.contracts.values import A_DAY, a_consent, a_pupil, a_version
 from tests.fakes.clock import FrozenClock
+from tests.homes import open_home
 
 CONSENTS = 5
 

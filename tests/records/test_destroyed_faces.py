@@ -5,11 +5,8 @@ The thief of these tests holds every file of the home, and shows first that the 
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
 import signal
-import sqlite3
 from itertools import count
 from pathlib import Path
 
@@ -21,10 +18,11 @@ from gatekeeper.desk.matching.record_biometrics import SaidOfMeasuring, record_b
 from gatekeeper.desk.matching.reference_pictures import put_reference_picture
 from gatekeeper.domain.biometrics import BiometricKind, ReferencePicture
 from gatekeeper.domain.people import Person, Role
-from gatekeeper.records.home import Home, Layout, open_home
+from gatekeeper.records.home import Home, Layout
 from gatekeeper.records.vault import Vault
 from tests.contracts.values import A_DAY, a_pupil, an_enrolment
 from tests.fakes.clock import FrozenClock
+from tests.homes import copied, open_home, put_back, raw
 from tests.records.other_process import die_at_step_of, server, withdraw
 from tests.records.thief import holds, keys_left, opened_files, opened_rows
 
@@ -69,7 +67,7 @@ def test_a_template_cannot_be_read_after_a_no(
     assert still_open(root) == ["c1", "c1", "c2", "c2"]
     before = {file: file.read_bytes() for file in Layout(root).owners.glob("*.key")}
     # Another reader keeps the log from being thrown away, so what lies in it is looked at too.
-    with contextlib.closing(sqlite3.connect(Layout(root).database)) as keeps_the_log:
+    with raw(root) as keeps_the_log:
         keeps_the_log.execute("SELECT count(*) FROM pupil").fetchone()
         say_no(enrolled, kind)
         assert still_open(root) == ["c2", "c2"]
@@ -85,10 +83,9 @@ def test_a_template_cannot_be_read_after_a_no(
 def test_an_older_database_does_not_bring_the_templates_back(
     enrolled: Home, root: Path, clock: FrozenClock, tmp_path: Path
 ) -> None:
-    backup = tmp_path / "backup.sqlite3"
-    shutil.copy(Layout(root).database, backup)
+    backup = copied(root, tmp_path / "backup")
     say_no(enrolled, BiometricKind.WITHDRAWN)
-    shutil.copy(backup, Layout(root).database)
+    put_back(backup, root)
     assert still_open(root) == ["c2", "c2"]
     with open_home(root, clock).records.begin() as uow:
         assert [e.id for e in uow.enrolments.all()] == ["e3", "e4"]
@@ -141,8 +138,7 @@ def test_what_is_erased_on_record_only_is_not_called_destroyed(
 def test_a_kill_before_any_step_of_a_no_leaves_all_or_nothing(root: Path, tmp_path: Path) -> None:
     seen = []
     for step in count(1):
-        copy = tmp_path / f"step {step}"
-        shutil.copytree(root, copy)
+        copy = copied(root, tmp_path / f"step {step}")
         process = server().Process(target=die_at_step_of, args=(withdraw, str(copy), step))
         process.start()
         process.join()

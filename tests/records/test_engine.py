@@ -21,8 +21,14 @@ from gatekeeper.records.unit_of_work import SqlRecords
 from gatekeeper.records.vault import Vault, read_home_key
 from tests.contracts.values import a_pupil, a_version
 from tests.fakes.clock import FrozenClock
+from tests.homes import New
 
 NO_PATIENCE = timedelta(milliseconds=20)
+
+
+@pytest.fixture
+def new(sqlite_home: New) -> New:
+    return sqlite_home
 
 
 def impatient(root: Path) -> SqlRecords:
@@ -100,6 +106,20 @@ def test_erasing_beside_a_reader_leaves_nothing_to_read(root: Path) -> None:
         assert late.pupils.all() == ()
         with pytest.raises(CouldNotCheck):
             late.blobs.get("c1", digest)
+
+
+def test_erasing_empties_the_log(home: Home, root: Path) -> None:
+    with home.records.begin() as uow:
+        uow.enrol_pupil(a_pupil("c1"))
+    log = root / "gatekeeper.sqlite3-wal"
+    with contextlib.closing(sqlite3.connect(Layout(root).database)) as keeps_the_log:
+        keeps_the_log.execute("SELECT count(*) FROM pupil").fetchone()
+        with home.records.begin() as uow:
+            uow.ledger.append("a.b", actor="x", subject="y")
+        assert log.stat().st_size > 0
+        with home.records.begin() as uow:
+            uow.erase("c1")
+        assert log.stat().st_size == 0
 
 
 def test_a_busy_database_is_said_in_plain_words(root: Path) -> None:

@@ -14,6 +14,7 @@ from gatekeeper.errors import CouldNotCheck, UsageError
 from gatekeeper.records.home import Home, Layout, make_home, open_home
 from tests.contracts.values import A_DAY, a_pupil, a_version
 from tests.fakes.clock import FrozenClock
+from tests.homes import address_of
 
 SETUP = Setup("oakfield", "Oakfield Primary", "http://localhost", A_DAY, "f" * 64)
 
@@ -71,7 +72,7 @@ def test_a_database_without_its_key_is_never_given_a_new_one(
     Layout(root).home_key.unlink()
     for begin in (make_home, open_home):
         with pytest.raises(CouldNotCheck, match="key of this home is missing"):
-            begin(root, clock)
+            begin(root, clock, address_of(root))
     assert not Layout(root).home_key.exists()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import random
-import shutil
 import signal
 import time
 from itertools import count
@@ -16,9 +15,10 @@ import pytest
 
 from gatekeeper.domain.ledger import broken_at
 from gatekeeper.ports import UnitOfWork
-from gatekeeper.records.home import Layout, open_home
+from gatekeeper.records.home import Layout
 from tests.contracts.values import a_pupil, a_version
 from tests.fakes.clock import FrozenClock
+from tests.homes import copied, open_home
 from tests.records.other_process import (
     CONSENTS,
     die_at_step,
@@ -76,8 +76,7 @@ def killed(process: BaseProcess) -> bool:
 def test_a_kill_before_any_step_leaves_old_or_new(root: Path, tmp_path: Path) -> None:
     told = []
     for step in count(1):
-        copy = tmp_path / f"step {step}"
-        shutil.copytree(root, copy)
+        copy = copied(root, tmp_path / f"step {step}")
         process = server().Process(target=die_at_step, args=(str(copy), step))
         process.start()
         died = killed(process)

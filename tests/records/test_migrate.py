@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -11,34 +9,31 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Engine, inspect, text
 
 import gatekeeper.records.migrate as migrate_module
 from gatekeeper.errors import CouldNotCheck
-from gatekeeper.records.engine import sqlite_engine
-from gatekeeper.records.home import Layout, open_home, upgrade_home
+from gatekeeper.records.home import upgrade_home
 from gatekeeper.records.migrate import NEWEST, found, upgrade
 from gatekeeper.records.tables import METADATA
 from tests.fakes.clock import FrozenClock
+from tests.homes import address_of, engine_of, open_home
 
 MIGRATIONS = Path(migrate_module.__file__).with_name("migrations")
 
 
-def tables(database: Path) -> set[str]:
-    with contextlib.closing(sqlite3.connect(database)) as connection:
-        return {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+def tables(engine: Engine) -> set[str]:
+    return set(inspect(engine).get_table_names())
 
 
-def test_migrations_make_the_tables_of_the_code(tmp_path: Path) -> None:
-    engine = sqlite_engine(tmp_path / "new.sqlite3")
+def test_migrations_make_the_tables_of_the_code(engine: Engine) -> None:
     upgrade(engine)
     with engine.begin() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
 
 
-def test_a_table_that_no_migration_makes_is_noticed(tmp_path: Path) -> None:
-    engine = sqlite_engine(tmp_path / "new.sqlite3")
+def test_a_table_that_no_migration_makes_is_noticed(engine: Engine) -> None:
     upgrade(engine)
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE task"))
@@ -58,20 +53,18 @@ def test_steps_are_numbered_so_that_they_sort() -> None:
 
 
 def test_upgrading_twice_is_upgrading_once(root: Path, clock: FrozenClock) -> None:
-    before = tables(Layout(root).database)
-    upgrade_home(root)
-    assert tables(Layout(root).database) == before
+    before = tables(engine_of(root))
+    upgrade_home(root, address_of(root))
+    assert tables(engine_of(root)) == before
     open_home(root, clock)
 
 
-def test_an_upgrade_that_fails_changes_nothing(tmp_path: Path) -> None:
-    database = tmp_path / "new.sqlite3"
-    engine = sqlite_engine(database)
+def test_an_upgrade_that_fails_changes_nothing(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE task (in_the_way INTEGER)"))
     with pytest.raises(CouldNotCheck):
         upgrade(engine)
-    assert tables(database) == {"task"}
+    assert tables(engine) == {"task"}
     assert found(engine) == ""
 
 
@@ -82,7 +75,7 @@ def test_an_upgrade_that_fails_changes_nothing(tmp_path: Path) -> None:
 def test_a_home_of_another_version_is_refused_with_a_remedy(
     root: Path, clock: FrozenClock, number: str, said: str, remedy: str
 ) -> None:
-    with sqlite_engine(Layout(root).database).begin() as connection:
+    with engine_of(root).begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = :n"), {"n": number})
     with pytest.raises(CouldNotCheck, match=said) as caught:
         open_home(root, clock)

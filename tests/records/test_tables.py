@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import Engine, insert, select
 from sqlalchemy.exc import StatementError
 
-from gatekeeper.records.engine import sqlite_engine
 from gatekeeper.records.migrate import upgrade
 from gatekeeper.records.tables import JOB
 
 SUMMER = timezone(timedelta(hours=1))
 
 
-def test_a_time_comes_back_in_utc_to_the_microsecond(tmp_path: Path) -> None:
-    engine = sqlite_engine(tmp_path / "new.sqlite3")
+def test_a_time_comes_back_in_utc_to_the_microsecond(engine: Engine) -> None:
     upgrade(engine)
     moment = datetime(2026, 7, 1, 0, 30, 5, 123456, tzinfo=SUMMER)
     with engine.begin() as connection:
@@ -28,8 +25,7 @@ def test_a_time_comes_back_in_utc_to_the_microsecond(tmp_path: Path) -> None:
     assert row.finished_at is None
 
 
-def test_a_time_without_a_zone_is_never_stored(tmp_path: Path) -> None:
-    engine = sqlite_engine(tmp_path / "new.sqlite3")
+def test_a_time_without_a_zone_is_never_stored(engine: Engine) -> None:
     upgrade(engine)
     naive = datetime(2026, 7, 1, 0, 30)  # noqa: DTZ001
     with (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from gatekeeper.domain.ledger import broken_at
-from gatekeeper.records.home import open_home
 from tests.contracts.values import a_version
 from tests.fakes.clock import FrozenClock
+from tests.homes import open_home
 from tests.records.other_process import server, write_in_turn
 
 WRITERS = ("first", "second")

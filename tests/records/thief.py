@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 from gatekeeper.errors import CouldNotCheck
 from gatekeeper.records.home import Layout
 from gatekeeper.records.vault import KEY_BYTES, OwnerKey, read_home_key, unseal
+from tests.homes import raw
 
 
 def keys_left(root: Path) -> dict[str, OwnerKey]:
     """Return every data key that can be unwrapped, by owner; erasures on record do not stop it."""
     layout = Layout(root)
     home = read_home_key(layout.home_key)
-    with contextlib.closing(sqlite3.connect(layout.database)) as connection:
-        owners = dict(connection.execute("SELECT key, id FROM owner"))
+    with raw(root) as connection:
+        owners = dict(connection.execute("SELECT key, id FROM owner").fetchall())
     found = {}
     for file in layout.owners.glob("*.key"):
         owner = owners.get(file.stem)
@@ -29,7 +29,7 @@ def keys_left(root: Path) -> dict[str, OwnerKey]:
 
 def opened_rows(root: Path, table: str) -> list[bytes]:
     """Return the content of every row of a table that any key on the disk opens."""
-    with contextlib.closing(sqlite3.connect(Layout(root).database)) as connection:
+    with raw(root) as connection:
         query = f"SELECT owner, id, version, sealed FROM {table}"  # noqa: S608 - a test's own word
         rows = connection.execute(query).fetchall()
     return [
