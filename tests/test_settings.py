@@ -14,6 +14,7 @@ from gatekeeper.settings import from_environment, mail_server, most_upload
 VARIABLES = {
     "GATEKEEPER_HOME": "home",
     "GATEKEEPER_MODELS": "models",
+    "GATEKEEPER_DATABASE": "database",
     "GATEKEEPER_AS": "person",
     "GATEKEEPER_PASSPHRASE": "passphrase",
     "GATEKEEPER_NEW_PASSPHRASE": "new_passphrase",
@@ -41,6 +42,13 @@ def test_each_variable_is_read(
 ) -> None:
     monkeypatch.setenv(variable, "what was set")
     assert str(getattr(from_environment(), setting)) == "what was set"
+
+
+def test_the_database_s_address_is_in_no_words_about_the_settings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GATEKEEPER_DATABASE", "postgresql://gate:heron@localhost/oakfield")
+    assert "heron" not in repr(from_environment())
 
 
 def test_nobody_is_named_where_nothing_is_set() -> None:

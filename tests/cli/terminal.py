@@ -128,7 +128,7 @@ def seated(terminal: Terminal) -> Iterator[Terminal]:
 
 def pretend(patch: pytest.MonkeyPatch, terminal: Terminal) -> None:
     """Put the terminal's clock and examiners, and the passphrase, where commands look for them."""
-    for name in ("GATEKEEPER_HOME", "GATEKEEPER_AS"):
+    for name in ("GATEKEEPER_HOME", "GATEKEEPER_AS", "GATEKEEPER_DATABASE"):
         patch.delenv(name, raising=False)
     patch.setenv("GATEKEEPER_PASSPHRASE", PASSPHRASE)
     patch.setenv("GATEKEEPER_NEW_PASSPHRASE", PASSPHRASE)
