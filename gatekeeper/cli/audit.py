@@ -30,6 +30,7 @@ from gatekeeper.desk.audit.audit_run import (
 from gatekeeper.desk.school import LONDON
 from gatekeeper.domain.audit import AuditRun, Call, Judgement, LivePost
 from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.finding import Finding
 from gatekeeper.domain.people import Duty
 from gatekeeper.ports import Archive
 
@@ -190,6 +191,7 @@ def _show(home: Desk, run: AuditRun) -> int:
         "finished": run.finished_at,
         "calls": {call.words: calls[call] for call in reversed(Call)},
         "unreadable": [(one.where, one.why) for one in run.unreadable],
+        "school": _about_school(said),
         "posts": [_facts(one, posts[one.live]) for one in said],
     }
     home.out(facts, lambda console: _print(console, run, said, posts))
@@ -205,20 +207,27 @@ def _facts(said: Judgement, live: LivePost) -> dict[str, object]:
         "channel": live.post.channel,
         "at": live.post.at,
         "call": said.call.words,
-        "findings": [
-            {
-                "rule": f.rule,
-                "outcome": f.outcome,
-                "verdict": f.verdict.name,
-                "say": f.sentence,
-                "do": f.remedy,
-                "clause": f.clause,
-            }
-            for f in said.findings
-        ],
+        "findings": [_finding(finding) for finding in said.findings],
         "faces": said.faces,
         "untold": said.untold,
     }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "outcome": finding.outcome,
+        "verdict": finding.verdict.name,
+        "say": finding.sentence,
+        "do": finding.remedy,
+        "clause": finding.clause,
+    }
+
+
+def _about_school(said: Sequence[Judgement]) -> list[dict[str, object]]:
+    """Return what was found in the school's records, or of all posts together, each once."""
+    once = {finding.key: finding for one in said for finding in one.school}
+    return [_finding(finding) for finding in once.values()]
 
 
 def _print_once(console: Console, said: Sequence[Judgement]) -> None:

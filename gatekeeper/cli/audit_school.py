@@ -20,6 +20,7 @@ from gatekeeper.batch.report.page import write_page
 from gatekeeper.batch.report.workbook import write_workbook
 from gatekeeper.bootstrap import bundled, open_app
 from gatekeeper.cli.demo import make_oakfield
+from gatekeeper.cli.demo_published import put_on_record
 from gatekeeper.cli.demo_school import PASSPHRASE, DemoClock, Oakfield
 from gatekeeper.cli.files import write_by
 from gatekeeper.cli.options import Desk, desk
@@ -44,6 +45,7 @@ def audited_school(ctx: typer.Context, source: Path, as_json: bool) -> Iterator[
         code = make_oakfield(root, clock)
         with open_app(root, settings.models, clock) as app:
             Oakfield(app).open(code)
+            put_on_record(app)
             known = replace(settings, home=root, passphrase=PASSPHRASE, person="Ms Ash")
             yield Desk(app, known, as_json)
 

@@ -47,7 +47,7 @@ class Live:
     released: bool | None
     differs: tuple[Differs, ...]
     shows: frozenset[str]
-    """Pupils whom a person named in it before it was released."""
+    """Pupils whom a person named in it, or in a post of the same pictures, before its release."""
     left: frozenset[str]
     """Those of them who have left the school."""
     pictures_known: bool

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from gatekeeper.desk.audit.outline import Judging, Outline, went_out
-from gatekeeper.desk.audit.release_of import fingerprints, live_of, release_of
+from gatekeeper.desk.audit.release_of import Named, copies, fingerprints, live_of, release_of
 from gatekeeper.desk.checking.assemble import assemble, standing
 from gatekeeper.domain.audit import (
     FACES,
@@ -20,7 +21,6 @@ from gatekeeper.domain.decision import basis_of
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.history import History, history_around
 from gatekeeper.domain.permission import AsOf, permissions
-from gatekeeper.domain.register import Pupil
 from gatekeeper.domain.release import Published
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.pipeline import judge
@@ -61,9 +61,11 @@ def dossier_of(uow: UnitOfWork, judging: Judging, live: LivePost) -> Dossier:
     """Return the evidence about a post that is out, as a draft's, and how it stands today."""
     as_of, all_out = judging.as_of, judging.all_out
     dossier = assemble(uow, judging.school, judging.examiners, live.as_version(), as_of)
-    found = release_of(all_out.published, live, fingerprints(dossier))
+    shown = fingerprints(dossier)
+    found = release_of(all_out.published, live, shown)
+    named = _named(found, copies(all_out.published, shown))
     asked = as_of or AsOf(dossier.today)
-    pupils = _shown(uow, found)
+    pupils = tuple(p for name in sorted(named) if (p := uow.pupils.get(name)) is not None)
     left = frozenset(p.id for p in pupils if p.left_on is not None and p.left_on <= asked.day)
     about = _about(dossier, found)
     may = (
@@ -75,7 +77,7 @@ def dossier_of(uow: UnitOfWork, judging: Judging, live: LivePost) -> Dossier:
     )
     return replace(
         dossier,
-        live=live_of(all_out, live, dossier, found, left),
+        live=live_of(all_out, live, dossier, found, Named(named, left)),
         history=_history(live, all_out),
         trips_under_way=(),
         permissions=(*dossier.permissions, *may),
@@ -83,9 +85,8 @@ def dossier_of(uow: UnitOfWork, judging: Judging, live: LivePost) -> Dossier:
     )
 
 
-def _shown(uow: UnitOfWork, found: Published | None) -> tuple[Pupil, ...]:
-    names = sorted(found.shows) if found else ()
-    return tuple(pupil for name in names if (pupil := uow.pupils.get(name)) is not None)
+def _named(found: Published | None, others: Iterable[Published]) -> frozenset[str]:
+    return frozenset[str]().union(*(one.shows for one in (found, *others) if one is not None))
 
 
 def _about(dossier: Dossier, found: Published | None) -> frozenset[str]:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from gatekeeper.desk.audit.outline import Outline, went_out
 from gatekeeper.domain.audit import LivePost
 from gatekeeper.domain.dossier import Dossier
-from gatekeeper.domain.known_picture import FARTHEST
+from gatekeeper.domain.known_picture import SAME
 from gatekeeper.domain.live import Differs, Live
 from gatekeeper.domain.picture import Fingerprint
 from gatekeeper.domain.release import Comments, Published
 from gatekeeper.domain.spelling import squash
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom people named in a post or in a copy of it, and who of them has left."""
+
+    shown: frozenset[str]
+    left: frozenset[str]
 
 
 def live_of(
@@ -19,17 +28,17 @@ def live_of(
     live: LivePost,
     dossier: Dossier,
     found: Published | None,
-    left: frozenset[str],
+    pupils: Named,
 ) -> Live:
-    """Return how a post stands today beside its release, of whose pupils some have left."""
+    """Return how a post stands today beside its release."""
     shown, out = fingerprints(dossier), went_out(live)
     return Live(
         comments=live.post.comments,
         seen_off=found is not None and any(s.state is Comments.OFF for s in found.comments),
         released=True if found else _unreleased(all_out, live),
         differs=differences(found, live, shown) if found else (),
-        shows=found.shows if found else frozenset(),
-        left=left,
+        shows=pupils.shown,
+        left=pupils.left,
         pictures_known=found is not None and _all_known(dossier, shown, found),
         went_out=out,
         place=live.post.place or (found.traits.get("place", "") if found else ""),
@@ -52,9 +61,24 @@ def _unreleased(all_out: Outline, live: LivePost) -> bool | None:
 def release_of(
     published: Iterable[Published], live: LivePost, shown: tuple[Fingerprint, ...]
 ) -> Published | None:
-    """Return the release with this post's link, or else its pictures, or else its words."""
-    here = [item for item in published if item.channel is live.post.channel]
+    """Return the release with this post's link, or else its pictures, or else its words.
+
+    One that went out under another link is another post, however alike they are.
+    """
+    here = [p for p in published if p.channel is live.post.channel and not _elsewhere(p, live)]
     return next((item for fits in _FITS for item in here if fits(item, live, shown)), None)
+
+
+def copies(published: Iterable[Published], shown: tuple[Fingerprint, ...]) -> Iterator[Published]:
+    """Yield every release, on whatever channel, of whose pictures all are shown here again."""
+    for item in published:
+        if item.fingerprints and all(_known(one, shown) for one in item.fingerprints):
+            yield item
+
+
+def _elsewhere(item: Published, live: LivePost) -> bool:
+    links = (_name_in(item.link), _name_in(live.post.link))
+    return all(links) and len(set(links)) > 1
 
 
 def same_link(item: Published, live: LivePost, _: tuple[Fingerprint, ...] = ()) -> bool:
@@ -91,7 +115,7 @@ def differences(
 
 
 def _known(one: Fingerprint, among: Iterable[Fingerprint]) -> bool:
-    return any(one.distance(other) <= FARTHEST for other in among if other.telling)
+    return any(one.distance(other) <= SAME for other in among if other.telling)
 
 
 def fingerprints(dossier: Dossier) -> tuple[Fingerprint, ...]:

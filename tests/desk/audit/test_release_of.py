@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -16,15 +16,18 @@ from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.desk.checking.gather import missing_of, store
 from gatekeeper.domain.audit import Call, Judgement
 from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.known_picture import SAME
 from gatekeeper.domain.picture import Fingerprint
 from gatekeeper.domain.published_post import Media, MediaKind, PublishedPost
-from gatekeeper.domain.release import Comments, Published
+from gatekeeper.domain.release import Comments, CommentsSeen, Published
+from gatekeeper.domain.trip import Trip
 from tests.desk.made_school import MadeSchool
 from tests.fakes.examiners import picture
 
 LINK = "https://www.instagram.com/p/Cx1/"
 WORDS = "We built paper bridges."
 SHOWN = picture("bridges", 2)
+NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -146,3 +149,71 @@ def test_a_picture_too_plain_to_be_recognised_has_nobody_accounted_for(
     monkeypatch.setattr(Fingerprint, "telling", property(lambda self: self.pdq == "known"))
 
     assert judged(school, link=LINK, shown=picture("plain", 3)).faces == 3
+
+
+OTHER_LINK = "https://www.instagram.com/p/Cx2/"
+
+
+def test_a_copy_under_another_link_was_signed_by_nobody_and_still_shows_who_is_in_it(
+    school: MadeSchool,
+) -> None:
+    release(school, shows=frozenset({"nobody on record"}))
+
+    said = judged(school, link=OTHER_LINK)
+    assert {"A02 no_release", "A03 may_not"} <= rules(said)
+    assert said.faces == 2
+
+
+def test_pictures_alike_are_not_the_same_picture(
+    school: MadeSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release(school)
+    monkeypatch.setattr(Fingerprint, "distance", lambda *_: SAME + 1)
+
+    said = judged(school, link=LINK)
+    assert "A02 pictures_changed" in rules(said)
+    assert said.faces == 2
+    monkeypatch.setattr(Fingerprint, "distance", lambda *_: SAME)
+    assert judged(school, link=LINK).faces == 0
+
+
+def test_comments_that_were_seen_off_and_are_on_have_drifted(school: MadeSchool) -> None:
+    seen = CommentsSeen(Comments.OFF, "deputy", NOON, "seen in the app")
+    release(school, comments=(seen,))
+
+    assert "A01 drifted" in rules(judged(school, link=LINK, comments=Comments.ON))
+
+
+def test_a_habit_is_seen_in_all_that_is_out_whatever_was_judged_before(
+    school: MadeSchool,
+) -> None:
+    with school.begin() as uow:
+        for week in (1, 2):
+            at = uow.now - timedelta(weeks=week)
+            take_in(uow, PublishedPost(f"W{week}", ChannelName.INSTAGRAM, "", at, place="Pool"))
+        at = uow.now
+
+    assert "A05 same_hour" in rules(judged(school, at=at, place="Pool"))
+    assert "A05 same_day" in rules(judged(school, at=at, place="Pool", day_only=True))
+    assert not {rule for rule in rules(judged(school, at=at, place="")) if "A05" in rule}
+    assert "A05 day_unknown" in rules(judged(school, at=None, place="Pool"))
+
+
+def test_the_trip_of_the_release_is_where_it_was(school: MadeSchool) -> None:
+    release(school, traits={"place": "Pool"})
+    with school.begin() as uow:
+        trip = Trip("pool", "The pool", "Pool", frozenset(), uow.now, uow.now, "teacher")
+        uow.trips.put(trip)
+
+    assert "A04 still_away" in rules(judged(school, link=LINK))
+
+
+def test_the_same_few_are_told_once_and_no_post_comes_down_for_them(school: MadeSchool) -> None:
+    for number in range(8):
+        shows = frozenset({"amina", "ben"} if number < 6 else {f"child {number}"})
+        release(school, id=f"p{number}", link=f"{OTHER_LINK}{number}", shows=shows)
+
+    said = judged(school, link=f"{OTHER_LINK}0")
+    assert [f.rule for f in said.school if f.rule.startswith("A")] == ["A07"]
+    assert "A07 few" not in rules(said)
+    assert not any("Amina" in f.sentence for f in said.school)
