@@ -31,7 +31,7 @@ class Found(Outcome):
 class Params:
     """How many children are a few, of how many posts, and which share of them is too much."""
 
-    few: int = between(1, 10, default=3, unit="children")
+    few: int = between(2, 10, default=3, unit="children")
     posts: int = between(4, 100, default=8, unit="posts with children who were named")
     share: int = between(30, 90, default=60, unit="per cent of these posts")
 
@@ -45,7 +45,7 @@ def run(dossier: Dossier, params: Params) -> Iterator[Hit]:
     many = len(shown) >= params.posts and len(times) > params.few
     if many and theirs * 100 >= params.share * len(shown):
         words = {
-            "children": counted(params.few, "child is", "children are"),
+            "children": counted(params.few, "child", "children"),
             "theirs": str(theirs),
             "posts": str(len(shown)),
         }
