@@ -20,6 +20,7 @@ from gatekeeper.domain.biometrics import (
     ReferencePicture,
 )
 from gatekeeper.domain.channel import ChannelRecord
+from gatekeeper.domain.child_posts import Asking, LivePicture, Look
 from gatekeeper.domain.complaint import Complaint
 from gatekeeper.domain.concern import Concern
 from gatekeeper.domain.decision import Decision
@@ -191,6 +192,9 @@ class UnitOfWork(Protocol):
     uploads: Shelf[Upload]
     audit_answers: Shelf[AuditAnswer]
     recalls: Shelf[Recall]
+    live_pictures: Shelf[LivePicture]
+    askings: Shelf[Asking]
+    looks: Shelf[Look]
     take_downs: Shelf[TakeDown]
     tasks: Shelf[Task]
     queue_stops: Shelf[QueueStop]
