@@ -30,6 +30,7 @@ from gatekeeper.cli.people import devices, keys, people, stand_ins
 from gatekeeper.cli.publish import outcome, prove, published, recall_post, release_post, take_down
 from gatekeeper.cli.reconcile import compare_live
 from gatekeeper.cli.register import register
+from gatekeeper.cli.report import report
 from gatekeeper.cli.roll_call import roll_call
 from gatekeeper.cli.rules import rules
 from gatekeeper.cli.serve import serve_pages
@@ -116,3 +117,4 @@ app.add_typer(ledger, name="ledger")
 audit.command("fetch")(fetch_posts)
 app.add_typer(audit, name="audit")
 app.command("reconcile")(compare_live)
+app.add_typer(report, name="report")

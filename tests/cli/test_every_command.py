@@ -158,6 +158,9 @@ def look_around(do: Any, tmp_path: Path) -> None:
     assert do("roll-call", "on", *reason, by=HEAD)["on"] is True
     do("people address", TEACHER, "hale@oakfield.test", by=TEACHER)
     do("channel record", "instagram", *facts, "--account", "oakfield", by=DEPUTY)
+    two_pages = tmp_path / "governors.html"
+    assert do("report governors", "--out", two_pages, by=HEAD)["report"] == str(two_pages)
+    assert "Oakfield" in two_pages.read_text("utf-8")
 
 
 def make_a_notice(do: Any) -> None:
