@@ -211,7 +211,9 @@ TABLE: dict[str, frozenset[Role]] = {
     **dict.fromkeys(ERASING_DOORS, DSLS | {Role.DPO}),
     "GET /audits": frozenset({H, D, Role.DPO, Role.GOVERNOR}) | DSLS,
     **dict.fromkeys(AUDIT_DOORS, frozenset({H, D, Role.DPO}) | DSLS),
-    "GET /report": frozenset({H, D, Role.GOVERNOR, Role.DPO}),
+    **dict.fromkeys(
+        ("GET /report", "GET /report/file"), frozenset({H, D, Role.GOVERNOR, Role.DPO})
+    ),
     "GET /rules": EVERYBODY,
     "GET /concern": EVERYBODY,
     "POST /concern": EVERYBODY,
