@@ -110,6 +110,12 @@ class Jobs(Protocol):
     def release(self, key: str) -> None:
         """Give the job back, after a failure that may pass."""
 
+    def free_dead(self, *, besides: str = "") -> int:
+        """Give back what processes of this machine held that are no more; return how much.
+
+        Leases whose keys begin with `besides` stay: those that are no work but a time to wait.
+        """
+
     def taken(self, key: str) -> bool:
         """Whether somebody's lease on the job runs, or it is finished."""
 

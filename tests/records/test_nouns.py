@@ -97,6 +97,7 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "stays",
         "erasures",
         "switches",
+        "uploads",
         "invitations",
         "offers",
         "passkeys",
