@@ -88,7 +88,6 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "queue_stops",
         "broken_glass",
         "incidents",
-        "uploads",
         "incident_notes",
         "patterns_signed",
         "locks",
