@@ -13,11 +13,10 @@ from typing import TypeVar
 
 from gatekeeper.batch.crew import Crew
 from gatekeeper.batch.look import Done, Look, Task
-from gatekeeper.batch.small_pictures import keep_small_pictures
 from gatekeeper.bootstrap import App
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.audit.audit_run import Scope, finish_audit, to_judge
-from gatekeeper.desk.audit.judge_live import judge_live
+from gatekeeper.desk.audit.judge_live import judged, keep_judgement
 from gatekeeper.desk.audit.outline import Judging, begin_judging
 from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.desk.checking.gather import known, store
@@ -32,6 +31,8 @@ A change of child starts another one, models included, so the more the better; w
 memory is their names alone.
 """
 
+READ_TOGETHER = 8
+"""Posts that are judged by one look at the register; each is kept by itself."""
 T = TypeVar("T")
 PASSES = ((Look.READING, Look.FACES), (Look.TEXT,))
 
@@ -67,7 +68,7 @@ def run_audit(audit: Audit, crew: Crew, tell: Tell) -> AuditRun:
     """
     lives, unreadable = _take_in(audit)
     records = audit.app.records
-    with records.begin() as uow:
+    with records.read() as uow:
         left = [live.id for live in to_judge(uow, audit.run, lives)]
         judging = begin_judging(uow, audit.app.school, crew.examiners, audit.run)
     done = len(lives) - len(left)
@@ -77,7 +78,6 @@ def run_audit(audit: Audit, crew: Crew, tell: Tell) -> AuditRun:
         for judgement in _judge(audit, judging, names):
             done += 1
             tell(Progress(done, len(lives), judgement))
-    keep_small_pictures(records, audit.app.examiners, audit.archive, lives)
     with records.begin() as uow:
         return finish_audit(uow, audit.actor, audit.run, unreadable)
 
@@ -107,7 +107,7 @@ def _keep(audit: Audit, done: Done) -> None:
 
 
 def _missing(audit: Audit, crew: Crew, names: Sequence[str], looks: Iterable[Look]) -> list[Task]:
-    with audit.app.records.begin() as uow:
+    with audit.app.records.read() as uow:
         tasks = [task for live in to_judge(uow, audit.run, names) for task in _tasks(live, looks)]
         return [task for task in tasks if not known(uow, task.job(crew.examiners).key)]
 
@@ -120,11 +120,14 @@ def _tasks(live: LivePost, looks: Iterable[Look]) -> Iterator[Task]:
 
 
 def _judge(audit: Audit, judging: Judging, names: Sequence[str]) -> Iterator[Judgement]:
-    for name in names:
-        with audit.app.records.begin() as uow:
-            left = to_judge(uow, audit.run, [name])
-            said = [judge_live(uow, judging, live) for live in left]
-        yield from said
+    for some in _together(names, READ_TOGETHER):
+        with audit.app.records.read() as uow:
+            left = to_judge(uow, audit.run, some)
+            said = [judged(uow, judging, live) for live in left]
+        for one in said:
+            with audit.app.records.begin() as uow:
+                kept = keep_judgement(uow, one)
+            yield kept
 
 
 def _together(items: Iterable[T], most: int) -> Iterator[list[T]]:

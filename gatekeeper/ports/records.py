@@ -20,7 +20,6 @@ from gatekeeper.domain.biometrics import (
     ReferencePicture,
 )
 from gatekeeper.domain.channel import ChannelRecord
-from gatekeeper.domain.child_posts import Asking, LivePicture, Look
 from gatekeeper.domain.complaint import Complaint
 from gatekeeper.domain.concern import Concern
 from gatekeeper.domain.decision import Decision
@@ -80,6 +79,12 @@ class Shelf(Protocol[T]):
     def all(self) -> tuple[T, ...]:
         """Return the newest version of every item, oldest item first."""
 
+    def beginning(self, name: str) -> tuple[T, ...]:
+        """Return, of the items whose ids begin with this, the newest versions, oldest item first.
+
+        No other item is opened.
+        """
+
 
 class Ledger(Protocol):
     """The chained entries of this home."""
@@ -109,12 +114,6 @@ class Jobs(Protocol):
 
     def release(self, key: str) -> None:
         """Give the job back, after a failure that may pass."""
-
-    def free_dead(self, *, besides: str = "") -> int:
-        """Give back what processes of this machine held that are no more; return how much.
-
-        Leases whose keys begin with `besides` stay: those that are no work but a time to wait.
-        """
 
     def taken(self, key: str) -> bool:
         """Whether somebody's lease on the job runs, or it is finished."""
@@ -198,9 +197,6 @@ class UnitOfWork(Protocol):
     uploads: Shelf[Upload]
     audit_answers: Shelf[AuditAnswer]
     recalls: Shelf[Recall]
-    live_pictures: Shelf[LivePicture]
-    askings: Shelf[Asking]
-    looks: Shelf[Look]
     take_downs: Shelf[TakeDown]
     tasks: Shelf[Task]
     queue_stops: Shelf[QueueStop]

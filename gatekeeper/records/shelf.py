@@ -13,7 +13,12 @@ from gatekeeper.domain.register import Pupil
 from gatekeeper.records.engine import require_writing
 from gatekeeper.records.nouns import NOUNS, changed, moved, not_enrolled, taken
 from gatekeeper.records.owners import Owners
-from gatekeeper.records.statements import newest, newest_of_all, newest_of_owner
+from gatekeeper.records.statements import (
+    newest,
+    newest_beginning,
+    newest_of_all,
+    newest_of_owner,
+)
 from gatekeeper.records.tables import PUPIL_CODE, SHELVES
 from gatekeeper.records.vault import HomeKey, OwnerKey, seal, unseal
 from gatekeeper.records.writing import read, written
@@ -78,6 +83,10 @@ class SqlShelf(Generic[T]):
         if _EVERYBODY not in self._opened_before:
             self._opened_before[_EVERYBODY] = tuple(self._read(newest_of_all(self._table)))
         return self._opened_before[_EVERYBODY]
+
+    def beginning(self, name: str) -> tuple[T, ...]:
+        """Return the newest version of each item whose id begins with this, oldest item first."""
+        return tuple(self._read(newest_beginning(self._table), beginning=name))
 
     def forget(self) -> None:
         """Open everything anew from here on: something was changed."""

@@ -1,11 +1,11 @@
-"""The three questions that a shelf asks its table, each built once."""
+"""The four questions that a shelf asks its table, each built once."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, String, Table, bindparam, func, select
 
 from gatekeeper.records.tables import OWNER
 
@@ -22,6 +22,13 @@ def newest(table: Table) -> Select[Any]:
 def newest_of_owner(table: Table) -> Select[Any]:
     """Return the newest version of each item of one `of_owner`, oldest item first."""
     return _newest_of_each(table, table.c.owner == bindparam("of_owner"))
+
+
+@cache
+def newest_beginning(table: Table) -> Select[Any]:
+    """Return the newest version of each item whose id is `beginning` and more, oldest first."""
+    name = bindparam("beginning", type_=String)
+    return _newest_of_each(table, func.substr(table.c.id, 1, func.length(name)) == name)
 
 
 @cache

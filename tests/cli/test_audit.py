@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gatekeeper.desk.audit.judge_live import judge_live
+from gatekeeper.desk.audit.judge_live import keep_judgement
 from tests.archive.meta_server import TOKEN, MetaServer, served
 from tests.cli.terminal import DEPUTY, DPO, OFFICE, PASTORAL, TEACHER, Terminal
 from tests.conftest import CHECKOUT
@@ -134,10 +134,10 @@ def test_an_audit_that_was_cut_off_is_taken_up_where_it_stopped(
     def cut_off(*arguments: object) -> object:
         if next(judged) > 1:
             raise KeyboardInterrupt
-        return judge_live(*arguments)  # type: ignore[arg-type]
+        return keep_judgement(*arguments)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr("gatekeeper.batch.audit.judge_live", cut_off)
+        patch.setattr("gatekeeper.batch.audit.keep_judgement", cut_off)
         assert desk.run("audit", "run", archive, by=DEPUTY).code == 10
     half = desk.ask("audit", "show")
     assert half["finished"] is None

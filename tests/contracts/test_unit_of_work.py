@@ -81,6 +81,15 @@ def test_items_come_oldest_first_whatever_their_ids(records: Records) -> None:
         assert [person.id for person in uow.people.all()] == ids
 
 
+def test_items_are_found_by_how_their_ids_begin(records: Records) -> None:
+    with records.begin() as uow:
+        for person_id in ("b.2", "a.1", "b.1", "b", "c.b.1", "b%"):
+            uow.people.put(a_person(person_id))
+        uow.people.put(a_person("b.2"), seen=1)
+        assert [person.id for person in uow.people.beginning("b.")] == ["b.2", "b.1"]
+        assert uow.people.beginning("b_") == ()
+
+
 def test_an_owner_gets_its_own_items_and_no_others(records: Records) -> None:
     with records.begin() as uow:
         for pupil in ("c1", "c2"):

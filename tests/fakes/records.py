@@ -107,6 +107,10 @@ class FakeShelf(Generic[T]):
         """Return every item."""
         return tuple(versions[-1] for versions in self._items.values())
 
+    def beginning(self, name: str) -> tuple[T, ...]:
+        """Return the items whose ids begin so."""
+        return tuple(item for item in self.all() if self._noun.id_of(item).startswith(name))
+
     def drop(self, owner: str) -> None:
         """Forget what an owner owned."""
         for item in self.of(owner):
@@ -176,11 +180,6 @@ class FakeJobs:
         self._state.require_writing()
         if self._leases.get(key) is not None:
             del self._leases[key]
-
-    def free_dead(self, *, besides: str = "") -> int:
-        """Free nothing: in memory, who holds a lease dies with it."""
-        self._state.require_writing()
-        return len(besides) * 0
 
     def taken(self, key: str) -> bool:
         """Whether it is not free."""

@@ -59,8 +59,6 @@ def test_only_children_have_to_be_enrolled_first() -> None:
         "consents",
         "bars",
         "biometrics",
-        "askings",
-        "looks",
     }
 
 
@@ -83,7 +81,6 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "channels",
         "adoptions",
         "audits",
-        "uploads",
         "tasks",
         "queue_stops",
         "broken_glass",
@@ -97,7 +94,6 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "stays",
         "erasures",
         "switches",
-        "uploads",
         "invitations",
         "offers",
         "passkeys",

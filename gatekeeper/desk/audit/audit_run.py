@@ -121,7 +121,7 @@ def find_audit(uow: UnitOfWork, name: str = "") -> AuditRun:
 
 def judgements(uow: UnitOfWork, run: str) -> tuple[Judgement, ...]:
     """Return what an audit said, the worst first, then the newest post first."""
-    found = [judgement for judgement in uow.judgements.all() if judgement.run == run]
+    found = uow.judgements.beginning(judgement_id(run, ""))
     return tuple(sorted(found, key=lambda one: (-one.call, -one.posted_at.timestamp(), one.live)))
 
 

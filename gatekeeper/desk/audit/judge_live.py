@@ -29,10 +29,21 @@ from gatekeeper.ports import UnitOfWork
 
 def judge_live(uow: UnitOfWork, judging: Judging, live: LivePost) -> Judgement:
     """Judge a post for an audit and keep what came of it; once judged it stays as it is."""
-    name = judgement_id(judging.run.id, live.id)
-    before = uow.judgements.get(name)
+    before = uow.judgements.get(judgement_id(judging.run.id, live.id))
+    return before or keep_judgement(uow, judged(uow, judging, live))
+
+
+def keep_judgement(uow: UnitOfWork, judgement: Judgement) -> Judgement:
+    """Keep a judgement, and return the one on record: whichever was first."""
+    before = uow.judgements.get(judgement.id)
     if before is not None:
         return before
+    uow.judgements.put(judgement)
+    return judgement
+
+
+def judged(uow: UnitOfWork, judging: Judging, live: LivePost) -> Judgement:
+    """Judge a post for an audit; nothing is written."""
     dossier = dossier_of(uow, judging, live)
     all_found = judge(dossier, judging.school.book, Applies.PUBLISHED)
     found = [f for f in all_found if f.verdict > Verdict.NOTE]
@@ -40,8 +51,8 @@ def judge_live(uow: UnitOfWork, judging: Judging, live: LivePost) -> Judgement:
     known = tuple(f for f in found if f not in asked and f.check not in SCHOOLS_OWN)
     faces = 0 if dossier.live and dossier.live.accounted else len(asked)
     untold = tuple(live.post.untold)
-    judgement = Judgement(
-        id=name,
+    return Judgement(
+        id=judgement_id(judging.run.id, live.id),
         run=judging.run.id,
         live=live.id,
         call=call_of(known, faces=faces, untold=bool(untold)),
@@ -53,8 +64,6 @@ def judge_live(uow: UnitOfWork, judging: Judging, live: LivePost) -> Judgement:
         at=uow.now,
         basis=basis_of(dossier, judging.school.book.digest).digest,
     )
-    uow.judgements.put(judgement)
-    return judgement
 
 
 def dossier_of(uow: UnitOfWork, judging: Judging, live: LivePost) -> Dossier:

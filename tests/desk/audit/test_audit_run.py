@@ -16,7 +16,7 @@ from gatekeeper.desk.audit.audit_run import (
     take_up,
     to_judge,
 )
-from gatekeeper.desk.audit.judge_live import judge_live
+from gatekeeper.desk.audit.judge_live import judge_live, keep_judgement
 from gatekeeper.desk.audit.outline import begin_judging
 from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.domain.audit import Call
@@ -88,6 +88,7 @@ def test_an_audit_is_judged_once_and_the_ledger_counts_its_calls(school: MadeSch
         judging = begin_judging(uow, school.school, school.examiners.bundle(), run)
         said = judge_live(uow, judging, live)
         assert judge_live(uow, judging, live) == said
+        assert keep_judgement(uow, replace(said, faces=said.faces + 1)) == said
         assert to_judge(uow, run, [live.id]) == ()
         finish_audit(uow, deputy, run, [Unreadable("x.json", "it is broken")])
         assert said.call is Call.COULD_NOT_CHECK

@@ -1,1 +1,0 @@
-"""What is known to be out, and whom it shows."""

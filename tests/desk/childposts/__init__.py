@@ -1,1 +1,0 @@
-"""Tests of which posts show a child."""
