@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from gatekeeper.batch.crew import Crew
 from gatekeeper.batch.look import Done, Look, Task
+from gatekeeper.batch.small_pictures import keep_small_pictures
 from gatekeeper.bootstrap import App
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.audit.audit_run import Scope, finish_audit, to_judge
@@ -78,6 +79,7 @@ def run_audit(audit: Audit, crew: Crew, tell: Tell) -> AuditRun:
         for judgement in _judge(audit, judging, names):
             done += 1
             tell(Progress(done, len(lives), judgement))
+    keep_small_pictures(records, audit.app.examiners, audit.archive, lives)
     with records.begin() as uow:
         return finish_audit(uow, audit.actor, audit.run, unreadable)
 

@@ -9,9 +9,9 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from gatekeeper.cli.options import As, Json, desk, lines
+from gatekeeper.cli.options import As, Json, desk
 from gatekeeper.desk.faces.answers_file import find_pupil
-from gatekeeper.desk.register.erase_child import Erasure, erase_child, posts_showing
+from gatekeeper.desk.register.erase_child import Erasure, erase_child
 from gatekeeper.desk.register.record_consent import Agreement, record_consent
 from gatekeeper.desk.register.withdraw_consent import Withdrawal, Withdrawn, withdraw_consent
 from gatekeeper.domain.channel import ChannelName
@@ -116,14 +116,3 @@ def erase(
             child = find_pupil(pupil, uow.pupils.all(), frozenset())
             erase_child(uow, actor, Erasure(child.id, reason, frozenset(acknowledge or ())))
         home.done("Erased. It cannot be undone; the ledger still verifies.", pupil=child.id)
-
-
-@child_app.command("posts")
-def show_posts(ctx: typer.Context, pupil: Pupil, who: As = "", as_json: Json = False) -> None:
-    """List the posts that show, or may show, a child."""
-    with desk(ctx, as_json) as home:
-        home.actor(who)
-        with home.app.records.begin() as uow:
-            child = find_pupil(pupil, uow.pupils.all(), frozenset())
-            found = posts_showing(uow, child.id)
-        home.out({"posts": found}, lambda console: lines(console, found))

@@ -13,6 +13,7 @@ from gatekeeper.cli.audit import audit
 from gatekeeper.cli.biometrics import biometrics
 from gatekeeper.cli.check import check, posts
 from gatekeeper.cli.child import child_app, record, withdraw
+from gatekeeper.cli.child_posts import child_posts_of, letter_of, look_through
 from gatekeeper.cli.demo import demo
 from gatekeeper.cli.drawing import add_face, crop_picture
 from gatekeeper.cli.enrol import enrol
@@ -29,6 +30,7 @@ from gatekeeper.cli.people import devices, keys, people, stand_ins
 from gatekeeper.cli.publish import outcome, prove, published, recall_post, release_post, take_down
 from gatekeeper.cli.reconcile import compare_live
 from gatekeeper.cli.register import register
+from gatekeeper.cli.report import report
 from gatekeeper.cli.roll_call import roll_call
 from gatekeeper.cli.rules import rules
 from gatekeeper.cli.serve import serve_pages
@@ -104,6 +106,9 @@ app.command("stop")(stop)
 app.command("start")(start)
 app.command("withdraw-consent")(withdraw)
 app.command("record-consent")(record)
+child_app.command("posts")(child_posts_of)
+child_app.command("look-through")(look_through)
+child_app.command("letter")(letter_of)
 app.add_typer(child_app, name="child")
 app.add_typer(take_down_app, name="take-down")
 app.add_typer(biometrics, name="biometrics")
@@ -112,3 +117,4 @@ app.add_typer(ledger, name="ledger")
 audit.command("fetch")(fetch_posts)
 app.add_typer(audit, name="audit")
 app.command("reconcile")(compare_live)
+app.add_typer(report, name="report")

@@ -17,10 +17,16 @@ def tasks(ctx: typer.Context, as_json: Json = False) -> None:
             (task for task in uow.tasks.all() if task.done_at is None),
             key=lambda task: task.due or task.made_at,
         )
+        names = {person.id: person.name for person in uow.people.all()}
+        own = {task.id: f" [{names[task.owner]}]" for task in open_tasks if task.owner in names}
         home.out(
             {"tasks": open_tasks},
             lambda console: lines(
-                console, (f"• {task.kind.value}: {task.say} ({task.id})" for task in open_tasks)
+                console,
+                (
+                    f"•{own.get(task.id, '')} {task.kind.value}: {task.say} ({task.id})"
+                    for task in open_tasks
+                ),
             ),
         )
 

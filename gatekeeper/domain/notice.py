@@ -14,8 +14,10 @@ GIVEN_UP = timedelta(hours=24)
 
 
 class NoticeKind(StrEnum):
-    """What a notice says, for one post or task; the words are the whole of it."""
+    """What a notice says, for one post or task, most urgent first; the words are all of it."""
 
+    STOPPED = "Everything is stopped: somebody pressed the red button."
+    INCIDENT = "An incident was put on record. See to it: its clocks run."
     WAITING = "A post is waiting for you."
     RETURNED = "A post came back to you."
     LAPSED = "A sign-off no longer holds, so a post has to be sent again."
@@ -26,6 +28,8 @@ class NoticeKind(StrEnum):
 
 
 SEVERAL = {
+    NoticeKind.STOPPED: "Everything is stopped: the red button was pressed {count} times.",
+    NoticeKind.INCIDENT: "{count} incidents were put on record. See to them: their clocks run.",
     NoticeKind.WAITING: "{count} posts are waiting for you.",
     NoticeKind.RETURNED: "{count} posts came back to you.",
     NoticeKind.LAPSED: "{count} sign-offs no longer hold, so their posts have to be sent again.",
@@ -45,7 +49,7 @@ class Notice:
     kind: NoticeKind
     person: str
     post: str
-    """Or the task that it is about."""
+    """Or the task, stop or incident that it is about."""
     made_at: datetime
     tries: int = 0
     try_after: datetime | None = None

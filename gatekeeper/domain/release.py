@@ -153,6 +153,8 @@ class Task:
     done_at: datetime | None = None
     done_by: str = ""
     outcome: str = ""
+    owner: str = ""
+    """The person (id) whose task it is; empty where anybody of the staff may do it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,8 +152,8 @@ class RenditionMaker(Protocol):
     def make(self, data: bytes, recipe: Recipe, channel: ChannelName) -> bytes:
         """Return a JPEG without any metadata, cropped, covered and within the channel's limits."""
 
-    def small(self, data: bytes, covers: tuple[Box, ...]) -> bytes:
-        """Return a small JPEG with these places covered, for a report.
+    def small(self, data: bytes, covers: tuple[Box, ...], side: int = 480) -> bytes:
+        """Return a JPEG of at most so many pixels a side with these places covered.
 
         Raises:
             PictureRefused: the original cannot be opened. CouldNotCheck: it could not be made.

@@ -20,6 +20,7 @@ from gatekeeper.domain.biometrics import (
     ReferencePicture,
 )
 from gatekeeper.domain.channel import ChannelRecord
+from gatekeeper.domain.child_posts import Asking, LivePicture, Look
 from gatekeeper.domain.complaint import Complaint
 from gatekeeper.domain.concern import Concern
 from gatekeeper.domain.decision import Decision
@@ -115,6 +116,12 @@ class Jobs(Protocol):
     def release(self, key: str) -> None:
         """Give the job back, after a failure that may pass."""
 
+    def free_dead(self, *, besides: str = "") -> int:
+        """Give back what processes of this machine held that are no more; return how much.
+
+        Leases whose keys begin with `besides` stay: those that are no work but a time to wait.
+        """
+
     def taken(self, key: str) -> bool:
         """Whether somebody's lease on the job runs, or it is finished."""
 
@@ -197,6 +204,9 @@ class UnitOfWork(Protocol):
     uploads: Shelf[Upload]
     audit_answers: Shelf[AuditAnswer]
     recalls: Shelf[Recall]
+    live_pictures: Shelf[LivePicture]
+    askings: Shelf[Asking]
+    looks: Shelf[Look]
     take_downs: Shelf[TakeDown]
     tasks: Shelf[Task]
     queue_stops: Shelf[QueueStop]

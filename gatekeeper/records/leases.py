@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from gatekeeper.records.engine import require_writing
+from gatekeeper.records.holder import gone, holder
 from gatekeeper.records.tables import JOB
 
 
@@ -27,7 +28,8 @@ class SqlJobs:
         free = update(JOB).where(
             JOB.c.key == key, JOB.c.finished_at.is_(None), JOB.c.leased_until <= self._now
         )
-        return self._connection.execute(free.values(leased_until=until)).rowcount == 1
+        values = free.values(leased_until=until, holder=holder())
+        return self._connection.execute(values).rowcount == 1
 
     def finish(self, key: str) -> None:
         """Mark the job as done."""
@@ -41,6 +43,20 @@ class SqlJobs:
         """Give the job back, after a failure that may pass."""
         require_writing(self._connection)
         self._connection.execute(delete(JOB).where(JOB.c.key == key, JOB.c.finished_at.is_(None)))
+
+    def free_dead(self, *, besides: str = "") -> int:
+        """Give back what processes of this machine held that are no more; return how much."""
+        require_writing(self._connection)
+        held = select(JOB.c.key, JOB.c.holder).where(
+            JOB.c.finished_at.is_(None), JOB.c.holder.is_not(None), JOB.c.leased_until > self._now
+        )
+        rows = self._connection.execute(held).all()
+        dead = [
+            r.key for r in rows if gone(r.holder) and not (besides and r.key.startswith(besides))
+        ]
+        for key in dead:
+            self.release(key)
+        return len(dead)
 
     def taken(self, key: str) -> bool:
         """Whether somebody's lease on the job runs, or it is finished."""
@@ -66,7 +82,9 @@ class SqlJobs:
     def _insert(self, key: str, until: datetime) -> bool:
         try:
             with self._connection.begin_nested():
-                self._connection.execute(insert(JOB).values(key=key, leased_until=until))
+                self._connection.execute(
+                    insert(JOB).values(key=key, leased_until=until, holder=holder())
+                )
         except IntegrityError:
             return False
         return True

@@ -25,6 +25,7 @@ from gatekeeper.domain.biometrics import (
     ReferencePicture,
 )
 from gatekeeper.domain.channel import ChannelRecord
+from gatekeeper.domain.child_posts import Asking, LivePicture, Look
 from gatekeeper.domain.complaint import Complaint
 from gatekeeper.domain.concern import Concern
 from gatekeeper.domain.decision import Decision
@@ -123,6 +124,9 @@ NOUNS: Mapping[str, Noun] = {
     "uploads": Noun("audit_upload", Upload, "Upload"),
     "audit_answers": Noun("audit_answer", AuditAnswer, "Answer", attrgetter("live")),
     "recalls": Noun("recall", Recall, "Recall", _post),
+    "live_pictures": Noun("live_picture", LivePicture, "Picture", attrgetter("live")),
+    "askings": Noun("asking", Asking, "Question", _pupil, enrolled=True),
+    "looks": Noun("look", Look, "Look", _pupil, enrolled=True),
     "take_downs": Noun("take_down", TakeDown, "Take-down", _post),
     "tasks": Noun("task", Task, "Task"),
     "queue_stops": Noun("queue_stop", QueueStop, "Stop"),

@@ -92,6 +92,8 @@ class Job(Kept, table=True):
     key: str = Field(primary_key=True)
     leased_until: datetime | None = Field(default=None, sa_type=Moment)
     finished_at: datetime | None = Field(default=None, sa_type=Moment)
+    holder: str | None = None
+    """Which process of which machine holds the lease (`gatekeeper.records.holder`)."""
 
 
 class LedgerEntry(Kept, table=True):

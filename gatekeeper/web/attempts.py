@@ -18,7 +18,7 @@ WINDOW = timedelta(minutes=15)
 PER_ACCOUNT = 5
 PER_ADDRESS = 30
 """A whole school may sit behind one address."""
-PLACE = "wrong try "
+WRONG_TRY = "wrong try "
 """How the name of every place begins."""
 
 
@@ -82,13 +82,13 @@ def _full(uow: UnitOfWork, whose: str, most: int) -> bool:
 
 def _take(uow: UnitOfWork, whose: str, most: int) -> None:
     """Take the next free place; those whose time is over are swept away first."""
-    uow.jobs.sweep(PLACE)
+    uow.jobs.sweep(WRONG_TRY)
     any(uow.jobs.claim(place, WINDOW) for place in _places(uow, whose, most))
 
 
 def _places(uow: UnitOfWork, whose: str, most: int) -> tuple[str, ...]:
     mark = salted(uow.secret(SCHOOL), whose)
-    return tuple(f"{PLACE}{mark} {number}" for number in range(most))
+    return tuple(f"{WRONG_TRY}{mark} {number}" for number in range(most))
 
 
 def _account(name: str) -> str:

@@ -72,6 +72,7 @@ class Audits:
         self._later: list[str] = []
         self._reached: dict[str, Reached] = {}
         self._halted: set[str] = set()
+        self._open: set[str] = set()
         self._renewed: dict[str, datetime] = {}
         self._thread = threading.Thread(target=self._run, name="audits", daemon=True)
 
@@ -86,6 +87,7 @@ class Audits:
 
     def ask(self, upload: str) -> None:
         """Have an audit run whose files are here."""
+        self._open.add(upload)
         self._asked.put(upload)
 
     def stop(self) -> None:
@@ -97,7 +99,11 @@ class Audits:
     def halt(self, upload: str) -> None:
         """End an audit that somebody stopped, after the picture at hand; its files go."""
         self._halted.add(upload)
-        self._asked.put(upload)
+        self.ask(upload)
+
+    def busy(self, upload: str) -> bool:
+        """Whether an audit runs here, or will."""
+        return upload in self._open
 
     def reached(self, upload: str) -> Reached | None:
         """Return how far an audit is; None where it does not run here at this moment."""
@@ -139,6 +145,7 @@ class Audits:
             self._reached.pop(upload, None)
             self._give_back(job)
         self._tidy(upload)
+        self._open.discard(upload)
 
     def _audited(self, upload_id: str) -> None:
         app = self._app

@@ -1,8 +1,9 @@
 """The server's rounds: every so often, what is due is looked after.
 
-Waits, lapsing sign-offs, periods that are over, notices, the faces of children who left; and once a
-day, what is live. What is done stands in the records, so nothing depends on this thread: the first
-round after a start does whatever an earlier server left, and two servers do nothing twice.
+Waits, lapsing sign-offs, periods that are over, notices, the faces of children who left, yeses that
+ended; and once a day, what is live. What is done stands in the records, so nothing depends on this
+thread: the first round after a start does whatever an earlier server left, and two servers do
+nothing twice.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from gatekeeper.desk.audit.reconcile_due import reconcile_when_due
 from gatekeeper.desk.matching.destroy_faces import destroy_leavers_once_a_day
 from gatekeeper.desk.notices.send_notices import send_notices
 from gatekeeper.desk.publishing.look_after import look_after
+from gatekeeper.desk.register.permissions_ended import end_permissions_once_a_day
 from gatekeeper.desk.rights.erase_due import erase_due
 from gatekeeper.errors import GatekeeperError
 from gatekeeper.ports import Mailer
@@ -58,6 +60,8 @@ class Rounds:
         try:
             with app.records.begin() as uow:
                 destroy_leavers_once_a_day(uow)
+            with app.records.begin() as uow:
+                end_permissions_once_a_day(uow)
             look_after(app.records, app.approval)
             erase_due(app.records)
             if self._mailer is not None:

@@ -16,6 +16,7 @@ from gatekeeper.desk.checking.check_post import check_post
 from gatekeeper.desk.checking.gather import BeingLookedAt, unfinished
 from gatekeeper.desk.posts.find_post import FROZEN, stage_of
 from gatekeeper.errors import GatekeeperError
+from gatekeeper.web.attempts import WRONG_TRY
 
 PAUSE = 3.0
 """Seconds after which a post is tried again whose pictures somebody else has the lease on."""
@@ -40,6 +41,7 @@ class Work:
         """Begin, with whatever an earlier server left undone."""
         self._thread.start()
         with self._app.records.begin() as uow:
+            uow.jobs.free_dead(besides=WRONG_TRY)
             left = [
                 (Actor(person), version.id)
                 for version in uow.posts.all()

@@ -7,10 +7,12 @@ comes back has to be the same, bytes and headers, but for what is random in any 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from http import HTTPStatus
 from itertools import product
 from pathlib import Path
@@ -19,10 +21,16 @@ import httpx2
 import pytest
 
 from gatekeeper.bootstrap import App
+from gatekeeper.desk.audit.audit_run import Scope, start_audit
+from gatekeeper.desk.audit.judge_live import judge_live
+from gatekeeper.desk.audit.outline import begin_judging
+from gatekeeper.desk.checking.gather import missing_of, store
 from gatekeeper.desk.publishing.publish import say_published
 from gatekeeper.desk.register.permission_changed import permission_changed
+from gatekeeper.domain.audit import LivePost
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Person, Role
+from gatekeeper.domain.published_post import Media, MediaKind, PublishedPost
 from gatekeeper.domain.register import ConsentState
 from gatekeeper.errors import GatekeeperError
 from gatekeeper.records.home import Layout
@@ -51,6 +59,8 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "channel": ("instagram",),
     "pupil": ("amina", "ben"),
     "trip": ("t",),
+    "audit": ("audit",),
+    "live": ("on_show",),
 }
 """What stands for each part of an address."""
 IN_THE_ROOM = frozenset(door.name for door in dsl_room.DOORS)
@@ -82,6 +92,7 @@ TYPED: Mapping[str, object] = {
     "old": "M-ben",
     "new": "M-ben",
     "pupil": "amina",
+    "said": "take down",
     "child": "Amina Test",
     "reason": "The family asks for it in a letter.",
     "passphrase": PASSPHRASE,
@@ -136,9 +147,32 @@ class Oakfield:
             # Both go on with the same numbers, so that only what the deed itself wrote differs.
             self.made.records._minted = iter(range(5000 if deed is no else 1000, 1_000_000))
         made = self.made
+        self._audited(made)
         bundle, layout = made.examiners.bundle(), Layout(home)
         app = App(layout, made.clock, made.records, made.keyring, made.school, bundle)
         self.site = replace(make_site(app, ORIGIN), work=WorkAtOnce(app))
+
+    def _audited(self, made: MadeSchool) -> None:
+        """Have what is out audited: among it the post that shows Amina, by its link."""
+        # At the same minute, however many seconds it took to say no.
+        made.clock.set_to(datetime(2026, 11, 16, 9, 40, tzinfo=UTC))
+        examiners, data = made.examiners.bundle(), picture("live", 2)
+        digest = hashlib.sha256(data).hexdigest()
+        shown = (Media("1.jpg", MediaKind.PICTURE, digest, len(data)),)
+        link = "https://x.test/1"
+        out = PublishedPost("1", ChannelName.INSTAGRAM, "News", made.clock.now(), shown, link=link)
+        deputy = made.actor("deputy")
+        with made.begin() as uow:
+            run = start_audit(uow, made.school, deputy, Scope("an export"))
+            run = replace(run, id="audit")
+            uow.audits.put(run)
+            live = LivePost("on_show", out, "salt", uow.now)
+            uow.live_posts.put(live)
+            uow.blobs.put(live.id, data)
+            for job in missing_of(uow, examiners, live.as_version().post):
+                store(uow, job, job.work(job, data))
+            said = judge_live(uow, begin_judging(uow, made.school, examiners, run), live)
+            assert said.findings
 
     def _walkers(self) -> None:
         with self.made.begin() as uow:
@@ -306,4 +340,9 @@ def test_a_new_yes_of_the_family_leaves_a_hold_and_a_child_s_own_no_alike(tmp_pa
 def test_the_walk_would_notice(tmp_path: Path) -> None:
     """Compare with a school in which nobody said no: pages about the child have to differ."""
     told = differing(holds, nothing, ("deputy_and_office",), tmp_path, first=True)
-    assert {"GET /", "GET /posts/{post}", "GET /office/children/{pupil}"} <= set(told)
+    assert {
+        "GET /",
+        "GET /posts/{post}",
+        "GET /audits/{audit}",
+        "GET /office/children/{pupil}",
+    } <= set(told)

@@ -158,6 +158,9 @@ def look_around(do: Any, tmp_path: Path) -> None:
     assert do("roll-call", "on", *reason, by=HEAD)["on"] is True
     do("people address", TEACHER, "hale@oakfield.test", by=TEACHER)
     do("channel record", "instagram", *facts, "--account", "oakfield", by=DEPUTY)
+    two_pages = tmp_path / "governors.html"
+    assert do("report governors", "--out", two_pages, by=HEAD)["report"] == str(two_pages)
+    assert "Oakfield" in two_pages.read_text("utf-8")
 
 
 def make_a_notice(do: Any) -> None:
@@ -262,7 +265,10 @@ def be_told_of_children(do: Any, tmp_path: Path) -> None:
     said = ("--given-by", "Mrs Silva", "--given-on", "2026-11-20", "--paper", "Folder 1")
     what = ("--channel", "instagram", "--use", "group", "--until", "2027-07-21")
     assert do("record-consent", "Maya Silva", *said, *what, by=OFFICE)["voided"] == []
-    assert do("child posts", "Zain Rahman", by=DPO)["posts"] == []
+    asked = do("child posts", "Zain Rahman", "--reason", "the family asks for it", by=OFFICE)
+    assert (asked["shows"], asked["to_look_at"]) == ([], 0)
+    assert do("child look-through", "Zain Rahman", by=OFFICE)["of"] == 0
+    assert "No post is known" in do("child letter", "Zain Rahman", by=OFFICE)["letter"]
     file = tmp_path / "without Zain.csv"
     lines = REGISTER.read_text(encoding="utf-8").splitlines(keepends=True)
     file.write_text("".join(line for line in lines if ",Zain," not in line), encoding="utf-8")

@@ -17,7 +17,7 @@ from gatekeeper import bootstrap
 from gatekeeper.desk.checking import gather
 from gatekeeper.domain.face import FoundFace
 from gatekeeper.records import key_file
-from gatekeeper.web import work
+from gatekeeper.web import audits, work
 from gatekeeper.web.serve import Serving, serve
 from tests.e2e.processes import server
 from tests.fakes.examiners import FakeExaminers, FakeFinder
@@ -94,6 +94,9 @@ def run_served(served: Served) -> None:
     patch.setattr(key_file, "COST", 2)
     patch.setattr(gather, "LEASE", timedelta(seconds=served.lease))
     patch.setattr(work, "PAUSE", 0.2)
+    patch.setattr(audits, "LEASE", timedelta(seconds=served.lease))
+    patch.setattr(audits, "RENEW", timedelta(seconds=served.lease / 4))
+    patch.setattr(audits, "PAUSE", 0.2)
     finder = SlowFinder()
     finder.seconds = served.look
     examiners = replace(FakeExaminers().bundle(), finder=finder)

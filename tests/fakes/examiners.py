@@ -148,8 +148,9 @@ class FakeMaker:
         """Return a made-up picture of the words."""
         return picture(f"card of {card.title}", lines=self.written or (card.words,))
 
-    def small(self, data: bytes, covers: tuple[Box, ...]) -> bytes:
+    def small(self, data: bytes, covers: tuple[Box, ...], side: int = 480) -> bytes:
         """Return something that names the places covered."""
+        assert side
         return f"small {_told(data)['name']} {len(covers)}".encode()
 
     def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:

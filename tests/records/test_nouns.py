@@ -59,6 +59,8 @@ def test_only_children_have_to_be_enrolled_first() -> None:
         "consents",
         "bars",
         "biometrics",
+        "askings",
+        "looks",
     }
 
 
@@ -81,6 +83,7 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "channels",
         "adoptions",
         "audits",
+        "uploads",
         "tasks",
         "queue_stops",
         "broken_glass",
@@ -94,6 +97,7 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "stays",
         "erasures",
         "switches",
+        "uploads",
         "invitations",
         "offers",
         "passkeys",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from zipfile import ZipFile
@@ -10,7 +11,11 @@ from zipfile import ZipFile
 import pytest
 
 from gatekeeper.domain.audit import AuditRun
+from gatekeeper.domain.audit_answer import Handling
 from gatekeeper.domain.audit_upload import Ended, Upload
+from gatekeeper.domain.register import ConsentState
+from gatekeeper.domain.release import TaskKind
+from gatekeeper.records import spool as spooling
 from gatekeeper.records.vault import make_home_key
 from gatekeeper.web.audits import Audits
 from gatekeeper.web.site import Site
@@ -80,3 +85,224 @@ def test_an_archive_is_brought_and_audited(as_: Sit, made: MadeSchool, site: Sit
     assert "3 posts judged" in page
     assert "posts.zip" in page
     assert not any(site.app.layout.uploads.iterdir())
+
+
+def asked(made: MadeSchool, head: Browser) -> tuple[str, str]:
+    """Have an audit made of a child who may not be shown; return it and the post that waits."""
+    made.change("amina", ConsentState.REFUSED)
+    where = brought(head, zipped())
+    found = re.findall(rf'"({where}/posts/[^"/?]+)"', head.page(where))
+    assert found, "nothing was found"
+    return where, found[0]
+
+
+def mark(page: str) -> str:
+    found = re.search(r'name="seen" value="([^"]*)"', page)
+    assert found is not None
+    return found[1]
+
+
+def test_a_post_is_worked_through_and_the_next_one_shows_itself(as_: Sit, made: MadeSchool) -> None:
+    head = as_("head")
+    _, post = asked(made, head)
+    page = head.page(post)
+    assert "Well done Amina Test!" in page
+    assert head.get(f"{post}/pictures/1.jpg").headers["content-type"] == "image/jpeg"
+    told = head.send(post, {"said": "take down", "seen": mark(page)})
+    led = head.get(told.headers["location"])
+    assert led.status_code == 303
+    saved = head.page(led.headers["location"])
+    assert "Saved" in saved
+    assert "Undo" in saved
+    with made.begin() as uow:
+        assert [one.said for one in uow.audit_answers.all()] == [Handling.TAKE_DOWN]
+    undone = head.send(f"{post}/undo", {"seen": mark(saved)})
+    assert undone.headers["location"] == post
+    with made.begin() as uow:
+        assert uow.audit_answers.all()[-1].said is Handling.OPEN
+
+
+def test_the_second_of_two_people_is_told_and_nothing_is_overwritten(
+    as_: Sit, made: MadeSchool
+) -> None:
+    head, dsl = as_("head"), as_("dsl")
+    _, post = asked(made, head)
+    seen = mark(dsl.page(post))
+    head.send(post, {"said": "take down", "seen": seen})
+    late = dsl.send(post, {"said": "keep for now", "reason": "We ask the family.", "seen": seen})
+    assert late.status_code == 409
+    assert "Head said “take down” while this page was open." in late.text
+    with made.begin() as uow:
+        assert len(uow.audit_answers.all()) == 1
+
+
+def test_whoever_publishes_needs_a_second_person_who_sees_the_reason(
+    as_: Sit, made: MadeSchool
+) -> None:
+    deputy, head = as_("deputy"), as_("head")
+    where, post = asked(made, deputy)
+    fields = {"said": "keep for now", "reason": "The family is being asked.", "seen": ""}
+    deputy.send(post, fields)
+    assert "somebody else has to say it too" in deputy.page(post)
+    assert "I say so too" not in deputy.page(post)
+    assert "1 waits for a second person" in head.page(where)
+    page = head.page(post)
+    assert "The family is being asked." in page
+    assert "I say so too: keep for now" in page
+    head.send(post, {**fields, "seen": mark(page)})
+    assert "waits for a second person" not in head.page(where)
+
+
+@pytest.mark.parametrize("fields", [{}, {"said": "open again"}, {"said": "fine", "reason": ""}])
+def test_half_an_answer_changes_nothing(as_: Sit, made: MadeSchool, fields: dict[str, str]) -> None:
+    head = as_("head")
+    _, post = asked(made, head)
+    assert head.send(post, {"seen": "", **fields}).status_code in {400, 409}
+    with made.begin() as uow:
+        assert uow.audit_answers.all() == ()
+
+
+def test_the_report_comes_as_files_with_every_face_covered(as_: Sit, made: MadeSchool) -> None:
+    head = as_("head")
+    where, _ = asked(made, head)
+    report = head.get(f"{where}/report.html")
+    assert "attachment" in report.headers["content-disposition"]
+    assert "<img" in report.text
+    assert head.get(f"{where}/actions.csv").text.startswith("\ufeff")
+    assert head.get(f"{where}/actions.xlsx").content.startswith(b"PK")
+
+
+def test_a_governor_sees_counts_and_gets_no_further(as_: Sit, made: MadeSchool) -> None:
+    where, post = asked(made, as_("head"))
+    governor = as_("governor")
+    page = governor.page("/audits")
+    assert "3 posts judged" in page
+    assert not {"posts.zip", where, "Amina", "Begin an audit"} & set(
+        re.findall(r"posts\.zip|/audits/\w+|Amina|Begin an audit", page)
+    )
+    for path in (where, post, f"{post}/pictures/1.jpg", f"{where}/report.html", f"{where}/next"):
+        assert governor.get(path).status_code == 403
+
+
+def pieces(browser: Browser, upload: str, data: bytes, start: int = 0) -> None:
+    for at in range(start, len(data), spooling.PIECE):
+        piece = data[at : at + spooling.PIECE]
+        answer = browser.send(
+            f"/audits/uploads/{upload}/0", {"at": str(at)}, files={"piece": ("p", piece)}
+        )
+        assert answer.json() == {"have": at + len(piece)}
+
+
+def test_an_upload_that_broke_off_goes_on_where_it_was(
+    as_: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("gatekeeper.records.spool", "gatekeeper.web.pages.audit_uploads"):
+        monkeypatch.setattr(f"{module}.PIECE", 300)
+    head, data = as_("head"), zipped()
+    fields = {"name": "posts.zip", "size": str(len(data)), "channel": "instagram"}
+    upload = head.send("/audits/uploads", fields).json()["upload"]
+    pieces(head, upload, data[:600])
+    early = head.send(f"/audits/uploads/{upload}/arrived")
+    assert early.status_code == 409
+    assert "An upload that has not arrived whole" in head.page("/audits")
+    assert f"{len(data)} 600 posts.zip" in head.page("/audits")
+    assert as_("deputy").send(f"/audits/uploads/{upload}/arrived").status_code == 403
+    pieces(head, upload, data, 600)
+    begun = head.send(f"/audits/uploads/{upload}/arrived")
+    assert "3 posts judged" in head.page(begun.headers["location"])
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [("0", {"at": "x"}), ("7", {"at": "0"}), ("x", {"at": "0"}), ("0", {"at": "0"})],
+)
+def test_what_is_no_piece_is_refused(as_: Sit, path: str, fields: dict[str, str]) -> None:
+    head = as_("head")
+    named = {"name": "posts.zip", "size": "3", "channel": "instagram"}
+    upload = head.send("/audits/uploads", named).json()["upload"]
+    answer = head.send(
+        f"/audits/uploads/{upload}/{path}", fields, files={"piece": ("p", b"far too long")}
+    )
+    assert answer.status_code in {400, 404}
+
+
+def test_more_than_the_setting_allows_is_refused_before_a_byte_comes(
+    as_: Sit, made: MadeSchool, site: Site
+) -> None:
+    site.audits.spool.most = 10
+    head = as_("head")
+    named = {"name": "posts.zip", "size": "11", "channel": "instagram"}
+    assert head.send("/audits/uploads", named).status_code == 400
+    assert runs(made) == ((), ())
+    assert head.send("/audits/uploads", {**named, "size": "lots"}).status_code == 400
+
+
+def test_what_is_no_archive_is_said_and_its_files_go(
+    as_: Sit, made: MadeSchool, site: Site
+) -> None:
+    head = as_("head")
+    page = head.page(brought(head, b"no ZIP at all"))
+    assert "posts.zip cannot be opened as a ZIP." in page
+    assert runs(made)[1][0].ended is Ended.REFUSED
+    assert not any(site.app.layout.uploads.iterdir())
+
+
+def test_an_audit_that_is_stopped_ends_and_its_files_go(
+    as_: Sit, made: MadeSchool, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(AuditsAtOnce, "ask", lambda *_: None)
+    head = as_("head")
+    where = brought(head, zipped())
+    assert "Waiting for its turn" in head.page(where)
+    assert head.get(f"{where}/progress").json() == {"busy": True, "trouble": False}
+    (upload,) = runs(made)[1]
+    assert any(site.app.layout.uploads.iterdir())
+    head.send(f"/audits/uploads/{upload.id}/stop")
+    assert "Head stopped it." in head.page(where)
+    assert not any(site.app.layout.uploads.iterdir())
+    site.audits.make(upload.id)
+    assert "0 posts judged" in head.page(where)
+
+
+def test_what_stands_still_says_why_and_goes_on_when_it_is_mended(
+    as_: Sit, made: MadeSchool
+) -> None:
+    with made.begin() as uow:
+        (adoption,) = uow.adoptions.all()
+    head = as_("head")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(AuditsAtOnce, "ask", lambda *_: None)
+        where = brought(head, zipped())
+    (upload,) = runs(made)[1]
+    with made.begin() as uow:
+        uow.adoptions.put(replace(adoption, digest="other"), seen=1)
+    head.send(f"/audits/uploads/{upload.id}/on")
+    assert "It stands still: The rule book is not in force" in head.page(where)
+    with made.begin() as uow:
+        uow.adoptions.put(adoption, seen=2)
+    head.send(f"/audits/uploads/{upload.id}/on")
+    assert "3 posts judged" in head.page(where)
+
+
+def test_a_dropped_upload_takes_its_files_along(as_: Sit, site: Site) -> None:
+    head = as_("head")
+    named = {"name": "posts.zip", "size": "5", "channel": "instagram"}
+    upload = head.send("/audits/uploads", named).json()["upload"]
+    head.send(f"/audits/uploads/{upload}/0", {"at": "0"}, files={"piece": ("p", b"12345")})
+    assert head.send(f"/audits/uploads/{upload}/stop").headers["location"] == "/audits"
+    assert not any(site.app.layout.uploads.iterdir())
+
+
+def test_whoever_began_it_finds_a_task_that_ends_with_the_last_post(
+    as_: Sit, made: MadeSchool
+) -> None:
+    head = as_("head")
+    where, _ = asked(made, head)
+    posts = re.findall(rf'"({where}/posts/[^"/?]+)"', head.page(where))
+    for post in dict.fromkeys(posts):
+        head.send(post, {"said": "take down", "seen": ""})
+    with made.begin() as uow:
+        mine = [task for task in uow.tasks.all() if task.kind is TaskKind.WORK_THROUGH]
+    assert [bool(task.done_at) for task in mine] == [True]
+    assert head.get(f"{where}/next").headers["location"] == where
+    assert "Nothing here waits for you." in head.page(where)

@@ -95,6 +95,20 @@ ERASING_DOORS = (
     "GET /data-protection/children/{pupil}",
     "POST /data-protection/children/{pupil}/erase",
 )
+CHILD_POSTS_DOORS = (
+    "GET /children/{pupil}/posts",
+    "POST /children/{pupil}/posts",
+    "POST /children/{pupil}/posts/take-down",
+    "GET /children/{pupil}/posts/pictures/{live}/{original}.jpg",
+    "GET /children/{pupil}/posts/look",
+    "POST /children/{pupil}/posts/look/tap",
+    "POST /children/{pupil}/posts/look/others",
+)
+TAKE_DOWN_DOORS = (
+    "GET /take-downs",
+    "POST /take-downs/{take_down}/done",
+    "POST /take-downs/{take_down}/gone",
+)
 TABLE: dict[str, frozenset[Role]] = {
     "POST /sign-out": EVERYBODY,
     "GET /step-up": EVERYBODY,
@@ -133,6 +147,9 @@ TABLE: dict[str, frozenset[Role]] = {
     "GET /posts/{post}/pictures/{picture}/roll-call": frozenset(WRITERS),
     "POST /posts/{post}/pictures/{picture}/roll-call": frozenset(WRITERS),
     "POST /posts/{post}/pictures/{picture}/not-here": frozenset(WRITERS),
+    **dict.fromkeys(CHILD_POSTS_DOORS, DSLS | {O, Role.DPO}),
+    "POST /children/{pupil}/posts/letter": DSLS | {O},
+    **dict.fromkeys(TAKE_DOWN_DOORS, DESK),
     "GET /roll-call": frozenset({H}),
     "POST /keeping/{subject}": DSLS | {H, Role.DPO},
     "POST /keeping/{stay}/end": DSLS | {H, Role.DPO},
@@ -194,7 +211,9 @@ TABLE: dict[str, frozenset[Role]] = {
     **dict.fromkeys(ERASING_DOORS, DSLS | {Role.DPO}),
     "GET /audits": frozenset({H, D, Role.DPO, Role.GOVERNOR}) | DSLS,
     **dict.fromkeys(AUDIT_DOORS, frozenset({H, D, Role.DPO}) | DSLS),
-    "GET /report": frozenset({H, D, Role.GOVERNOR, Role.DPO}),
+    **dict.fromkeys(
+        ("GET /report", "GET /report/file"), frozenset({H, D, Role.GOVERNOR, Role.DPO})
+    ),
     "GET /rules": EVERYBODY,
     "GET /concern": EVERYBODY,
     "POST /concern": EVERYBODY,
@@ -265,6 +284,8 @@ def address(door: Door) -> str:
         .replace("{live}", "l")
         .replace("{upload}", "u")
         .replace("{file}", "0")
+        .replace("{original}", "o")
+        .replace("{take_down}", "d")
         .format(channel="instagram", trip="t", pupil="amina", key="k", device="d", offer="o")
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ from gatekeeper.domain.calendar import SchoolCalendar, Span
 from gatekeeper.domain.rules import Waiver
 from gatekeeper.web.site import Site
 from tests.desk.made_school import DAY, MadeSchool
+from tests.desk.register.test_permission_changed import holds
 from tests.fakes.examiners import picture
 from tests.web.conftest import Browser
 
@@ -29,6 +31,25 @@ def test_a_governor_reads_a_term_in_numbers_and_no_name(as_: SIT, made: MadeScho
     assert "nothing to count" in page
     assert "Amina" not in page
     assert "Lovely" not in page
+
+
+def test_a_governor_takes_the_same_away_as_two_pages(as_: SIT, made: MadeSchool) -> None:
+    made.published(picture("a", 1), names=("amina",))
+    governor = as_("governor")
+    assert "/report/file?term=Autumn" in governor.page("/report")
+    answer = governor.get("/report/file?term=Autumn")
+    assert answer.headers["content-disposition"] == 'attachment; filename="governors-autumn.html"'
+    assert "1 of 1 (100 in 100)" in answer.text
+    assert "Amina" not in answer.text
+    assert as_("teacher").get("/report/file").status_code == 403
+
+
+def test_small_numbers_are_not_on_the_page(as_: SIT, made: MadeSchool) -> None:
+    made.signed(picture("a", 1), names=("amina",))
+    holds(made)
+    page = as_("governor").page("/report")
+    assert "fewer than 5 or none" in page
+    assert re.search("void when something changed</th><td>fewer than 5<", page)
 
 
 def test_an_empty_term_is_said(as_: SIT) -> None:

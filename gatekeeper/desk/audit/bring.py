@@ -8,6 +8,7 @@ from datetime import datetime
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.audit.audit_run import Scope, start_audit, take_up
 from gatekeeper.desk.audit.work_through import done, items
+from gatekeeper.desk.checking.check_post import in_force
 from gatekeeper.desk.school import School
 from gatekeeper.desk.tell import tell
 from gatekeeper.domain.audit import AuditRun
@@ -103,6 +104,7 @@ def go_on(uow: UnitOfWork, school: School, upload_id: str) -> tuple[Upload, Acto
     actor, before = Actor(person), uow.audits.get(upload.run)
     if before is not None and before.finished_at is not None:
         return upload, actor, before
+    in_force(uow, school)
     run = take_up(uow, school, actor, _scope(upload))
     if run.id != upload.run or upload.trouble:
         upload = _put(uow, replace(upload, run=run.id, trouble=""))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.posts.find_post import find_post
+from gatekeeper.desk.tell import tell
 from gatekeeper.domain.incident import (
     TELL_ICO,
     Done,
@@ -16,11 +17,14 @@ from gatekeeper.domain.incident import (
     closed_at,
     deadlines,
 )
+from gatekeeper.domain.notice import NoticeKind
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.release import Task, TaskKind
 from gatekeeper.errors import NotFound, NotYet, UsageError
 from gatekeeper.ports import UnitOfWork
 
+TOLD = (Duty.DECIDE_INCIDENTS, Duty.HOLD)
+"""Whoever has one of these is told by e-mail."""
 OF_THE_LEADERS = frozenset({Done.NOT_TO_ICO, Done.CLOSED})
 """What only the headteacher or the data protection officer decides."""
 
@@ -69,6 +73,8 @@ def open_incident(uow: UnitOfWork, actor: Actor, command: OpenIncident) -> Incid
     )
     uow.incidents.put(incident)
     due = incident.noticed_at + TELL_ICO
+    told = {p.id for p in uow.people.all() if any(p.may(duty) for duty in TOLD)}
+    tell(uow, NoticeKind.INCIDENT, told - {actor.id}, incident.id)
     say = "An incident was put on record. Headteacher and DPO: see to it, 72 hours run."
     uow.tasks.put(Task(uow.mint(), TaskKind.SEE_INCIDENT, incident.id, say, uow.now, due))
     details = {"kind": incident.kind.name, "noticed_at": incident.noticed_at.isoformat()}

@@ -12,6 +12,7 @@ from datetime import timedelta
 from itertools import groupby
 
 from gatekeeper.desk.posts.find_post import stage_of
+from gatekeeper.domain.incident import closed_at
 from gatekeeper.domain.notice import GIVEN_UP, SEVERAL, Letter, Notice, NoticeKind, retry_after
 from gatekeeper.domain.people import SCHOOL
 from gatekeeper.domain.stage import Stage
@@ -91,6 +92,12 @@ def _still_so(uow: UnitOfWork, person: str) -> list[Notice]:
 
 
 def _true(uow: UnitOfWork, notice: Notice) -> bool:
+    if notice.kind is NoticeKind.STOPPED:
+        stop = uow.queue_stops.get(notice.post)
+        return stop is not None and stop.started_at is None
+    if notice.kind is NoticeKind.INCIDENT:
+        lines = (line for line in uow.incident_notes.all() if line.incident == notice.post)
+        return closed_at(lines) is None
     if notice.kind in OF_A_TASK:
         task = uow.tasks.get(notice.post)
         return task is not None and task.done_at is None

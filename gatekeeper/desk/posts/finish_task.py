@@ -11,7 +11,7 @@ from dataclasses import replace
 from gatekeeper.desk.actor import Actor
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.release import Task, TaskKind
-from gatekeeper.errors import NotFound, UsageError
+from gatekeeper.errors import NotAllowed, NotFound, UsageError
 from gatekeeper.ports import UnitOfWork
 
 LOOKED = frozenset(
@@ -43,7 +43,7 @@ def finish_task(uow: UnitOfWork, actor: Actor, task_id: str, outcome: str) -> Ta
     """Close a task that asked somebody to look.
 
     Raises:
-        NotAllowed: not on the staff and not the DPO.
+        NotAllowed: not on the staff and not the DPO, or the task is somebody else's own.
         NotFound: there is no such task, or it is done.
         UsageError: it closes by a step of its own, or the outcome is not said.
     """
@@ -51,6 +51,7 @@ def finish_task(uow: UnitOfWork, actor: Actor, task_id: str, outcome: str) -> Ta
     task = uow.tasks.get(task_id)
     if task is None or task.done_at is not None:
         raise NotFound("There is no such task to do.", "List them: `gatekeeper tasks`.")
+    _own(uow, actor, task)
     if task.kind not in LOOKED:
         raise UsageError("This task closes by its own step.", f"Use {OWN_STEP[task.kind]}.")
     if not outcome.strip():
@@ -59,3 +60,10 @@ def finish_task(uow: UnitOfWork, actor: Actor, task_id: str, outcome: str) -> Ta
     uow.tasks.put(done, seen=uow.tasks.version(task.id))
     uow.ledger.append("task.done", actor=actor.id, subject=task.id)
     return done
+
+
+def _own(uow: UnitOfWork, actor: Actor, task: Task) -> None:
+    """Stop somebody from doing what another, who still works here, has to see with own eyes."""
+    owner = uow.people.get(task.owner) if task.owner else None
+    if owner is not None and owner.ended_at is None and owner.id != actor.id:
+        raise NotAllowed(f"This task is {owner.name}’s own.", f"Ask {owner.name} to look.")

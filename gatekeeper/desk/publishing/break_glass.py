@@ -34,7 +34,8 @@ def break_glass(uow: UnitOfWork, actor: Actor, reason: str) -> BrokenGlass:
     uow.broken_glass.put(glass)
     for leader in leaders(uow):
         say = f"{leader.name}: {actor.person.name} took the releaser's place. See why, and whether."
-        uow.tasks.put(Task(uow.mint(), TaskKind.SEE_GLASS, glass.id, say, uow.now))
+        task = Task(uow.mint(), TaskKind.SEE_GLASS, glass.id, say, uow.now, owner=leader.id)
+        uow.tasks.put(task)
     details = {"glass": glass.id, "until": glass.until.isoformat()}
     uow.ledger.append("glass.broken", actor=actor.id, subject=SCHOOL, details=details)
     return glass

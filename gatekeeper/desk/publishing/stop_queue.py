@@ -10,11 +10,15 @@ from dataclasses import dataclass, replace
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.publishing.approvers import stands_in
 from gatekeeper.desk.school import School
+from gatekeeper.desk.tell import tell
+from gatekeeper.domain.notice import NoticeKind
 from gatekeeper.domain.people import SCHOOL, Duty
 from gatekeeper.domain.queue_stop import QueueStop, WhyStarted, WhyStopped
 from gatekeeper.errors import CouldNotCheck, NotYet
 from gatekeeper.ports import Records, UnitOfWork
 
+TOLD = (Duty.APPROVE, Duty.RELEASE, Duty.HOLD)
+"""Whoever has one of these is told by e-mail."""
 AGAIN = "The headteacher, or who stands in, starts it again once it is looked into."
 
 
@@ -63,7 +67,7 @@ def require_running(uow: UnitOfWork) -> None:
 
 
 def stop_queue(uow: UnitOfWork, actor: Actor, why: WhyStopped, words: str = "") -> QueueStop:
-    """Stop everything at once. A second person's stop is kept beside the first.
+    """Stop everything at once. A second person's stop is kept beside the first; leaders are told.
 
     Raises:
         NotAllowed: nobody who works here any more.
@@ -74,6 +78,8 @@ def stop_queue(uow: UnitOfWork, actor: Actor, why: WhyStopped, words: str = "") 
     uow.ledger.append(
         "queue.stopped", actor=actor.id, subject=SCHOOL, details={"stop": item.id, "why": why.value}
     )
+    told = {p.id for p in uow.people.all() if any(p.may(duty) for duty in TOLD)}
+    tell(uow, NoticeKind.STOPPED, told - {actor.id}, item.id)
     return item
 
 

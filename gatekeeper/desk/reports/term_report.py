@@ -1,34 +1,29 @@
-"""A term in numbers, for governors: what was made, found, signed, and could not be checked.
+"""A term for governors: its numbers as they are told, none of which could point to one child.
 
-No name, no word of a post and no child stands in it. Nothing is counted by child, so that nobody
-can tell from a small number who may not be shown.
+What people did is told as it is. What may come from one child's permission (findings, sign-offs
+that went void, posts recalled or to be taken down, incidents, complaints) is told as
+`small_numbers` says.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from statistics import median
 
 from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.reports.audited import Fate
+from gatekeeper.desk.reports.small_numbers import FEWEST, Apart, Few, apart, few
+from gatekeeper.desk.reports.term_counts import Counts, Week, spans, term_counts
 from gatekeeper.desk.school import School
 from gatekeeper.domain.calendar import Span
-from gatekeeper.domain.decision import Decision
-from gatekeeper.domain.people import Duty
-from gatekeeper.domain.release import Comments, Published
-from gatekeeper.domain.sign_off import SignOff
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.ports import UnitOfWork
 
-LOOKED_BACK = timedelta(days=83)
-"""Twelve weeks: what is told where the calendar knows of no term."""
+__all__ = ["Report", "spans", "term_before", "term_report"]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Numbers of one span of days, both included."""
+    """Numbers of one span of days, both included, as anybody may read them."""
 
     span: Span
     made: int
@@ -36,124 +31,80 @@ class Report:
     signed: int
     returned: int
     published: int
-    recalled: int
-    voided: int
-    """Sign-offs that no longer held when something had changed."""
-    overrides: int
-    """Things that could not be checked and were signed with a typed reason."""
-    minutes_to_yes: int | None
-    """Median from sending to signing; None where nothing was signed."""
     proved: int
     """Published posts whose comments were seen off."""
-    minutes_to_proof: int | None
     by_pattern: int
-    """Sign-offs that are the yearly signature over the patterns of notices."""
-    glass: int
-    """How often another leader took the absent releaser's place."""
-    stopped: int
-    incidents: int
-    verdicts: Mapping[Verdict, int]
-    """Each post's worst finding at the first look."""
+    overrides: int
+    minutes_to_yes: int | None
+    minutes_to_proof: int | None
+    judged: int
     unchecked: int
     """Posts of which something could not be checked at the first look."""
+    glass: int
+    stand_ins: int
+    stopped: int
+    weeks: tuple[Week, ...]
+    audits: int
+    audited: int
+    fates: Apart[Fate]
+    verdicts: Apart[Verdict]
     rules: tuple[tuple[str, int], ...]
-    """In how many posts a rule had something to answer or to change at the first look."""
-
-    @property
-    def judged(self) -> int:
-        """How many posts were looked at."""
-        return sum(self.verdicts.values())
-
-
-def spans(school: School, uow: UnitOfWork) -> tuple[Span, ...]:
-    """Return the terms that have begun, newest first; twelve weeks where there is none."""
-    today = School.day(uow.now)
-    begun = [term for term in school.calendar.terms if term.starts <= today]
-    newest_first = tuple(sorted(begun, key=lambda term: term.starts, reverse=True))
-    return newest_first or (Span("The last twelve weeks", today - LOOKED_BACK, today),)
+    """Rules that had something to answer or to change in five posts or more."""
+    recalled: Few
+    voided: Few
+    incidents: Few
+    complaints: Few
+    late_complaints: Few
+    entries: int
+    head: str
 
 
 def term_report(uow: UnitOfWork, school: School, actor: Actor, span: Span) -> Report:
-    """Count what happened in these days.
+    """Return what is told of these days.
 
     Raises:
         NotAllowed: neither governor, leadership nor DPO.
     """
-    actor.require(uow, Duty.READ_REPORTS)
-    first = _first_looks(d for d in uow.decisions.all() if _within(span, d.at))
-    signed = [s for s in uow.sign_offs.all() if _within(span, s.at)]
-    published = [p for p in uow.published.all() if _within(span, p.at)]
-    titles = {rule.code: rule.title for rule in school.book.rules}
+    return _told(term_counts(uow, school, actor, span))
+
+
+def term_before(choices: tuple[Span, ...], span: Span) -> Span | None:
+    """Return the term before this one, if the calendar knows it; `choices` are newest first."""
+    earlier = [one for one in choices if one.ends < span.starts]
+    return earlier[0] if earlier else None
+
+
+def _told(counted: Counts) -> Report:
+    every = {verdict: counted.verdicts.get(verdict, 0) for verdict in sorted(Verdict, reverse=True)}
+    del every[Verdict.UNCHECKED]
     return Report(
-        span=span,
-        made=_made(uow, span),
-        sent=sum(_within(span, s.at) for s in uow.submissions.all()),
-        signed=len(signed),
-        returned=sum(_within(span, r.at) for r in uow.returns.all()),
-        published=len(published),
-        recalled=sum(_within(span, r.at) for r in uow.recalls.all()),
-        voided=sum(s.voided_at is not None for s in signed),
-        overrides=sum(len(s.reasons) for s in signed),
-        minutes_to_yes=_median(_waited(uow, signed)),
-        proved=sum(item.proved for item in published),
-        minutes_to_proof=_median(_to_proof(published)),
-        by_pattern=sum(bool(s.patterns) for s in signed),
-        glass=sum(_within(span, glass.at) for glass in uow.broken_glass.all()),
-        stopped=sum(_within(span, stop.at) for stop in uow.queue_stops.all()),
-        incidents=sum(_within(span, item.noticed_at) for item in uow.incidents.all()),
-        verdicts=Counter(decision.verdict for decision in first),
-        unchecked=sum(_has(decision, Verdict.UNCHECKED) for decision in first),
-        rules=_rules(first, titles),
+        span=counted.span,
+        made=counted.made,
+        sent=counted.sent,
+        signed=counted.signed,
+        returned=counted.returned,
+        published=counted.published,
+        proved=counted.proved,
+        by_pattern=counted.by_pattern,
+        overrides=counted.overrides,
+        minutes_to_yes=counted.minutes_to_yes,
+        minutes_to_proof=counted.minutes_to_proof,
+        judged=counted.judged,
+        unchecked=counted.unchecked,
+        glass=counted.glass,
+        stand_ins=counted.stand_ins,
+        stopped=counted.stopped,
+        weeks=counted.weeks,
+        audits=counted.audits,
+        audited=sum(counted.audited.values()),
+        fates=apart(counted.audited),
+        verdicts=apart(every),
+        rules=tuple(rule for rule in counted.rules if rule[1] >= FEWEST),
+        recalled=few(counted.recalled),
+        voided=few(counted.voided),
+        incidents=few(counted.incidents),
+        complaints=few(counted.complaints),
+        late_complaints=few(counted.late_complaints),
+        entries=counted.entries,
+        head=counted.head,
     )
-
-
-def _within(span: Span, moment: datetime) -> bool:
-    return span.holds(School.day(moment))
-
-
-def _made(uow: UnitOfWork, span: Span) -> int:
-    """Count the posts that were first looked at or first written in the span."""
-    begun: dict[str, datetime] = {}
-    looks = [(decision.post, decision.at) for decision in uow.decisions.all()]
-    sent = [(submission.post, submission.at) for submission in uow.submissions.all()]
-    for post, at in (*looks, *sent):
-        begun[post] = min(at, begun.get(post, at))
-    for version in uow.posts.all():
-        begun.setdefault(version.id, version.at)
-    return sum(_within(span, at) for at in begun.values())
-
-
-def _first_looks(decisions: Iterable[Decision]) -> list[Decision]:
-    first: dict[str, Decision] = {}
-    for decision in decisions:
-        first.setdefault(decision.post, decision)
-    return list(first.values())
-
-
-def _has(decision: Decision, verdict: Verdict) -> bool:
-    return any(finding.verdict is verdict for finding in decision.findings)
-
-
-def _waited(uow: UnitOfWork, signed: Iterable[SignOff]) -> list[timedelta]:
-    sent = {submission.id: submission.at for submission in uow.submissions.all()}
-    return [s.at - sent[s.submission] for s in signed if s.submission in sent]
-
-
-def _to_proof(published: Iterable[Published]) -> list[timedelta]:
-    off = ([c for c in item.comments if c.state is Comments.OFF] for item in published)
-    return [seen[0].at - item.at for item, seen in zip(published, off, strict=True) if seen]
-
-
-def _median(spans_of_time: list[timedelta]) -> int | None:
-    if not spans_of_time:
-        return None
-    return round(median(span.total_seconds() for span in spans_of_time) / 60)
-
-
-def _rules(first: Iterable[Decision], titles: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
-    found = Counter(
-        rule
-        for decision in first
-        for rule in {f.rule for f in decision.findings if f.verdict > Verdict.NOTE}
-    )
-    return tuple((titles.get(rule, rule), count) for rule, count in found.most_common())

@@ -127,9 +127,9 @@ class GuardedMaker:
         """
         return one(bytes, self._guard.call(MAKER, "card", card))
 
-    def small(self, data: bytes, covers: tuple[Box, ...]) -> bytes:
+    def small(self, data: bytes, covers: tuple[Box, ...], side: int = 480) -> bytes:
         """Return a small JPEG with these places covered. Raises: PictureRefused, CouldNotCheck."""
-        return one(bytes, self._guard.call(MAKER, "small", light(data), covers))
+        return one(bytes, self._guard.call(MAKER, "small", light(data), covers, side))
 
     def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:
         """Return plain names of whatever a finished file holds beside pixels; empty is right."""

@@ -54,15 +54,15 @@ class JpegMaker:
         """Return a JPEG of 1080 x 1350 pixels with the words of a notice on it."""
         return _jpeg(drawn_card(card), QUALITIES[0])
 
-    def small(self, data: bytes, covers: tuple[Box, ...]) -> bytes:
-        """Return a JPEG of at most 480 pixels a side with these places covered, for a report.
+    def small(self, data: bytes, covers: tuple[Box, ...], side: int = SMALL) -> bytes:
+        """Return a JPEG of at most so many pixels a side with these places covered.
 
         Raises:
             PictureRefused: the original cannot be opened.
         """
         picture = paintable(data)
         cover(picture, covers, mean_colour(picture))
-        picture.thumbnail((SMALL, SMALL), Image.Resampling.LANCZOS)
+        picture.thumbnail((side, side), Image.Resampling.LANCZOS)
         return _jpeg(picture, QUALITIES[2])
 
     def metadata_left(self, jpeg: bytes) -> tuple[str, ...]:

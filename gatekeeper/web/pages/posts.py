@@ -12,6 +12,7 @@ from gatekeeper.desk.posts.find_post import history
 from gatekeeper.desk.publishing.publish import next_step
 from gatekeeper.desk.publishing.waiting import Wait, waits
 from gatekeeper.desk.school import LONDON
+from gatekeeper.desk.takedown.take_down import take_downs
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.stage import History, Stage, stage
@@ -77,9 +78,20 @@ def page(visit: Visit) -> Response:
         return visit.go("/hand-in" if visit.may(Duty.CONTRIBUTE) else "/rooms")
     with visit.site.app.records.begin() as uow:
         rows = [_row(uow, version) for version in uow.posts.all()]
+    downs, late = _to_take_down(visit)
     rows.sort(key=lambda row: (ORDER.index(row.stage), -row.version.at.timestamp()))
     queue = [row for row in rows if row.stage is Stage.SUBMITTED]
-    return visit.show("posts.html", rows=rows, queue=queue if visit.may(Duty.APPROVE) else [])
+    queue = queue if visit.may(Duty.APPROVE) else []
+    return visit.show("posts.html", rows=rows, queue=queue, downs=downs, late=late)
+
+
+def _to_take_down(visit: Visit) -> tuple[int, int]:
+    """Return how many posts are to be taken down and how many of them are late."""
+    if not visit.may(Duty.TAKE_DOWN):
+        return 0, 0
+    with visit.site.app.records.read() as uow:
+        left = [item for item in take_downs(uow, visit.actor) if item.done_at is None]
+        return len(left), sum(item.late(uow.now) for item in left)
 
 
 def _row(uow: UnitOfWork, version: Version) -> Row:

@@ -61,6 +61,12 @@ ROOMS = (
         frozenset({Duty.AUDIT, Duty.READ_REPORTS}),
     ),
     Room(
+        "/take-downs",
+        "Take down",
+        "Posts that are to come down, until each was seen gone.",
+        frozenset({Duty.TAKE_DOWN}),
+    ),
+    Room(
         "/office",
         "Office",
         "The register, consents that end soon, children who left.",

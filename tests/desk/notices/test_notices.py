@@ -7,12 +7,21 @@ from datetime import timedelta
 
 import pytest
 
+from gatekeeper.desk.incidents.open_incident import (
+    AddNote,
+    OpenIncident,
+    add_note,
+    open_incident,
+)
 from gatekeeper.desk.notices.send_notices import LEASE, SUBJECT, Sent, send_notices
 from gatekeeper.desk.people.keep_address import keep_address
 from gatekeeper.desk.posts.recall import recall
 from gatekeeper.desk.publishing.return_post import SendBack, return_post
+from gatekeeper.desk.publishing.stop_queue import start_queue, stop_queue
+from gatekeeper.domain.incident import Done, IncidentKind
 from gatekeeper.domain.notice import GIVEN_UP, Letter, Notice, NoticeKind, retry_after
 from gatekeeper.domain.people import StandIn
+from gatekeeper.domain.queue_stop import WhyStarted, WhyStopped
 from gatekeeper.domain.register import ConsentState
 from gatekeeper.domain.release import Task, TaskKind
 from gatekeeper.errors import CouldNotCheck, NotAllowed, NotFound, UsageError
@@ -258,3 +267,63 @@ def test_an_audit_is_told_of_as_long_as_it_is_to_be_worked_through(
     mailer = FakeMailer()
     assert send_notices(school.records, mailer, ORIGIN) == Sent(sent)
     assert [NoticeKind.AUDITED in letter.words for letter in mailer.letters] == [True] * sent
+
+
+# --- stops and incidents ------------------------------------------------------------------
+
+
+def stopped(school: MadeSchool, by: str = "teacher") -> str:
+    actor = school.actor(by)
+    with school.begin() as uow:
+        return stop_queue(uow, actor, WhyStopped.SOMEBODY, "Is it Amina?").id
+
+
+def noted(school: MadeSchool, by: str = "office") -> str:
+    actor = school.actor(by)
+    with school.begin() as uow:
+        command = OpenIncident(IncidentKind.SHOWN, uow.now, "Amina is on it.")
+        return open_incident(uow, actor, command).id
+
+
+def test_who_leads_is_told_of_a_stop_and_nobody_of_the_own(school: MadeSchool) -> None:
+    stopped(school)
+    assert notices(school) == [(who, NoticeKind.STOPPED) for who in ("deputy", "dsl", "head")]
+    stopped(school, by="head")
+    assert [who for who, _ in notices(school)][3:] == ["deputy", "dsl"]
+
+
+def test_who_must_know_is_told_of_an_incident(school: MadeSchool) -> None:
+    at(school, "dpo", "dpo@oakfield.test")
+    noted(school)
+    assert notices(school) == [(who, NoticeKind.INCIDENT) for who in ("dpo", "dsl", "head")]
+
+
+def test_a_letter_says_what_it_is_most_urgent_first_and_no_name(school: MadeSchool) -> None:
+    mailer = FakeMailer()
+    noted(school)
+    stopped(school)
+    stopped(school)
+    send_notices(school.records, mailer, ORIGIN)
+    [letter] = [one for one in mailer.letters if one.to == "head@oakfield.test"]
+    assert letter.words.splitlines()[:2] == [
+        "Everything is stopped: the red button was pressed 2 times.",
+        NoticeKind.INCIDENT.value,
+    ]
+    assert "Amina" not in letter.subject + letter.words
+
+
+def test_nobody_is_told_of_what_is_over(school: MadeSchool) -> None:
+    mailer, head = FakeMailer(), school.actor("head")
+    stopped(school)
+    incident = noted(school)
+    with school.begin() as uow:
+        start_queue(uow, school.school, head, WhyStarted.FALSE_ALARM)
+        add_note(uow, head, AddNote(incident, Done.NOT_TO_ICO, "Nothing got out."))
+        add_note(uow, head, AddNote(incident, Done.CLOSED, "It was nothing."))
+    assert send_notices(school.records, mailer, ORIGIN) == Sent(0, 0)
+
+
+def test_a_notice_of_no_stop_at_all_is_dropped(school: MadeSchool) -> None:
+    with school.begin() as uow:
+        uow.notices.put(Notice("n", NoticeKind.STOPPED, "head", "none", uow.now))
+    assert send_notices(school.records, FakeMailer(), ORIGIN) == Sent(0, 0)

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.posts.finish_task import finish_task
 from gatekeeper.desk.publishing.break_glass import break_glass, releases
 from gatekeeper.desk.publishing.publish import did_not_go_out, prove_comments, say_published
 from gatekeeper.desk.publishing.release import Released, Wanted, release
@@ -111,9 +112,27 @@ def test_every_leader_is_told_and_the_ledger_has_no_word_of_why(school: MadeScho
         (entry,) = [e for e in uow.ledger.entries() if e.what == "glass.broken"]
     assert [task.say.split(":")[0] for task in told] == ["Head", "Deputy", "Dsl"]
     assert {task.subject for task in told} == {glass.id}
+    assert [task.owner for task in told] == ["head", "deputy", "dsl"]
     assert entry.actor == "dsl"
     assert entry.details == {"glass": glass.id, "until": glass.until.isoformat()}
     assert "Ben" not in str((entry, told))
+
+
+def test_each_leader_looks_with_own_eyes_and_another_only_for_one_who_left(
+    school: MadeSchool,
+) -> None:
+    broken(school)
+    head, deputy = school.actor("head"), school.actor("deputy")
+    with school.begin() as uow:
+        own = next(task for task in uow.tasks.all() if task.owner == "deputy")
+        with pytest.raises(NotAllowed, match="Deputy’s own"):
+            finish_task(uow, head, own.id, "Looked.")
+        assert finish_task(uow, deputy, own.id, "She was ill.").done_by == "deputy"
+        left = next(task for task in uow.tasks.all() if task.owner == "dsl")
+        dsl = uow.people.get("dsl")
+        assert dsl is not None
+        uow.people.put(replace(dsl, ended_at=uow.now), seen=uow.people.version("dsl"))
+        assert finish_task(uow, head, left.id, "The DSL has left.").done_by == "head"
 
 
 def test_somebody_who_has_left_releases_nothing(school: MadeSchool) -> None:

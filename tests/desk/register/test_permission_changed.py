@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
+from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.desk.register.holds import HoldOrder, lift_hold, place_hold
 from gatekeeper.desk.register.import_register import apply, difference
 from gatekeeper.desk.register.permission_changed import permission_changed, published_showing
@@ -16,6 +17,7 @@ from gatekeeper.desk.register.register_file import parse
 from gatekeeper.desk.register.withdraw_consent import Withdrawal, withdraw_consent
 from gatekeeper.desk.school import School
 from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.published_post import PublishedPost
 from gatekeeper.domain.register import Bar, BarKind, Use
 from gatekeeper.domain.release import GrantEnd, Published, TaskKind
 from tests.desk.made_school import MadeSchool
@@ -87,8 +89,14 @@ GROUNDS: dict[str, Deed] = {
 
 
 def a_school_with_posts() -> MadeSchool:
-    """Return a school with Amina in one live post, and in one that is signed and fetched."""
+    """Return a school with Amina in one live post, and in one that is signed and fetched.
+
+    Beside them is a post of last year at which nobody has looked.
+    """
     school = MadeSchool()
+    at = school.clock.now() - timedelta(days=300)
+    with school.begin() as uow:
+        take_in(uow, PublishedPost("OLD", ChannelName.INSTAGRAM, "", at, missing=("a.jpg",)))
     school.published(picture("a", 1), names=("amina",))
     school.write(picture("b", 1), slug="other")
     school.check("other")
@@ -153,7 +161,9 @@ def test_it_is_something_that_is_caused() -> None:
         TaskKind.LOOK_AGAIN,
         TaskKind.SEARCH_PUBLISHED,
     ]
-    assert "https://instagram.test/1" in found.asked[-1][2]
+    assert found.asked[-1][2].endswith(
+        "shows the child: https://instagram.test/1; nobody has looked at 1 post"
+    )
     assert [voided for _, _, voided in found.void] == [False, True]
     assert found.grants[-1][1] is GrantEnd.VOID
 

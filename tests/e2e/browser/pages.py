@@ -20,7 +20,7 @@ def seat(chromium: Browser, origin: str, who: str, size: dict[str, int]) -> Page
     page.goto("/sign-in")
     page.fill("#name", who)
     page.fill("#passphrase", PASSPHRASE)
-    page.click("main button")
+    page.click("#enter")
     page.wait_for_url(f"{origin}/")
     return page
 

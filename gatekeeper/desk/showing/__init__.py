@@ -1,0 +1,1 @@
+"""What is known to be out, and whom it shows."""

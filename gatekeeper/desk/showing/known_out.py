@@ -1,0 +1,129 @@
+"""Everything that is known to be out: by releases, and by what archives told; each post once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from gatekeeper.desk.audit.release_of import release_of
+from gatekeeper.desk.school import School
+from gatekeeper.domain.audit import LivePost
+from gatekeeper.domain.child_posts import (
+    KnownOut,
+    ThreeLists,
+    at_school_since,
+    live_picture_id,
+    three_lists,
+)
+from gatekeeper.domain.known_picture import FARTHEST
+from gatekeeper.domain.picture import Fingerprint
+from gatekeeper.domain.register import Pupil
+from gatekeeper.domain.release import Published
+from gatekeeper.ports import UnitOfWork
+
+A_DAY = timedelta(days=1)
+"""The clocks of a platform and of the school may differ, never by so much."""
+
+
+def lists_of(uow: UnitOfWork, pupil: Pupil, posts: Iterable[KnownOut]) -> ThreeLists:
+    """Return the three lists of a child, over posts that are known to be out."""
+    since = at_school_since(pupil, School.day(uow.now))
+    named = (_named_in_words(out, pupil) for out in posts)
+    return three_lists(pupil, named, uow.looks.of(pupil.id), since)
+
+
+def known_out(uow: UnitOfWork) -> tuple[KnownOut, ...]:
+    """Return every post that is, or was, out, in no order.
+
+    A post that went out through here and that an archive told of too is one post. Where its
+    pictures are not those that were released, nobody has answered for everybody in it.
+    """
+    published = uow.published.all()
+    down = {item.of: item.done_at for item in uow.take_downs.all() if item.done_at is not None}
+    kept = {item.id for item in uow.live_pictures.all()}
+    first = min((item.at for item in published), default=None)
+    told: dict[str, tuple[LivePost, bool]] = {}
+    others = []
+    for live in uow.live_posts.all():
+        shown = _fingerprints(uow, live) if _may_be_ours(live, first) else ()
+        found = release_of(published, live, shown) if _may_be_ours(live, first) else None
+        if found is not None:
+            told[found.id] = (live, _same_pictures(live, shown, found))
+        elif live.post.media or live.post.missing or live.post.words:
+            others.append(_told(live, kept, down.get(live.id)))
+    return (*_ours(published, told, kept, down), *others)
+
+
+def _ours(
+    published: Iterable[Published],
+    told: dict[str, tuple[LivePost, bool]],
+    kept: set[str],
+    down: dict[str, datetime],
+) -> Iterator[KnownOut]:
+    for item in published:
+        out = KnownOut(
+            of=item.id,
+            channel=item.channel,
+            at=item.at,
+            link=item.link,
+            words=item.words,
+            post=item.post,
+            pictures=item.originals,
+            shows=item.shows,
+            may_show=item.may_show,
+            accounted=True,
+            down_at=item.taken_down_at or down.get(item.id),
+        )
+        live, same = told.get(item.id, (None, True))
+        if live is not None and not same:
+            seen = _told(live, kept, None)
+            changed = {"live": live.id, "pictures": seen.pictures, "unseen": seen.unseen}
+            out = replace(out, accounted=False, **changed)  # type: ignore[arg-type]
+        yield out
+
+
+def _told(live: LivePost, kept: set[str], down: datetime | None) -> KnownOut:
+    digests = tuple(dict.fromkeys(media.digest for media in live.post.pictures))
+    can_be_shown = tuple(one for one in digests if live_picture_id(live.id, one) in kept)
+    hidden = len(digests) - len(can_be_shown) + len(live.post.films) + len(live.post.missing)
+    return KnownOut(
+        of=live.id,
+        channel=live.post.channel,
+        at=live.post.at,
+        link=live.post.link,
+        words=live.post.words or "",
+        live=live.id,
+        pictures=can_be_shown,
+        unseen=hidden,
+        accounted=not (digests or hidden),
+        down_at=down,
+    )
+
+
+def _may_be_ours(live: LivePost, first: datetime | None) -> bool:
+    return first is not None and (live.post.at is None or live.post.at >= first - A_DAY)
+
+
+def _fingerprints(uow: UnitOfWork, live: LivePost) -> tuple[Fingerprint, ...]:
+    read = {r.original: r.facts for r in uow.readings.of(live.id) if r.facts is not None}
+    found = (facts.fingerprint for facts in read.values())
+    return tuple(one for one in found if one.telling)
+
+
+def _same_pictures(live: LivePost, shown: tuple[Fingerprint, ...], found: Published) -> bool:
+    """Whether each picture was recognised as one that was released; a doubt is no."""
+    if live.post.films or live.post.missing:
+        return False
+    each = {media.digest for media in live.post.pictures}
+    released = [one for one in found.fingerprints if one.telling]
+    known = all(any(one.distance(other) <= FARTHEST for other in released) for one in shown)
+    return len(shown) == len(each) and known
+
+
+def _named_in_words(out: KnownOut, pupil: Pupil) -> KnownOut:
+    """Suggest the child where the words hold the whole name: they may tell who is in a picture."""
+    words = out.words.casefold()
+    if not any(name.casefold() in words for name in (pupil.full_name, pupil.called)):
+        return out
+    return replace(out, suggested=out.suggested | {pupil.id})

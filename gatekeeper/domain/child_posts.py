@@ -1,0 +1,208 @@
+"""Which posts that are out show one child: three lists, never merged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.register import Pupil
+
+ASKED_FOR = timedelta(hours=8)
+"""How long an asking opens the lists for whoever asked: one working day."""
+BEFORE_YEAR_1 = {"reception": 0, "nursery": -1}
+_YEAR = re.compile(r"\b(?:years?|yr|y)\s*(\d)(?:\s*[/&]\s*(\d))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Somebody asked which posts show a child, and why. It goes when the child is erased."""
+
+    id: str
+    pupil: str
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One person looked at one post for one child; the newest of each person counts.
+
+    `of` is the id of what was published through here, or of a post that an archive told of.
+    """
+
+    id: str
+    pupil: str
+    of: str
+    by: str
+    at: datetime
+    shows: bool
+
+
+def look_id(pupil: str, of: str, by: str) -> str:
+    """Return the id of what one person says of one post and child."""
+    return f"{pupil}.{of}.{by}"
+
+
+@dataclass(frozen=True, slots=True)
+class LivePicture:
+    """A small upright copy of a picture of a post that an archive told of, without metadata.
+
+    `original` and `digest` are SHA-256 in hexadecimal: of the picture, and of the copy's file.
+    """
+
+    id: str
+    live: str
+    original: str
+    digest: str
+
+
+def live_picture_id(live: str, original: str) -> str:
+    """Return the id of one picture of one post."""
+    return f"{live}.{original}"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOut:
+    """One post that is, or was, out. Pupils are ids."""
+
+    of: str
+    """What was published through here, or else the post that an archive told of."""
+    channel: ChannelName
+    at: datetime | None
+    """None where nobody knows when it went out."""
+    link: str
+    words: str
+    live: str = ""
+    """The post that an archive told of, if one did: it owns the pictures."""
+    post: str = ""
+    """The post of ours from which it came, if it did."""
+    pictures: tuple[str, ...] = ()
+    """The originals' digests, of those that can be shown."""
+    unseen: int = 0
+    """Pictures and films of which nothing can be shown here."""
+    shows: frozenset[str] = frozenset()
+    """Whom a named person named in it."""
+    may_show: frozenset[str] = frozenset()
+    """Who may be in it, by roll call."""
+    suggested: frozenset[str] = frozenset()
+    """Whom a machine suggests; nobody has said so."""
+    accounted: bool = False
+    """Whether somebody answered for everybody in it before it went out."""
+    down_at: datetime | None = None
+    """When it was taken down."""
+
+    @property
+    def about(self) -> frozenset[str]:
+        """What an objection to one post or picture may name."""
+        return frozenset({self.of, self.live, self.post, *self.pictures})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One post in a list, and who looked at it for this child."""
+
+    out: KnownOut
+    looks: tuple[Look, ...] = ()
+
+    @property
+    def looked(self) -> bool:
+        """Whether a person has looked at it, or answered for everybody in it."""
+        return self.out.accounted or bool(self.looks)
+
+    def names(self, pupil: str) -> bool:
+        """Whether a named person said that it shows the child."""
+        return pupil in self.out.shows or any(look.shows for look in self.looks)
+
+
+@dataclass(frozen=True, slots=True)
+class ThreeLists:
+    """The posts that show a child, that may show it, and at which nobody has looked."""
+
+    shows: tuple[Found, ...]
+    may_show: tuple[Found, ...]
+    nobody: tuple[Found, ...]
+    down: tuple[Found, ...]
+    """Posts of the first two lists that were taken down."""
+    looked: tuple[Found, ...]
+    """All that somebody looked at for this child, whatever came of it."""
+    since: date | None
+    """From which day posts were taken; None: all of them."""
+    taken: int
+    """How many posts were taken, those that were taken down among them."""
+
+    @property
+    def to_look(self) -> tuple[Found, ...]:
+        """Everything that a person still has to look at: of that no letter can tell."""
+        suggested = (found for found in self.may_show if not found.looked)
+        return (*suggested, *self.nobody)
+
+
+def three_lists(
+    pupil: Pupil, posts: Iterable[KnownOut], looks: Iterable[Look], since: date | None
+) -> ThreeLists:
+    """Sort what is out into the lists of one child, each newest first.
+
+    What went out before `since` is left out; what went out later, or nobody knows when, is not.
+    """
+    by_post: dict[str, tuple[Look, ...]] = {}
+    for look in looks:
+        by_post[look.of] = (*by_post.get(look.of, ()), look)
+    taken = [Found(out, by_post.get(out.of, ())) for out in posts if _of_the_time(out, since)]
+    taken.sort(key=_newest_first)
+    standing = [found for found in taken if found.out.down_at is None]
+    shows = tuple(found for found in standing if found.names(pupil.id))
+    may_show = tuple(found for found in standing if _may_show(found, pupil.id))
+    return ThreeLists(
+        shows,
+        may_show,
+        tuple(f for f in standing if not f.looked and f not in may_show and f not in shows),
+        tuple(f for f in taken if f.out.down_at and (f.names(pupil.id) or _may(f, pupil.id))),
+        tuple(found for found in standing if found.looks),
+        since,
+        len(taken),
+    )
+
+
+def at_school_since(pupil: Pupil, today: date) -> date | None:
+    """Return the first day on which the child can have been at the school; None: nobody knows.
+
+    Read off the class: nobody is in Year 4 less than four years after Reception, and two years of
+    nursery may lie before that. It is early rather than late.
+    """
+    year = _year(pupil.school_class)
+    if year is None:
+        return None
+    last = min(pupil.left_on or today, today)
+    began = last.year if last.month >= 9 else last.year - 1  # noqa: PLR2004 - September
+    return date(began - year - 2, 9, 1)
+
+
+def _year(school_class: str) -> int | None:
+    found = _YEAR.search(school_class)
+    if found is not None:
+        return max(int(digit) for digit in found.groups() if digit)
+    known = (n for name, n in BEFORE_YEAR_1.items() if name in school_class.casefold())
+    return next(known, None)
+
+
+def _of_the_time(out: KnownOut, since: date | None) -> bool:
+    return since is None or out.at is None or out.at.date() >= since
+
+
+def _newest_first(found: Found) -> tuple[bool, float]:
+    at = found.out.at
+    return (at is not None, -at.timestamp() if at is not None else 0)
+
+
+def _may_show(found: Found, pupil: str) -> bool:
+    return not found.names(pupil) and _may(found, pupil)
+
+
+def _may(found: Found, pupil: str) -> bool:
+    """Return whether it may show the child: a suggestion ends when one looked, a roll call not."""
+    suggested = pupil in found.out.suggested and not found.looks
+    return pupil in found.out.may_show or suggested

@@ -1,0 +1,50 @@
+"""Posts that are to come down: what is late first, each with the steps of its channel."""
+
+from __future__ import annotations
+
+import hashlib
+
+from starlette.responses import Response
+
+from gatekeeper.desk.takedown.take_down import SawGone, mark_taken_down, seen_gone, take_downs
+from gatekeeper.domain.people import Duty
+from gatekeeper.web.doors import Door
+from gatekeeper.web.visit import Visit
+
+ROOM = "/take-downs"
+DOERS = frozenset({Duty.TAKE_DOWN})
+
+
+def page(visit: Visit) -> Response:
+    """List them."""
+    app = visit.site.app
+    with app.records.read() as uow:
+        items = take_downs(uow, visit.actor)
+        names = {person.id: person.name for person in uow.people.all()}
+        late = frozenset(item.id for item in items if item.late(uow.now))
+    return visit.show(
+        "take_downs.html", items=items, late=late, names=names, steps=app.school.take_down
+    )
+
+
+def done(visit: Visit) -> Response:
+    """Say that one was taken down."""
+    with visit.site.app.records.begin() as uow:
+        mark_taken_down(uow, visit.actor, visit.path("take_down"))
+    return visit.go(ROOM)
+
+
+def gone(visit: Visit) -> Response:
+    """Say that one was seen gone; of a screenshot only the digest is kept."""
+    shots = [hashlib.sha256(upload.file.read()).hexdigest() for upload in visit.uploads("shot")]
+    command = SawGone(visit.path("take_down"), visit.text("proof"), *shots[:1])
+    with visit.site.app.records.begin() as uow:
+        seen_gone(uow, visit.actor, command)
+    return visit.go(ROOM)
+
+
+DOORS = (
+    Door("GET", ROOM, page, DOERS),
+    Door("POST", f"{ROOM}/{{take_down}}/done", done, DOERS),
+    Door("POST", f"{ROOM}/{{take_down}}/gone", gone, DOERS),
+)

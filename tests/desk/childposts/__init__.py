@@ -1,0 +1,1 @@
+"""Tests of which posts show a child."""

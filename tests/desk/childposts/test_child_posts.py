@@ -1,0 +1,275 @@
+"""Tests of asking which posts show a child, looking through them, and the letter to the family."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from gatekeeper.desk.audit.take_in import take_in
+from gatekeeper.desk.childposts.ask_posts import AskPosts, NotAsked, ask_posts, child_posts
+from gatekeeper.desk.childposts.family_letter import (
+    FamilyLetter,
+    NotLookedThrough,
+    Told,
+    as_text,
+    draft_letter,
+)
+from gatekeeper.desk.childposts.look_through import Looked, how_far, say_looked
+from gatekeeper.desk.publishing.publish import taken_down
+from gatekeeper.desk.register.holds import HoldOrder, place_hold
+from gatekeeper.desk.takedown.take_down import (
+    Ask,
+    SawGone,
+    ask_take_down,
+    mark_taken_down,
+    seen_gone,
+)
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.child_posts import Look, ThreeLists
+from gatekeeper.domain.published_post import Media, MediaKind, PublishedPost
+from gatekeeper.errors import NotAllowed, NotFound, UsageError
+from tests.desk.made_school import MadeSchool
+from tests.fakes.examiners import picture
+
+REASON = "The family withdrew and asks."
+
+
+@pytest.fixture
+def school() -> MadeSchool:
+    return MadeSchool()
+
+
+def told(school: MadeSchool, *names: str, at: datetime | None = None) -> list[str]:
+    """Take in posts that an archive told of."""
+    ids = []
+    for name in names:
+        media = (Media(f"{name}.jpg", MediaKind.PICTURE, name * 32, 9),)
+        link = f"https://instagram.test/p/{name}/"
+        when = at or datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+        post = PublishedPost(name, ChannelName.INSTAGRAM, "W.", when, media, link=link)
+        with school.begin() as uow:
+            ids.append(take_in(uow, post).id)
+    return ids
+
+
+def ask(school: MadeSchool, by: str = "dsl", pupil: str = "amina", reason: str = REASON) -> None:
+    actor = school.actor(by)
+    with school.begin() as uow:
+        ask_posts(uow, actor, AskPosts(pupil, reason))
+
+
+def lists(school: MadeSchool, by: str = "dsl") -> ThreeLists:
+    actor = school.actor(by)
+    with school.begin() as uow:
+        return child_posts(uow, actor, "amina")
+
+
+def looked(
+    school: MadeSchool,
+    by: str = "dsl",
+    shows: tuple[str, ...] = (),
+    not_in: tuple[str, ...] = (),
+) -> tuple[Look, ...]:
+    actor = school.actor(by)
+    with school.begin() as uow:
+        return say_looked(uow, actor, Looked("amina", frozenset(shows), frozenset(not_in)))
+
+
+def letter(school: MadeSchool, by: str = "dsl") -> FamilyLetter:
+    actor = school.actor(by)
+    with school.begin() as uow:
+        return draft_letter(uow, actor, "amina")
+
+
+def entries(school: MadeSchool, what: str) -> list[dict[str, str]]:
+    with school.begin() as uow:
+        return [dict(e.details) for e in uow.ledger.entries() if e.what == what]
+
+
+# --- asking -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("by", ["dsl", "office", "dpo"])
+def test_whoever_asks_says_why_and_stands_in_the_ledger_by_id(school: MadeSchool, by: str) -> None:
+    told(school, "a")
+    ask(school, by)
+    assert len(lists(school, by).nobody) == 1
+    with school.begin() as uow:
+        entry = uow.ledger.entries()[-1]
+    assert (entry.what, entry.actor, entry.subject) == ("child.posts_asked", by, "amina")
+    assert "withdrew" not in repr(entry)
+    assert "Amina" not in repr(entry)
+
+
+@pytest.mark.parametrize("by", ["head", "deputy", "teacher", "governor", "coach"])
+def test_nobody_else_asks(school: MadeSchool, by: str) -> None:
+    with pytest.raises(NotAllowed):
+        ask(school, by)
+    with pytest.raises(NotAllowed):
+        lists(school, by)
+
+
+def test_without_a_reason_nothing_is_shown(school: MadeSchool) -> None:
+    with pytest.raises(UsageError):
+        ask(school, reason="just so")
+    with pytest.raises(NotAsked):
+        lists(school)
+
+
+def test_one_person_s_reason_is_not_another_s_and_ends_with_the_day(school: MadeSchool) -> None:
+    ask(school)
+    with pytest.raises(NotAsked):
+        lists(school, "office")
+    school.clock.move(hours=9)
+    with pytest.raises(NotAsked):
+        lists(school)
+
+
+def test_a_child_who_is_not_on_the_register_is_not_found(school: MadeSchool) -> None:
+    with pytest.raises(NotFound):
+        ask(school, pupil="nobody")
+
+
+def test_a_hold_changes_nothing_of_the_lists(school: MadeSchool) -> None:
+    told(school, "a", "b")
+    school.published(picture("x", 1), names=("amina",))
+    ask(school)
+    before = lists(school)
+    dsl = school.actor("dsl")
+    with school.begin() as uow:
+        place_hold(uow, dsl, school.keyring, HoldOrder("amina", "A reason."))
+    assert lists(school) == before
+
+
+# --- looking through ----------------------------------------------------------------------------
+
+
+def test_two_people_share_a_look_through_and_it_says_who_looked_and_when(
+    school: MadeSchool,
+) -> None:
+    a, b, c = told(school, "a", "b", "c")
+    ask(school)
+    ask(school, "office")
+    looked(school, shows=(a,))
+    looked(school, "office", not_in=(b,))
+    found = lists(school)
+    with school.begin() as uow:
+        far = how_far(uow, found)
+    assert (far.done, far.of, far.left) == (2, 3, 1)
+    assert [(by.name, by.posts) for by in far.by] == [("Dsl", 1), ("Office", 1)]
+    assert [one.out.of for one in found.shows] == [a]
+    assert [one.out.of for one in found.nobody] == [c]
+    assert entries(school, "child.looked") == [{"shows": "1"}, {"not in it": "1"}]
+
+
+def test_a_tap_can_be_taken_back_and_saying_the_same_again_writes_nothing(
+    school: MadeSchool,
+) -> None:
+    (a,) = told(school, "a")
+    ask(school)
+    assert len(looked(school, shows=(a,))) == 1
+    assert looked(school, shows=(a,)) == ()
+    assert len(looked(school, not_in=(a,))) == 1
+    assert lists(school).shows == ()
+    assert len(entries(school, "child.looked")) == 2
+
+
+def test_nothing_is_said_of_a_post_that_is_not_out_or_two_things_of_one(school: MadeSchool) -> None:
+    (a,) = told(school, "a")
+    ask(school)
+    with pytest.raises(NotFound):
+        looked(school, shows=("nothing",))
+    for shows, not_in in (((a,), (a,)), ((), ())):
+        with pytest.raises(UsageError):
+            looked(school, shows=shows, not_in=not_in)
+
+
+def test_somebody_who_has_left_the_school_is_still_named_by_id(school: MadeSchool) -> None:
+    (a,) = told(school, "a")
+    ask(school)
+    looked(school, not_in=(a,))
+    with school.begin() as uow:
+        (look,) = uow.looks.of("amina")
+        uow.looks.put(replace(look, id="other", by="gone"))
+    found = lists(school)
+    with school.begin() as uow:
+        assert {by.name for by in how_far(uow, found).by} == {"Dsl", "gone"}
+
+
+# --- the letter ---------------------------------------------------------------------------------
+
+
+def test_no_letter_is_made_while_anything_was_not_looked_at(school: MadeSchool) -> None:
+    (a,) = told(school, "a")
+    ask(school)
+    with pytest.raises(NotLookedThrough, match="1 post yet"):
+        letter(school)
+    looked(school, not_in=(a,))
+    found = letter(school)
+    assert (found.shows, found.may_show, found.posts) == ((), (), 1)
+    assert "No post is known to show Amina Test." in as_text(found)
+    assert len(entries(school, "child.letter_drafted")) == 1
+
+
+def test_the_letter_tells_of_each_post_and_of_no_ground(school: MadeSchool) -> None:
+    a, b, c, d = told(school, "a", "b", "c", "d")
+    ask(school)
+    looked(school, shows=(a, b, c, d))
+    dsl, deputy = school.actor("dsl"), school.actor("deputy")
+    with school.begin() as uow:
+        place_hold(uow, dsl, school.keyring, HoldOrder("amina", "A reason."))
+        for of in (b, c, d):
+            item = ask_take_down(uow, dsl, Ask(of))
+            if of != b:
+                mark_taken_down(uow, deputy, item.id)
+            if of == d:
+                seen_gone(uow, dsl, SawGone(item.id, "Opened its link."))
+    text = as_text(letter(school))
+    assert "To the family of Amina Test" in text
+    assert "4 posts" in text
+    assert "instagram.test/p/a/. It can still be seen." in text
+    assert "/b/. We asked on 16 November 2026 for it to be taken down." in text
+    assert "/c/. Taken down on 16 November 2026." in text
+    assert "/d/. Taken down on 16 November 2026, seen to be gone on 16 November 2026." in text
+    for ground in ("hold", "held", "reason", "permission", "withdr", "safeguard"):
+        assert ground not in text.lower()
+
+
+def test_what_may_show_the_child_stands_apart_taken_down_or_not(school: MadeSchool) -> None:
+    ask(school)
+    released = school.published(picture("x", 1), names=("ben",))
+    with school.begin() as uow:
+        item = replace(released, may_show=frozenset({"amina"}), link="")
+        uow.published.put(item, seen=uow.published.version(item.id))
+        uow.published.put(replace(item, id="second", post="other"))
+    deputy = school.actor("deputy")
+    with school.begin() as uow:
+        taken_down(uow, deputy, released.id)
+    found = letter(school)
+    assert found.shows == ()
+    assert [told.down_on is not None for told in found.may_show] == [False, True]
+    assert "may be one of several people in these; we cannot say:" in as_text(found)
+
+
+def test_one_post_is_told_of_as_one_and_an_unknown_day_as_unknown() -> None:
+    assert "day that we do not know" in Told("Instagram", None, "").line
+    found = replace(an_empty_letter(), posts=1, since=date(2020, 9, 1))
+    assert "since 1 September 2020, 1 post," in found.begins
+
+
+def an_empty_letter() -> FamilyLetter:
+    return FamilyLetter("Oakfield", date(2026, 11, 16), "Amina", "Dsl", None, 2, (), ())
+
+
+def test_the_dpo_drafts_no_letter_and_a_home_without_set_up_is_no_trouble(
+    school: MadeSchool,
+) -> None:
+    ask(school, "dpo")
+    with pytest.raises(NotAllowed):
+        letter(school, "dpo")
+    ask(school)
+    with school.begin() as uow:
+        uow.setup._items.clear()  # type: ignore[attr-defined]
+    assert letter(school).school == ""

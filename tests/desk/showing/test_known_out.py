@@ -1,0 +1,127 @@
+"""Everything that is known to be out, each post once, and whom its words name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from gatekeeper.desk.audit.take_in import take_in
+from gatekeeper.desk.showing.known_out import known_out, lists_of
+from gatekeeper.desk.takedown.take_down import Ask, ask_take_down, mark_taken_down
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.child_posts import KnownOut, LivePicture, live_picture_id
+from gatekeeper.domain.evidence import Reading
+from gatekeeper.domain.picture import Carried, Fingerprint, PictureFacts
+from gatekeeper.domain.published_post import Media, MediaKind, PublishedPost
+from tests.desk.made_school import MadeSchool
+from tests.fakes.examiners import picture
+
+LINK = "https://instagram.test/1"
+PICTURE = Media("a.jpg", MediaKind.PICTURE, "d" * 64, 9)
+
+
+@pytest.fixture
+def school() -> MadeSchool:
+    return MadeSchool()
+
+
+def told(school: MadeSchool, name: str = "old", **more: object) -> str:
+    at = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+    post = PublishedPost(name, ChannelName.INSTAGRAM, "Words.", at, (PICTURE,))
+    with school.begin() as uow:
+        return take_in(uow, replace(post, **more)).id  # type: ignore[arg-type]
+
+
+def everything(school: MadeSchool) -> tuple[KnownOut, ...]:
+    with school.begin() as uow:
+        return known_out(uow)
+
+
+def read(school: MadeSchool, live: str, fingerprint: Fingerprint) -> None:
+    facts = PictureFacts("image/jpeg", 1000, 800, Carried(), fingerprint)
+    with school.begin() as uow:
+        uow.readings.put(Reading(f"reading of {live}", live, PICTURE.digest, facts))
+
+
+def test_what_was_released_is_accounted_for_and_an_old_post_is_not(school: MadeSchool) -> None:
+    released = school.published(picture("a", 1), names=("amina",))
+    old = told(school)
+    ours, theirs = everything(school)
+    assert (ours.of, ours.shows, ours.accounted) == (released.id, frozenset({"amina"}), True)
+    assert (theirs.of, theirs.accounted, theirs.pictures, theirs.unseen) == (old, False, (), 1)
+
+
+def test_a_post_without_pictures_shows_nobody_and_one_that_tells_nothing_is_none(
+    school: MadeSchool,
+) -> None:
+    told(school, "words", media=())
+    told(school, "nothing", media=(), words=None)
+    (only,) = everything(school)
+    assert (only.accounted, only.unseen) == (True, 0)
+
+
+def test_only_pictures_of_which_a_copy_was_kept_can_be_shown(school: MadeSchool) -> None:
+    film = Media("b.mp4", MediaKind.FILM, "e" * 64, 9)
+    live = told(school, media=(PICTURE, film), missing=("c.jpg",))
+    with school.begin() as uow:
+        name = live_picture_id(live, PICTURE.digest)
+        uow.live_pictures.put(LivePicture(name, live, PICTURE.digest, "x"))
+    (only,) = everything(school)
+    assert (only.pictures, only.unseen) == ((PICTURE.digest,), 2)
+
+
+def test_a_released_post_that_an_archive_tells_of_too_is_one_post(school: MadeSchool) -> None:
+    released = school.published(picture("a", 1), names=("amina",))
+    live = told(school, at=released.at, link=LINK)
+    read(school, live, released.fingerprints[0])
+    (only,) = everything(school)
+    assert (only.of, only.accounted) == (released.id, True)
+
+
+@pytest.mark.parametrize("change", ["picture", "film", "unread"])
+def test_where_its_pictures_are_not_those_released_somebody_has_to_look(
+    school: MadeSchool, change: str
+) -> None:
+    released = school.published(picture("a", 1), names=("amina",))
+    film = Media("b.mp4", MediaKind.FILM, "e" * 64, 9)
+    media = (PICTURE, film) if change == "film" else (PICTURE,)
+    live = told(school, at=released.at, link=LINK, media=media)
+    if change != "unread":
+        other = Fingerprint("0" * 64, 100)
+        read(school, live, other if change == "picture" else released.fingerprints[0])
+    (only,) = everything(school)
+    assert (only.of, only.live, only.shows, only.accounted) == (
+        released.id,
+        live,
+        frozenset({"amina"}),
+        False,
+    )
+
+
+def test_a_post_of_a_time_before_the_first_release_is_none_of_ours(school: MadeSchool) -> None:
+    released = school.published(picture("a", 1), names=("amina",))
+    told(school, at=released.at - timedelta(days=2), link=LINK)
+    assert len(everything(school)) == 2
+
+
+def test_what_was_taken_down_says_when(school: MadeSchool) -> None:
+    live, deputy = told(school), school.actor("deputy")
+    with school.begin() as uow:
+        done = mark_taken_down(uow, deputy, ask_take_down(uow, deputy, Ask(live)).id)
+    (only,) = everything(school)
+    assert only.down_at == done.done_at
+
+
+def test_a_whole_name_in_the_words_is_a_suggestion_for_that_child_alone(school: MadeSchool) -> None:
+    told(school, words="Well done, AMINA TEST!")
+    told(school, "other", words="Well done, Amina!")
+    with school.begin() as uow:
+        known = known_out(uow)
+        amina, ben = uow.pupils.get("amina"), uow.pupils.get("ben")
+        assert amina is not None
+        assert ben is not None
+        of_amina, of_ben = lists_of(uow, amina, known), lists_of(uow, ben, known)
+    assert (len(of_amina.may_show), len(of_amina.nobody), len(of_amina.to_look)) == (1, 1, 2)
+    assert (len(of_ben.may_show), len(of_ben.nobody)) == (0, 2)

@@ -1,0 +1,71 @@
+"""Who holds a lease: a dead process of this machine holds nothing, whoever cannot be told does."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from gatekeeper.records.holder import gone, holder
+from gatekeeper.records.home import Home
+from gatekeeper.records.tables import JOB
+
+LEASE = timedelta(minutes=3)
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="a number of a process is POSIX's")
+
+
+def ended() -> int:
+    """Return the number of a process that is no more."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    return process.pid
+
+
+def test_this_process_is_there() -> None:
+    assert not gone(holder())
+
+
+def test_a_process_that_ended_is_gone() -> None:
+    assert gone(f"{socket.gethostname()}/{ended()}/1")
+
+
+def test_one_that_was_killed_and_not_yet_forgotten_is_gone() -> None:
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    number = process.pid
+    process.kill()
+    os.waitid(os.P_PID, number, os.WEXITED | os.WNOWAIT)  # dead, and its parent has not looked
+    try:
+        assert gone(f"{socket.gethostname()}/{number}/1")
+    finally:
+        process.communicate()
+
+
+def test_another_with_the_same_number_is_not_the_one() -> None:
+    machine, number, start = holder().rsplit("/", 2)
+    assert gone(f"{machine}/{number}/{int(start) + 1}") is bool(start)
+
+
+@pytest.mark.parametrize(
+    "held_by", ["elsewhere/1/1", "", "nonsense", f"{socket.gethostname()}/x/1"]
+)
+def test_who_cannot_be_told_counts_as_alive(held_by: str) -> None:
+    assert not gone(held_by)
+
+
+def test_a_dead_one_s_lease_is_free_at_once_and_no_other(home: Home) -> None:
+    with home.records.begin() as uow:
+        for key in ("dead", "mine", "wrong try 1", "done"):
+            assert uow.jobs.claim(key, LEASE)
+        uow.jobs.finish("done")
+    dead = {"holder": f"{socket.gethostname()}/{ended()}/1"}
+    with home._engine.begin() as connection:
+        connection.execute(update(JOB).where(JOB.c.key != "mine").values(dead))
+    with home.records.begin() as uow:
+        assert uow.jobs.free_dead(besides="wrong try") == 1
+        assert uow.jobs.claim("dead", LEASE)
+        assert not any(uow.jobs.claim(key, LEASE) for key in ("mine", "wrong try 1", "done"))

@@ -1,0 +1,150 @@
+"""The pages about one child's posts: asked with a reason, looked through, told in a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from gatekeeper.desk.audit.take_in import take_in
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.child_posts import LivePicture, live_picture_id
+from gatekeeper.domain.published_post import Media, MediaKind, PublishedPost
+from gatekeeper.web.pages import look_through
+from tests.desk.made_school import MadeSchool
+from tests.web.conftest import Browser
+
+SIT = Callable[[str], Browser]
+HERE = "/children/amina/posts"
+
+
+def told(made: MadeSchool, name: str, *, kept: bool = True) -> str:
+    """Take in a post that an archive told of, with a small copy of its picture."""
+    at = datetime(2026, 3, 2, 12, len(name), tzinfo=UTC)
+    media = (Media(f"{name}.jpg", MediaKind.PICTURE, f"{name}-original", 9),)
+    link = f"https://instagram.test/p/{name}/"
+    post = PublishedPost(name, ChannelName.INSTAGRAM, name, at, media, link=link)
+    with made.begin() as uow:
+        live = take_in(uow, post).id
+        if kept:
+            digest = uow.blobs.put(live, f"jpeg of {name}".encode())
+            original = media[0].digest
+            uow.live_pictures.put(
+                LivePicture(live_picture_id(live, original), live, original, digest)
+            )
+    return live
+
+
+@pytest.fixture
+def office(as_: SIT) -> Browser:
+    return as_("office")
+
+
+def ask(browser: Browser) -> None:
+    fields = {"reason": "The family asks for it."}
+    assert browser.send(HERE, fields).headers["location"] == HERE
+
+
+def test_the_lists_are_shown_to_whoever_said_why_and_to_nobody_else(
+    office: Browser, as_: SIT, made: MadeSchool
+) -> None:
+    told(made, "one")
+    assert "Why do you have to know?" in office.page(HERE)
+    assert office.send(HERE, {"reason": "so"}).status_code == 400
+    ask(office)
+    assert "Nobody has looked at 1 of them" in office.page(HERE)
+    assert "Why do you have to know?" in as_("dsl").page(HERE)
+    assert as_("dsl").get(f"{HERE}/look").status_code == 403
+    assert as_("deputy").get(HERE).status_code == 403
+
+
+def test_the_way_there_stands_on_the_child_s_page_for_the_office_alone(
+    office: Browser, as_: SIT
+) -> None:
+    assert f'href="{HERE}"' in office.page("/office/children/amina")
+    assert f'href="{HERE}"' not in as_("deputy").page("/office/children/amina")
+
+
+def test_one_tap_each_and_the_rest_of_the_page_at_once_end_in_all_looked_at(
+    office: Browser, made: MadeSchool
+) -> None:
+    one, other = told(made, "one"), told(made, "three")
+    ask(office)
+    page = office.page(f"{HERE}/look")
+    assert (page.count("Tap if Amina Test is in it"), "0 of 2 looked at" in page) == (2, True)
+    assert page.count('type="hidden" name="seen"') == 2
+    answer = office.send(f"{HERE}/look/tap", {"of": one, "shows": "yes", "page": "1"})
+    assert answer.headers["location"] == f"{HERE}/look?page=1#post-{one}"
+    page = office.page(f"{HERE}/look?page=1")
+    assert ('aria-pressed="true"' in page, "1 of 2 looked at, by Office (1" in page) == (True, True)
+    office.send(f"{HERE}/look/others", {"seen": [other]})
+    page = office.page(f"{HERE}/look?page=9")
+    assert "2 of 2 looked at, by Office (2" in page
+    assert 'id="others"' not in page
+    office.send(f"{HERE}/look/tap", {"of": one, "shows": "no", "page": "1"})
+    assert 'aria-pressed="true"' not in office.page(f"{HERE}/look")
+
+
+def test_what_cannot_be_shown_here_is_not_among_the_others_unless_ticked(
+    office: Browser, made: MadeSchool
+) -> None:
+    live = told(made, "one", kept=False)
+    ask(office)
+    page = office.page(f"{HERE}/look")
+    assert 'type="hidden" name="seen"' not in page
+    assert f'type="checkbox" name="seen" value="{live}"' in page
+    assert "cannot be shown here" in page
+
+
+def test_pages_follow_one_another(
+    office: Browser, made: MadeSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(look_through, "ON_A_PAGE", 1)
+    newer = told(made, "three")
+    told(made, "one")
+    ask(office)
+    assert f"post-{newer}" in office.page(f"{HERE}/look")
+    office.send(f"{HERE}/look/others", {"seen": [newer]})
+    assert f"post-{newer}" not in office.page(f"{HERE}/look")
+    assert f"post-{newer}" in office.page(f"{HERE}/look?page=1")
+
+
+def test_a_picture_is_shown_only_to_whoever_said_why(office: Browser, made: MadeSchool) -> None:
+    live = told(made, "one")
+    path = f"{HERE}/pictures/{live}/one-original.jpg"
+    assert office.get(path).status_code == 403
+    ask(office)
+    assert office.get(path).content == b"jpeg of one"
+    assert office.get(f"{HERE}/pictures/{live}/other.jpg").status_code == 404
+
+
+def test_a_post_goes_from_the_list_to_gone_and_into_the_letter(
+    office: Browser, as_: SIT, made: MadeSchool
+) -> None:
+    live = told(made, "one")
+    ask(office)
+    assert "It can be made once every post was looked at: 1 left" in office.page(HERE)
+    assert office.send(f"{HERE}/letter").status_code == 409
+    office.send(f"{HERE}/look/tap", {"of": live, "shows": "yes"})
+    assert office.send(f"{HERE}/take-down", {"of": live}).is_redirect
+    assert "asked to be taken down" in office.page(HERE)
+    deputy = as_("deputy")
+    made.clock.move(days=2)
+    deputy = as_("deputy")
+    assert "late" in deputy.page("/take-downs")
+    assert "1 post to be taken down" in deputy.page("/")
+    with made.begin() as uow:
+        (item,) = uow.take_downs.all()
+    assert deputy.send(f"/take-downs/{item.id}/done").is_redirect
+    shot = {"shot": ("a.png", b"a screen")}
+    gone = deputy.send(f"/take-downs/{item.id}/gone", {"proof": "Opened it."}, files=shot)
+    assert gone.is_redirect
+    page = deputy.page("/take-downs")
+    assert "SHA-256: " in page
+    assert "to be taken down" not in deputy.page("/").replace("Posts to be taken down", "")
+    office = as_("office")
+    ask(office)
+    letter = office.send(f"{HERE}/letter")
+    assert letter.status_code == 200
+    assert "seen to be gone on 18 November 2026" in letter.text
