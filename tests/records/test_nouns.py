@@ -97,7 +97,6 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "stays",
         "erasures",
         "switches",
-        "uploads",
         "invitations",
         "offers",
         "passkeys",
