@@ -9,7 +9,7 @@ from sqlalchemy import Engine, inspect, text
 from gatekeeper.errors import CouldNotCheck
 from gatekeeper.records.engine import plainly
 
-NEWEST = "0021"
+NEWEST = "0022"
 """The last step in `migrations/versions`; steps are numbered so that they sort."""
 
 
