@@ -9,6 +9,7 @@ answer and the last words are read back from the home.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import statistics
 import tempfile
@@ -176,8 +177,16 @@ def megabytes(pid: int | None) -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
-def report(measured: Measured) -> None:
+def cpu_seconds(pid: int | None) -> float:
+    """Return the time for which a process has had a core; unlike the clock's, no load changes it."""
+    after_name = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def report(measured: Measured, cpu: float) -> None:
     """Print what was measured."""
+    answers = sum(map(len, measured.seconds.values()))
+    print(f"CPU: {cpu:.1f} s, {cpu / answers * 1000:.0f} ms an answer of {answers}")
     print(f"{'step':14}{'times':>7}{'median':>9}{'p95':>9}{'worst':>9}   (seconds)")
     for step, all_of_them in measured.seconds.items():
         every = sorted(all_of_them)
@@ -219,6 +228,7 @@ def measure(served: Served, pid: int | None, users: int, minutes: float) -> list
     measured, until = Measured(), time.monotonic() + minutes * 60
     crowd = [User(number, served.origin, until, measured) for number in range(users)]
     print(f"memory before: {megabytes(pid):.0f} MB")
+    before = cpu_seconds(pid)
     for user in crowd:
         user.start()
     for part in range(1, 6):
@@ -226,7 +236,7 @@ def measure(served: Served, pid: int | None, users: int, minutes: float) -> list
         print(f"memory after {part}/5: {megabytes(pid):.0f} MB")
     for user in crowd:
         user.join()
-    report(measured)
+    report(measured, cpu_seconds(pid) - before)
     return crowd
 
 
