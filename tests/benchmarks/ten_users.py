@@ -178,7 +178,7 @@ def megabytes(pid: int | None) -> float:
 
 
 def cpu_seconds(pid: int | None) -> float:
-    """Return the time for which a process has had a core; unlike the clock's, no load changes it."""
+    """Return how long a process has had a core: other than time, no load changes it."""
     after_name = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
     return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
 
