@@ -22,9 +22,14 @@ class Found(Outcome):
     NO_RELEASE = "no_release", Verdict.ASK
     WORDS_CHANGED = "words_changed", Verdict.ASK
     PICTURES_CHANGED = "pictures_changed", Verdict.ASK
+    NOT_COMPARED = "not_compared", Verdict.UNCHECKED
 
 
-CHANGED = {Differs.WORDS: Found.WORDS_CHANGED, Differs.PICTURES: Found.PICTURES_CHANGED}
+CHANGED = {
+    Differs.WORDS: Found.WORDS_CHANGED,
+    Differs.PICTURES: Found.PICTURES_CHANGED,
+    Differs.NOT_COMPARED: Found.NOT_COMPARED,
+}
 
 
 def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:

@@ -16,6 +16,8 @@ class Differs(StrEnum):
 
     WORDS = "the words"
     PICTURES = "the pictures"
+    NOT_COMPARED = "pictures that were cut or covered"
+    """Nobody knows: a fingerprint is of the original, and no longer fits what was made of it."""
 
 
 @dataclass(frozen=True, slots=True)

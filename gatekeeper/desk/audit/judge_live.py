@@ -20,7 +20,9 @@ from gatekeeper.domain.check import Applies
 from gatekeeper.domain.decision import basis_of
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.history import History, history_around
+from gatekeeper.domain.live import Differs, Live
 from gatekeeper.domain.permission import AsOf, permissions
+from gatekeeper.domain.picture import Recipe
 from gatekeeper.domain.release import Published
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.pipeline import judge
@@ -86,12 +88,21 @@ def dossier_of(uow: UnitOfWork, judging: Judging, live: LivePost) -> Dossier:
     )
     return replace(
         dossier,
-        live=live_of(all_out, live, dossier, found, Named(named, left)),
+        live=_compared(uow, found, live_of(all_out, live, dossier, found, Named(named, left))),
         history=_history(live, all_out),
         trips_under_way=(),
         permissions=(*dossier.permissions, *may),
         called={**dossier.called, **{pupil.id: pupil.called for pupil in pupils}},
     )
+
+
+def _compared(uow: UnitOfWork, found: Published | None, here: Live) -> Live:
+    """Return how it stands; what was cut or covered for its release is not said to be changed."""
+    version = uow.posts.get(found.post) if found else None
+    if version is None or all(p.recipe == Recipe() for p in version.post.pictures):
+        return here
+    told = {Differs.PICTURES: Differs.NOT_COMPARED}
+    return replace(here, differs=tuple(told.get(what, what) for what in here.differs))
 
 
 def _named(found: Published | None, others: Iterable[Published]) -> frozenset[str]:

@@ -17,7 +17,7 @@ from gatekeeper.desk.checking.gather import missing_of, store
 from gatekeeper.domain.audit import Call, Judgement
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.known_picture import SAME
-from gatekeeper.domain.picture import Fingerprint
+from gatekeeper.domain.picture import Box, Fingerprint, Recipe
 from gatekeeper.domain.published_post import Media, MediaKind, PublishedPost
 from gatekeeper.domain.release import Comments, CommentsSeen, Published
 from gatekeeper.domain.trip import Trip
@@ -217,3 +217,19 @@ def test_the_same_few_are_told_once_and_no_post_comes_down_for_them(school: Made
     assert [f.rule for f in said.school if f.rule.startswith("A")] == ["A07"]
     assert "A07 few" not in rules(said)
     assert not any("Amina" in f.sentence for f in said.school)
+
+
+def test_what_was_cut_for_its_release_is_not_said_to_be_changed(school: MadeSchool) -> None:
+    version = school.write(SHOWN, slug="bridges")
+    release(school, post=version.id)
+    assert "A02 pictures_changed" in rules(judged(school, link=LINK, shown=picture("cut", 2)))
+
+    (shown,) = version.post.pictures
+    cut = replace(shown, recipe=Recipe(crop=Box(0, 0, 500, 500)))
+    with school.begin() as uow:
+        post = replace(version.post, pictures=(cut,))
+        uow.posts.put(replace(version, post=post), seen=uow.posts.version(version.id))
+    said = judged(school, link=LINK, shown=picture("cut", 2))
+    assert "A02 not_compared" in rules(said)
+    assert "A02 pictures_changed" not in rules(said)
+    assert said.faces == 2
