@@ -1,0 +1,54 @@
+"""Pictures of a report: worst post first, until there are enough; what is left out is counted."""
+
+from __future__ import annotations
+
+import io
+from typing import BinaryIO
+
+from gatekeeper.batch.report.album import OF_A_POST, Album, Shown
+from gatekeeper.domain.published_post import Entry, Media, MediaKind
+from tests.fakes.examiners import FakeExaminers, picture
+
+SMALL = len(b"small a 0")
+
+
+class Pictures:
+    """An archive of pictures alone."""
+
+    name = "pictures"
+
+    def entries(self) -> tuple[Entry, ...]:
+        """There are none."""
+        return ()
+
+    def open(self, media: Media) -> BinaryIO:
+        """Open one; `broken` fails while it is read."""
+        if media.name == "broken":
+            raise OSError
+        return io.BytesIO(picture("a"))
+
+
+def shown(album: Album, *names: str) -> Shown:
+    media = [Media(name, MediaKind.PICTURE, name, 1) for name in names]
+    return album.shown(media, dict.fromkeys(names, ()))
+
+
+def made(most: int) -> Album:
+    return Album(FakeExaminers().bundle(), Pictures(), most)  # type: ignore[arg-type]
+
+
+def test_a_post_of_many_pictures_shows_four_and_counts_the_others() -> None:
+    found = shown(made(10_000), *"abcdef")
+    assert (len(found.pictures), found.left_out) == (OF_A_POST, 2)
+
+
+def test_a_report_holds_no_more_than_its_measure_and_says_what_is_left_out() -> None:
+    album = made(2 * SMALL)
+    assert len(shown(album, "a", "b").pictures) == 2
+    later = shown(album, "c", "d")
+    assert (later.pictures, later.left_out) == ((), 2)
+
+
+def test_a_picture_that_breaks_off_is_not_shown_and_ends_nothing() -> None:
+    found = shown(made(10_000), "broken", "a")
+    assert (len(found.pictures), found.refused) == (1, 1)
