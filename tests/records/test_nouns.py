@@ -103,5 +103,4 @@ def test_the_school_owns_what_is_nobody_elses() -> None:
         "recoveries",
         "not_pupils",
         "known_pictures",
-        "uploads",
     }
