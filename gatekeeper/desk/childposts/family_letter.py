@@ -13,6 +13,7 @@ from datetime import date
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.childposts.ask_posts import child_posts, find_child
 from gatekeeper.desk.school import School
+from gatekeeper.desk.takedown.take_down import newest_by_post
 from gatekeeper.domain.child_posts import Found
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.take_down import TakeDown
@@ -103,7 +104,7 @@ def draft_letter(uow: UnitOfWork, actor: Actor, pupil: str) -> FamilyLetter:
     if left := len(lists.to_look):
         raise NotLookedThrough(left)
     setup = next(iter(uow.setup.all()), None)
-    downs = {item.of: item for item in uow.take_downs.all()}
+    downs = newest_by_post(uow)
     named = [found for found in lists.down if found.names(pupil)]
     perhaps = [found for found in lists.down if found not in named]
     uow.ledger.append("child.letter_drafted", actor=actor.id, subject=pupil)

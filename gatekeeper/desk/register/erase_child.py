@@ -39,12 +39,14 @@ def posts_showing(uow: UnitOfWork, pupil: str) -> tuple[str, ...]:
     They are dealt with one by one before the erasing; their pictures do not go with the child.
     """
     live = {item.post or item.id for item in published_showing(uow, pupil)}
+    gone = {item.of for item in uow.take_downs.all() if item.done_at is not None}
     named = {a.post for a in uow.answers.all() if (a.said, a.who) == (Said.PUPIL, pupil)}
     called = {r.post for r in uow.roll_calls.all() if pupil in r.here | r.perhaps}
     judged = {
         d.post for d in uow.decisions.all() if any(p.pupil == pupil for p in d.basis.permissions)
     }
-    return tuple(sorted(live | named | called | judged))
+    seen = {look.of for look in uow.looks.of(pupil) if look.shows} - gone
+    return tuple(sorted(live | named | called | judged | seen))
 
 
 def erase_child(uow: UnitOfWork, actor: Actor, command: Erasure) -> None:

@@ -14,7 +14,10 @@ from gatekeeper.desk.register.erase_child import Erasure, erase_child, posts_sho
 from gatekeeper.desk.register.holds import HoldOrder, list_holds, place_hold
 from gatekeeper.desk.school import School
 from gatekeeper.domain.answer import RollCall
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.child_posts import Look, look_id
 from gatekeeper.domain.stage import Stage
+from gatekeeper.domain.take_down import TakeDown
 from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError
 from tests.desk.made_school import MadeSchool
 from tests.desk.opened_school import OpenedSchool, pupil_row
@@ -104,6 +107,18 @@ def test_a_standing_hold_goes_with_the_child_and_nobody_can_tell(school: OpenedS
     erase(school, Erasure(pupil, REASON))
     with school.begin() as uow:
         assert list_holds(uow, dsl) == ()
+
+
+def test_an_old_post_in_which_somebody_saw_the_child_is_listed_until_it_is_down() -> None:
+    school = MadeSchool()
+    with school.begin() as uow:
+        for of, shows in (("old", True), ("other", False), ("down", True)):
+            look = Look(look_id("amina", of, "dsl"), "amina", of, "dsl", uow.now, shows)
+            uow.looks.put(look)
+        instagram = ChannelName.INSTAGRAM
+        down = TakeDown("t", "down", "down", instagram, "", "dsl", uow.now, uow.now)
+        uow.take_downs.put(replace(down, done_at=uow.now))
+        assert posts_showing(uow, "amina") == ("old",)
 
 
 def test_posts_that_show_the_child_are_listed_and_have_to_be_acknowledged() -> None:

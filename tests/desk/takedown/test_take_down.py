@@ -8,6 +8,7 @@ import pytest
 
 from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.desk.publishing.publish import taken_down
+from gatekeeper.desk.takedown.call_off import call_off
 from gatekeeper.desk.takedown.take_down import (
     Ask,
     SawGone,
@@ -192,3 +193,11 @@ def test_a_teacher_and_a_governor_have_no_part_in_it(school: MadeSchool) -> None
         ):
             with pytest.raises(NotAllowed), school.begin() as uow:
                 deed(uow)
+
+
+def test_what_was_called_off_stands_in_no_list(school: MadeSchool) -> None:
+    asked, dsl = ask(school, an_old_post(school)), school.actor("dsl")
+    with school.begin() as uow:
+        call_off(uow, dsl, asked.of)
+    with school.begin() as uow:
+        assert take_downs(uow, dsl) == ()

@@ -1,0 +1,40 @@
+"""What an archive no longer holds was seen gone by it: only where it tells of before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.takedown.take_down import close_as_gone, newest_by_post
+from gatekeeper.domain.audit import LivePost
+from gatekeeper.domain.take_down import Gone, SeenBy, TakeDown
+from gatekeeper.ports import UnitOfWork
+
+
+def gone_from_archive(
+    uow: UnitOfWork, actor: Actor, told: Collection[str], source: str
+) -> tuple[TakeDown, ...]:
+    """Close every take-down that was done and whose post an archive (`told`: ids) leaves out.
+
+    A post that is not among them is gone only if some on the same channel are older and some
+    newer: what lies outside the archive's time says nothing. Every place has to be readable.
+    """
+    posts = {post.id: post for post in uow.live_posts.all()}
+    here = [posts[name] for name in told if name in posts]
+    gone = [
+        item
+        for item in newest_by_post(uow).values()
+        if item.done_at is not None
+        and item.gone is None
+        and item.of not in told
+        and item.of in posts
+        and _amid(posts[item.of], here)
+    ]
+    seen = Gone(uow.now, actor.id, SeenBy.ARCHIVE, f"{len(here)} posts: {source}")
+    return tuple(close_as_gone(uow, actor, item, seen) for item in gone)
+
+
+def _amid(post: LivePost, here: Collection[LivePost]) -> bool:
+    at = post.post.at
+    times = [o.post.at for o in here if o.post.at and o.post.channel is post.post.channel]
+    return at is not None and bool(times) and min(times) < at < max(times)

@@ -1,0 +1,56 @@
+"""Small copies of what an archive shows are kept once each, and nothing that cannot be opened."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from gatekeeper.batch.small_pictures import keep_small_pictures
+from gatekeeper.desk.audit.take_in import take_in
+from gatekeeper.desk.showing.known_out import known_out
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.published_post import Entry, Media, MediaKind, PublishedPost
+from gatekeeper.errors import CouldNotCheck
+from tests.desk.made_school import MadeSchool
+from tests.fakes.examiners import picture
+
+
+@dataclass
+class Folder:
+    """An archive of four pictures: one is no picture, one has gone."""
+
+    opened: list[str] = field(default_factory=list)
+    name: str = "a folder"
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield nothing: the post was taken in."""
+        return iter(())
+
+    def open(self, media: Media) -> BinaryIO:
+        """Open one."""
+        self.opened.append(media.name)
+        if media.name == "gone":
+            raise CouldNotCheck("It is not there any more.")
+        refuse = "This is no picture." if media.name == "broken" else ""
+        return io.BytesIO(picture(media.name, 1, refuse=refuse))
+
+
+def test_each_picture_that_opens_is_kept_once_and_the_others_are_counted() -> None:
+    school, folder = MadeSchool(), Folder()
+    media = tuple(
+        Media(name, MediaKind.PICTURE, f"digest of {name}", 9)
+        for name in ("first", "second", "broken", "gone")
+    )
+    with school.begin() as uow:
+        live = take_in(uow, PublishedPost("OLD", ChannelName.INSTAGRAM, "", None, media)).id
+    for _ in range(2):
+        examiners = school.examiners.bundle()
+        keep_small_pictures(school.records, examiners, folder, [live, "nothing"])
+    assert folder.opened == ["first", "second", "broken", "gone", "broken", "gone"]
+    with school.begin() as uow:
+        (out,) = known_out(uow)
+        kept = [uow.blobs.get(live, one.digest) for one in uow.live_pictures.of(live)]
+    assert (out.pictures, out.unseen) == (("digest of first", "digest of second"), 2)
+    assert kept == [b"small first 0", b"small second 0"]

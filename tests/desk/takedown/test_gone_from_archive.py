@@ -1,0 +1,59 @@
+"""An archive that leaves a post out, and tells of before and after, has seen that it is gone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from gatekeeper.desk.takedown.gone_from_archive import gone_from_archive
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.take_down import SeenBy
+from tests.desk.made_school import MadeSchool
+from tests.desk.takedown.test_take_down import OLD, an_old_post, ask, mark, open_tasks
+
+
+@pytest.fixture
+def school() -> MadeSchool:
+    return MadeSchool()
+
+
+def told(school: MadeSchool, name: str, days: int, channel: ChannelName = OLD.channel) -> str:
+    assert OLD.at is not None
+    post = replace(OLD, id=name, at=OLD.at + timedelta(days), channel=channel)
+    return an_old_post(school, post)
+
+
+def seen(school: MadeSchool, *names: str) -> list[str]:
+    actor = school.actor("head")
+    with school.begin() as uow:
+        return [item.of for item in gone_from_archive(uow, actor, names, "an export")]
+
+
+def test_what_was_taken_down_and_is_left_out_amid_others_is_gone(school: MadeSchool) -> None:
+    before, after, live = told(school, "a", -1), told(school, "b", 1), an_old_post(school)
+    item = ask(school, live)
+    assert seen(school, before, after) == []
+    mark(school, item.id)
+    assert seen(school, before, after, live) == []
+    assert seen(school, before, after) == [live]
+    assert open_tasks(school) == []
+    with school.begin() as uow:
+        kept = uow.take_downs.get(item.id)
+    assert kept is not None
+    assert kept.gone is not None
+    assert (kept.gone.seen_by, kept.gone.proof) == (SeenBy.ARCHIVE, "2 posts: an export")
+    assert seen(school, before, after) == []
+
+
+def test_an_archive_of_another_time_or_channel_says_nothing(school: MadeSchool) -> None:
+    live = an_old_post(school)
+    mark(school, ask(school, live).id)
+    others = [
+        told(school, "c", -1, ChannelName.LINKEDIN),
+        told(school, "d", 1, ChannelName.LINKEDIN),
+    ]
+    assert seen(school, told(school, "a", -1)) == []
+    assert seen(school, told(school, "b", 1)) == []
+    assert seen(school, *others) == seen(school) == seen(school, "nothing") == []
