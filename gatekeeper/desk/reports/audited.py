@@ -41,8 +41,8 @@ class Audited:
 
 
 def audited_in(uow: UnitOfWork, span: Span) -> Audited:
-    """Count by the newest judgement that each post got in the span."""
-    ended = [run for run in uow.audits.all() if run.finished_at is not None]
+    """Count by the newest judgement that each post got in the span; a trial is no audit."""
+    ended = [run for run in uow.audits.all() if run.finished_at is not None and run.counts]
     mine = [run for run in ended if span.holds(School.day(run.at))]
     all_said = uow.judgements.all()
     seen = {(one.run, one.live) for one in all_said}

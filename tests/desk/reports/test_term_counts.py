@@ -215,6 +215,17 @@ def test_a_post_that_was_to_go_is_gone_when_a_later_audit_or_a_person_saw_it_gon
     assert (found.audits, told) == (2, {Fate.STILL_UP: 1, Fate.GONE: 2, Fate.FINE: 1})
 
 
+def test_a_trial_and_an_audit_as_of_a_day_are_not_told_as_the_schools(school: MadeSchool) -> None:
+    for other in ({"trial": True}, {"as_of": date(2026, 11, 16)}):
+        audited(school, a=Call.TAKE_DOWN)
+        with school.begin() as uow:
+            run = uow.audits.all()[-1]
+            uow.audits.put(replace(run, **other), seen=uow.audits.version(run.id))
+
+    found = report(school)
+    assert (found.audits, sum(found.audited.values())) == (0, 0)
+
+
 def test_an_audit_of_another_archive_or_that_was_cut_off_proves_nothing_gone(
     school: MadeSchool,
 ) -> None:
