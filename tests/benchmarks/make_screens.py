@@ -8,6 +8,8 @@ Small files: a palette of as many colours as fit into 120 kB.
 from __future__ import annotations
 
 import io
+import shutil
+import tempfile
 from pathlib import Path
 
 from PIL import Image
@@ -28,6 +30,7 @@ from tests.benchmarks.served import (
 )
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
+EXPORT = Path(__file__).parents[2] / "fixtures" / "archive" / "oakfield_export"
 MOST_BYTES = 120_000
 COLOURS = (256, 128, 64, 32, 16)
 
@@ -58,6 +61,7 @@ def main() -> None:
         post = _deputy(browser, origin, oakfield)
         _head(browser, origin, post)
         _publish(browser, origin, post)
+        _audit(browser, origin)
 
 
 def _stranger(browser: Browser, origin: str) -> None:
@@ -144,6 +148,23 @@ def _publish(browser: Browser, origin: str, post: str) -> None:
     page = seat(browser, origin, "Ms Ash", UPRIGHT)
     page.goto(f"{post}/publish")
     keep(page, "14-publish-tablet-upright")
+
+
+def _audit(browser: Browser, origin: str) -> None:
+    """Bring Oakfield's own export, have its newest posts judged, and open the worst."""
+    page = seat(browser, origin, "Mrs Chen", TABLET)
+    page.goto("/audits")
+    with tempfile.TemporaryDirectory() as folder:
+        packed = shutil.make_archive(f"{folder}/instagram-oakfield", "zip", EXPORT)
+        page.set_input_files("#files", packed)
+        page.fill("#since", "2026-11-05")
+        page.click("text=Begin the audit >> nth=-1")
+        page.wait_for_url("**/audits/*")
+    page.wait_for_selector("text=Download the report")
+    keep(page, "15-audit-tablet")
+    page.click("text=Work through what was found")
+    page.wait_for_load_state("networkidle")
+    keep(page, "16-audit-worked-through-tablet")
 
 
 if __name__ == "__main__":

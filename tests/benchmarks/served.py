@@ -112,7 +112,7 @@ def seat(browser: Browser, origin: str, who: str, size: tuple[int, int], **more:
     page.goto("/sign-in")
     page.fill("#name", who)
     page.fill("#passphrase", PASSPHRASE)
-    page.click("main button")
+    page.click("#enter")
     page.wait_for_url(f"{origin}/")
     return page
 
