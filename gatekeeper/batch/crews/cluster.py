@@ -62,10 +62,10 @@ class Cluster:
             given = [self._give(archive, task) for task in islice(left, max(0, room))]
             yield from (Done(job, None) for job, future in given if future is None)
             under_way |= {future: job for job, future in given if future is not None}
-            for future in self._answered(under_way):
-                yield Done.of(under_way.pop(future), self._found(future))
             if not given and not under_way:
                 return
+            for future in self._answered(under_way):
+                yield Done.of(under_way.pop(future), self._found(future))
 
     def _give(self, archive: Archive, task: Task) -> tuple[Job, Future[Found | None] | None]:
         job, asked = task.job(self.examiners), ask(archive, task)
