@@ -17,11 +17,14 @@ from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Person, Role
 from gatekeeper.domain.trip import Trip
 from gatekeeper.records.home import Layout
+from gatekeeper.records.vault import make_home_key
 from gatekeeper.web.app import make_site
 from gatekeeper.web.site import Site
+from gatekeeper.web.work import Work
 from tests.desk.made_school import PASSPHRASE, MadeSchool
 from tests.fakes.examiners import picture
 from tests.web.conftest import ORIGIN, Browser, WorkAtOnce
+from tests.web.test_audits import AuditsAtOnce, brought, zipped
 
 SETS: Mapping[str, frozenset[Role]] = {
     "pastoral": frozenset({Role.PASTORAL_LEAD, Role.DSL}),
@@ -42,8 +45,11 @@ def made_site(folder: Path) -> tuple[MadeSchool, Site]:
     layout, school = Layout(folder), made.school
     examiners = made.examiners.bundle()
     app = App(layout, made.clock, made.records, made.keyring, school, examiners)
+    layout.home_key.parent.mkdir(parents=True)
+    make_home_key(layout.home_key)
     site = make_site(app, ORIGIN)
-    return made, replace(site, work=WorkAtOnce(app))
+    audits = AuditsAtOnce(app, Work(app), site.audits.spool)
+    return made, replace(site, work=WorkAtOnce(app), audits=audits)
 
 
 def sit(site: Site, who: str) -> Browser:
@@ -64,8 +70,10 @@ def fill(made: MadeSchool, site: Site) -> dict[str, tuple[str, ...]]:
     handed = _handed_in(sit(site, "coach"))
     incidents = _incidents(head, deputy)
     _rooms(site, head)
+    audit = brought(head, zipped()).rpartition("/")[2]
     with made.begin() as uow:
         posts = tuple(version.id for version in uow.posts.all())
+        live = tuple(item.id for item in uow.published.all())
     return {
         "post": (*posts, *notices, handed),
         "picture": ("1",),
@@ -73,6 +81,8 @@ def fill(made: MadeSchool, site: Site) -> dict[str, tuple[str, ...]]:
         "pupil": ("amina",),
         "incident": incidents,
         "code": codes,
+        "audit": (audit,),
+        "live": live,
     }
 
 

@@ -31,9 +31,9 @@ from tests.web.conftest import ORIGIN, Browser
 pytestmark = [pytest.mark.slow]
 TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 WIDTHS = {"200 % zoom": {"width": 590, "height": 410}, "390 px": PHONE}
-FILES = ("/report/file", "/report.html", "/actions.csv", "/actions.xlsx")
-NO_PAGES = (".jpg", "/progress", *FILES)
-"""How the address of a picture ends, of what a script of ours asks for, and of what is saved."""
+FILES = (".jpg", ".csv", ".xlsx", ".html", "/report/file")
+NO_PAGES = (*FILES, "/progress", "/next")
+"""How the address of a file ends, of what a script of ours asks for, and of a way elsewhere."""
 PAGES = [d for d in DOORS if d.method == "GET" and not d.path.endswith(NO_PAGES)]
 SCRIPT = Path(__file__).with_name("every_page.js")
 
