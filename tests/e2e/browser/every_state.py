@@ -32,6 +32,7 @@ SETS: Mapping[str, frozenset[Role]] = {
 }
 """Who holds a set of roles, beside the one person per role of the made school."""
 WORDS = "Ring 07700 900123. Amina Test and Ben Test, both nine, live at 4 Mill Lane, SW1A 1AA."
+AUDITED = {"2026-09-18 a name": "Well done Cleo Test!", "2026-09-25 faces": "Our garden grows."}
 NOTICE = {
     "day": "Monday 16 November",
     "reason": "There is no water.",
@@ -70,10 +71,10 @@ def fill(made: MadeSchool, site: Site) -> dict[str, tuple[str, ...]]:
     handed = _handed_in(sit(site, "coach"))
     incidents = _incidents(head, deputy)
     _rooms(site, head)
-    audit = brought(head, zipped()).rpartition("/")[2]
+    audit = brought(head, zipped(AUDITED)).rpartition("/")[2]
     with made.begin() as uow:
         posts = tuple(version.id for version in uow.posts.all())
-        live = tuple(item.id for item in uow.published.all())
+        live = tuple(item.id for item in uow.live_posts.all())
     return {
         "post": (*posts, *notices, handed),
         "picture": ("1",),
@@ -161,6 +162,7 @@ def _rooms(site: Site, head: Browser) -> None:
     """Fill the rooms: a hold, a concern, who stands in, and who took the releaser's place."""
     dsl = sit(site, "dsl")
     dsl.send("/dsl/hold", {"pupil": "cleo", "reason": "Made up.", "review_on": "2026-12-16"})
+    dsl.send("/children/amina/posts", {"reason": "Her mother asked."})
     sit(site, "teacher").send("/concern", {"words": "A worry about a telephone."})
     when = {"first_day": "2026-11-16", "last_day": "2026-11-20", "passphrase": PASSPHRASE}
     head.send("/stand-ins", {"person": "office"} | when)
