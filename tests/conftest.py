@@ -28,6 +28,18 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+DECIDES = ("checks", "desk", "domain", "pipeline", "policy")
+"""Folders whose tests are watched for the branches that they take: being watched takes as long as
+the test itself, and what decides has to be tested right there."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Watch only the tests of what decides."""
+    for item in items:
+        if item.path.relative_to(CHECKOUT / "tests").parts[0] not in DECIDES:
+            item.add_marker(pytest.mark.no_cover)
+
+
 class Together(LoadFileScheduling):  # type: ignore[misc]
     """Tests of one file share a process, and what they set up; so do all those in a browser."""
 
