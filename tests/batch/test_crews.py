@@ -161,6 +161,18 @@ def test_only_a_few_pictures_are_ever_under_way(dask: DaskCluster) -> None:
         assert not list(looking)
 
 
+def test_what_was_not_given_out_yet_is_given_though_workers_went(
+    dask: DaskCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = Pictures({f"b{n}": picture(f"b{n}", n) for n in range(9)})
+    with examining() as mine, open_cluster(mine, dask.settings, dask.address, HASTE) as crew:
+        sizes, answers = iter((3, 1)), iter((1,))
+        monkeypatch.setattr(type(crew), "size", property(lambda _: next(sizes, 1)))
+        monkeypatch.setattr(crew, "_answered", lambda them: list(them)[: next(answers, 9)])
+        done = list(crew.examine(archive, archive.tasks(Look.FACES)))
+    assert faces(done) == {f"b{n}": n for n in range(9)}
+
+
 def test_workers_with_other_versions_are_left_out_and_it_is_said(
     dask: DaskCluster, tmp_path: Path
 ) -> None:
