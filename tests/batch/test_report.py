@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -101,6 +101,13 @@ def test_the_workbook_has_the_rows_of_the_csv_and_its_dates_are_dates(written: P
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == f"A1:J{len(rows) + 1}"
     assert sheet.column_dimensions["E"].width > sheet.column_dimensions["B"].width
+
+
+def test_the_workbook_bears_the_moment_of_the_audit_and_not_of_writing(
+    written: Path, desk: Terminal
+) -> None:
+    made = load_workbook(written / "actions.xlsx").properties.created
+    assert made.date() == desk.clock.now().date() != datetime.now(UTC).date()
 
 
 def test_a_post_that_nobody_could_check_is_in_the_plan(written: Path) -> None:

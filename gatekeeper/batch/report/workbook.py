@@ -25,6 +25,8 @@ def write_workbook(told: Gathered, file: BinaryIO) -> None:
     """Write the plan as XLSX, row by row: no more than one row is held in memory."""
     asked = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(file, asked) as book:
+        # Without it the moment of writing, and the same audit would give another file each time.
+        book.set_properties({"created": told.run.at})
         sheet = book.add_worksheet("Plan of action")
         _head(book, sheet)
         looks = _Looks.of(book)

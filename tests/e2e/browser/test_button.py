@@ -47,7 +47,7 @@ def test_anybody_stops_everything_without_javascript_and_the_headteacher_starts_
     page.goto("/sign-in")
     page.fill("#name", "Mrs Baptiste")
     page.fill("#passphrase", PASSPHRASE)
-    page.click("main button")
+    page.click("#enter")
     page.click("text=Stop everything")
     expect(page.get_by_text("Really?")).to_be_visible()
     page.click("text=Yes, stop everything")

@@ -140,7 +140,7 @@ def test_without_javascript_a_face_is_named_and_the_next_selects_itself(
     page.goto(re.sub(r"[?#].*", "", uploaded.url))
     page.fill("#name", "Miss Hale")
     page.fill("#passphrase", PASSPHRASE)
-    page.click("main button")
+    page.click("#enter")
     form = page.locator("#picture-2 [data-naming] [name=sighting]")
     now = form.get_attribute("value")
     page.locator("#picture-2 .grid button", has_text="Wendy Zhang").click()
