@@ -87,6 +87,13 @@ def test_an_archive_is_brought_and_audited(as_: Sit, made: MadeSchool, site: Sit
     assert not any(site.app.layout.uploads.iterdir())
 
 
+def test_that_nothing_was_found_is_not_said_of_what_could_not_be_checked(as_: Sit) -> None:
+    head = as_("head")
+    page = head.page(brought(head, zipped({"2026-09-25 faces": "Our garden grows."})))
+    assert "No post could be checked to the end" in page
+    assert "Nothing was found" not in page
+
+
 def asked(made: MadeSchool, head: Browser) -> tuple[str, str]:
     """Have an audit made of a child who may not be shown; return it and the post that waits."""
     made.change("amina", ConsentState.REFUSED)
