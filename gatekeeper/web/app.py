@@ -30,6 +30,7 @@ from gatekeeper.web.endpoint import endpoint
 from gatekeeper.web.headers import guarded
 from gatekeeper.web.kept_forms import KeptForms
 from gatekeeper.web.questions import Questions
+from gatekeeper.web.remedies import on_the_pages
 from gatekeeper.web.rounds import Rounds
 from gatekeeper.web.site import Site
 from gatekeeper.web.table import DOORS
@@ -142,6 +143,7 @@ def _pages() -> Environment:
     pages.filters["when"] = _when
     pages.filters["day"] = in_days
     pages.filters["clock"] = _clock
+    pages.filters["on_the_pages"] = on_the_pages
     pages.globals["SIGNS"] = SIGNS
     return pages
 
