@@ -73,6 +73,6 @@ def _on_cluster(
         from gatekeeper.batch.crews.cluster import open_cluster  # noqa: PLC0415 - loads Dask
     except ImportError as error:
         message = "An audit on a cluster needs Dask, which is not installed."
-        remedy = 'Install it here and there: `pip install "gatekeeper[cluster]"`.'
+        remedy = "Install it here and there: `pip install distributed`."
         raise UsageError(message, remedy) from error
     return open_cluster(examiners, settings, address)

@@ -40,7 +40,7 @@ def postgresql_engine(database: str, patience: timedelta = PATIENCE) -> Engine:
     url = _checked(database)
     if importlib.util.find_spec("psycopg") is None:
         message = "This installation of gatekeeper cannot speak with PostgreSQL."
-        raise UsageError(message, "Install it: pip install 'gatekeeper[postgresql]'")
+        raise UsageError(message, "Install it: pip install 'psycopg[binary]'")
     engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
     waits = f"SET LOCAL lock_timeout = {int(patience.total_seconds() * 1000)}"
 

@@ -174,7 +174,7 @@ def test_without_the_driver_the_line_that_installs_it_is_said(
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     with pytest.raises(GatekeeperError, match="cannot speak with PostgreSQL") as caught:
         postgresql_engine(LOCAL[0])
-    assert "pip install 'gatekeeper[postgresql]'" in caught.value.remedy
+    assert "pip install 'psycopg[binary]'" in caught.value.remedy
 
 
 def test_it_is_said_where_the_records_are_and_never_by_whose_account(tmp_path: Path) -> None:
