@@ -55,7 +55,7 @@ def test_the_lists_are_shown_to_whoever_said_why_and_to_nobody_else(
     ask(office)
     assert "Nobody has looked at 1 of them" in office.page(HERE)
     assert "Why do you have to know?" in as_("dsl").page(HERE)
-    assert as_("dsl").get(f"{HERE}/look").status_code == 403
+    assert as_("dsl").get(f"{HERE}/look").status_code == 409
     assert as_("deputy").get(HERE).status_code == 403
 
 
@@ -113,7 +113,7 @@ def test_pages_follow_one_another(
 def test_a_picture_is_shown_only_to_whoever_said_why(office: Browser, made: MadeSchool) -> None:
     live = told(made, "one")
     path = f"{HERE}/pictures/{live}/one-original.jpg"
-    assert office.get(path).status_code == 403
+    assert office.get(path).status_code == 409
     ask(office)
     assert office.get(path).content == b"jpeg of one"
     assert office.get(f"{HERE}/pictures/{live}/other.jpg").status_code == 404

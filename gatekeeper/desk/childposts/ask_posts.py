@@ -14,13 +14,13 @@ from gatekeeper.domain.canonical import salted
 from gatekeeper.domain.child_posts import ASKED_FOR, Asking, ThreeLists
 from gatekeeper.domain.people import SCHOOL, Duty
 from gatekeeper.domain.register import Pupil
-from gatekeeper.errors import NotAllowed, NotFound, UsageError
+from gatekeeper.errors import NotFound, NotYet, UsageError
 from gatekeeper.ports import UnitOfWork
 
 SHORTEST_REASON = 10
 
 
-class NotAsked(NotAllowed):
+class NotAsked(NotYet):
     """Nobody sees which posts show a child without having said why."""
 
     remedy = "Say why you ask: on the child's page, or `gatekeeper child posts PUPIL --reason`."

@@ -95,7 +95,7 @@ def draft_letter(uow: UnitOfWork, actor: Actor, pupil: str) -> FamilyLetter:
     """Draft the letter, and tell the ledger that it was drafted.
 
     Raises:
-        NotAllowed: neither DSL nor office, or without having said why.
+        NotAllowed: neither DSL nor office. NotYet: without having said why.
         NotFound: the child is not on the register.
         NotLookedThrough: there is a post at which nobody has looked.
     """

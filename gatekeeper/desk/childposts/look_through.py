@@ -50,7 +50,7 @@ def say_looked(uow: UnitOfWork, actor: Actor, command: Looked) -> tuple[Look, ..
     """Keep what somebody saw. Saying it again changes nothing; saying the other is a new answer.
 
     Raises:
-        NotAllowed: neither DSL nor office nor DPO, or without having said why.
+        NotAllowed: neither DSL nor office nor DPO. NotYet: without having said why.
         NotFound: the child is not on the register, or a post is not known to be out.
         UsageError: no post is named, or one both ways.
     """
