@@ -1,9 +1,12 @@
-"""A yes whose last day is over is a no like any other: what it causes is caused the day after."""
+"""A day that turns a yes into a no causes what any other no causes.
+
+A yes ends after its last day; a child who was known to be leaving has left on the day itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from gatekeeper.desk.register.permission_changed import permission_changed
 from gatekeeper.desk.school import School
@@ -16,7 +19,7 @@ LEASE = timedelta(minutes=2)
 
 
 def end_permissions_once_a_day(uow: UnitOfWork) -> tuple[str, ...]:
-    """Tell of every yes that ended and was not told of, at the first call of a day.
+    """Tell of every yes that ended, and leaver, that was not told of, at a day's first call.
 
     Returns the pupils (ids) whose permission changed by it.
     """
@@ -28,10 +31,11 @@ def end_permissions_once_a_day(uow: UnitOfWork) -> tuple[str, ...]:
     for consent in _newest(uow.consents.all()):
         if consent.state_on(today) is ConsentState.EXPIRED and _untold(uow, consent):
             ended.setdefault(consent.pupil, set()).add(consent.channel)
-    if ended:
-        permission_changed(uow, ended, {p: frozenset(of) for p, of in ended.items()})
+    changed = tuple(sorted({*ended, *_left_untold(uow, today)}))
+    if changed:
+        permission_changed(uow, changed, {p: frozenset(of) for p, of in ended.items()})
     uow.jobs.finish(key)
-    return tuple(sorted(ended))
+    return changed
 
 
 def _newest(consents: Iterable[Consent]) -> Iterable[Consent]:
@@ -44,3 +48,12 @@ def _untold(uow: UnitOfWork, consent: Consent) -> bool:
         return False
     uow.jobs.finish(key)
     return True
+
+
+def _left_untold(uow: UnitOfWork, today: date) -> Iterable[str]:
+    """Yield who has left and of whom nothing was told since: whatever is told searches for both."""
+    told = {e.subject: e.at for e in uow.ledger.entries() if e.what == "permission.changed"}
+    for pupil in uow.pupils.all():
+        left, last = pupil.left_on, told.get(pupil.id)
+        if left is not None and left <= today and (last is None or School.day(last) < left):
+            yield pupil.id
