@@ -1,8 +1,10 @@
 """The roll call: groups and absentees are said, and only who may not be shown is asked singly.
 
-A child who has left the school is asked about where the picture may be older than the leaving, and
-neither asked about nor counted where it cannot: nobody is asked about for ever, and nobody who may
-be in an older picture is forgotten.
+A child who has left the school is asked about where the picture may be as old as the leaving, and
+neither asked about nor counted where a camera's own clock says that it is younger. A file that
+names no camera may have been scanned or saved anew, so its day says nothing; without a day a leaver
+is asked about for a year. What no clock can tell is an old print that was photographed today: its
+faces have to be named.
 """
 
 from __future__ import annotations
@@ -70,14 +72,15 @@ def _may_be_in(pupil: Pupil, taken: date | None, today: date) -> bool:
     left = pupil.left_on
     if left is None or left > today:
         return True
-    return taken < left if taken is not None else today < left + NO_LONGER_IN_CLASS
+    return taken <= left if taken is not None else today < left + NO_LONGER_IN_CLASS
 
 
 def _taken_on(uow: UnitOfWork, post: Post, number: int) -> date | None:
-    """Return the day that the camera's own clock says; None where the file says none."""
+    """Return the day that a camera's own clock says; None where the file names no camera or day."""
     original = post.pictures[number - 1].original.digest
     read = [r.facts for r in uow.readings.of(post.id) if r.original == original]
-    at = taken_at(read[-1]) if read else None
+    by_camera = bool(read) and "camera" in read[-1].carried.fields
+    at = taken_at(read[-1]) if by_camera else None
     return at.date() if at is not None else None
 
 

@@ -16,6 +16,7 @@ from gatekeeper.desk.faces.roll_call import (
 )
 from gatekeeper.desk.faces.switch_roll_call import switch_roll_call
 from gatekeeper.domain.answer import How, Said
+from gatekeeper.domain.picture import Carried
 from gatekeeper.domain.register import ConsentState
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import NotFound, NotYet, UsageError
@@ -138,13 +139,13 @@ def left(school: MadeSchool, pupil: str, days_ago: int) -> None:
         uow.pupils.put(gone, seen=uow.pupils.version(pupil))
 
 
-def taken(school: MadeSchool, days_ago: int) -> None:
-    """Have the camera say when it was."""
+def taken(school: MadeSchool, days_ago: int, fields: tuple[str, ...] = ("camera", "time")) -> None:
+    """Have the picture say when it was, and which camera it was."""
     with school.begin() as uow:
         [reading] = uow.readings.all()
         assert reading.facts is not None
         at = f"{DAY - timedelta(days_ago)} 10:00:00"
-        facts = replace(reading.facts, carried=replace(reading.facts.carried, taken_at=at))
+        facts = replace(reading.facts, carried=Carried(fields, at))
         uow.readings.put(replace(reading, facts=facts), seen=uow.readings.version(reading.id))
 
 
@@ -157,7 +158,7 @@ def asked(school: MadeSchool) -> list[str]:
 
 def test_a_child_who_left_before_the_picture_was_taken_is_not_asked_about_and_not_counted() -> None:
     school = class_picture()
-    taken(school, days_ago=3)
+    taken(school, days_ago=2)
     left(school, "ben", days_ago=3)
     assert asked(school) == []
     call(school)
@@ -172,6 +173,20 @@ def test_a_child_who_left_after_the_picture_was_taken_is_not_forgotten() -> None
     assert asked(school) == ["ben"]
     with pytest.raises(NotYet, match="Ben Test"):
         call(school)
+
+
+def test_a_child_who_left_on_the_very_day_is_not_forgotten() -> None:
+    school = class_picture()
+    taken(school, days_ago=3)
+    left(school, "ben", days_ago=3)
+    assert asked(school) == ["ben"]
+
+
+def test_a_day_that_no_camera_wrote_forgets_nobody() -> None:
+    school = class_picture()
+    taken(school, days_ago=0, fields=("time", "software"))
+    left(school, "ben", days_ago=3)
+    assert asked(school) == ["ben"]
 
 
 def test_where_the_picture_says_no_day_a_leaver_is_asked_about_for_a_year() -> None:
