@@ -1,8 +1,8 @@
-"""A post is out that was never released, or is not as it was released.
+"""A post is out that was never released, was withdrawn, or is not as it was released.
 
 Policy: clauses O8 and O9. Rule data: rules/audit/A02_not_released.toml.
 
-Reads: whether a release fits the post, and what of it is otherwise.
+Reads: whether a release fits the post, whether that still stands, and what of it is otherwise.
 Does not read: posts from before the school was opened here; nothing was released then.
 """
 
@@ -20,6 +20,7 @@ class Found(Outcome):
     """What this check can find."""
 
     NO_RELEASE = "no_release", Verdict.ASK
+    WITHDRAWN = "withdrawn", Verdict.BLOCK
     WORDS_CHANGED = "words_changed", Verdict.ASK
     PICTURES_CHANGED = "pictures_changed", Verdict.ASK
     NOT_COMPARED = "not_compared", Verdict.UNCHECKED
@@ -33,10 +34,12 @@ CHANGED = {
 
 
 def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
-    """Yield one hit for a post without a release, and one for each thing that was changed."""
+    """Yield a hit for a post whose release is none or was withdrawn, and for each thing changed."""
     live = gathered(dossier.live)
     if live.released is False:
         yield Hit(Found.NO_RELEASE, "release")
+    if live.withdrawn:
+        yield Hit(Found.WITHDRAWN, "release")
     for what in live.differs:
         yield Hit(CHANGED[what], what.name.lower())
 

@@ -47,6 +47,8 @@ class Live:
     seen_off: bool
     """Whether somebody saw comments off after its release."""
     released: bool | None
+    withdrawn: bool
+    """Whether its release was said to be taken down, or its post was recalled."""
     differs: tuple[Differs, ...]
     shows: frozenset[str]
     """Pupils whom a person named in it, or in a post of the same pictures, before its release."""

@@ -98,11 +98,17 @@ def dossier_of(uow: UnitOfWork, judging: Judging, live: LivePost) -> Dossier:
 
 def _compared(uow: UnitOfWork, found: Published | None, here: Live) -> Live:
     """Return how it stands; what was cut or covered for its release is not said to be changed."""
+    here = replace(here, withdrawn=here.withdrawn or _recalled(uow, found))
     version = uow.posts.get(found.post) if found else None
     if version is None or all(p.recipe == Recipe() for p in version.post.pictures):
         return here
     told = {Differs.PICTURES: Differs.NOT_COMPARED}
     return replace(here, differs=tuple(told.get(what, what) for what in here.differs))
+
+
+def _recalled(uow: UnitOfWork, found: Published | None) -> bool:
+    recalls = uow.recalls.of(found.post) if found else ()
+    return any(recall.lifted_at is None for recall in recalls)
 
 
 def _named(found: Published | None, others: Iterable[Published]) -> frozenset[str]:

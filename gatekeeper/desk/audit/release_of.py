@@ -36,6 +36,7 @@ def live_of(
         comments=live.post.comments,
         seen_off=found is not None and any(s.state is Comments.OFF for s in found.comments),
         released=True if found else _unreleased(all_out, live),
+        withdrawn=found is not None and found.taken_down_at is not None,
         differs=differences(found, live, shown) if found else (),
         shows=pupils.shown,
         left=pupils.left,
@@ -63,9 +64,11 @@ def release_of(
 ) -> Published | None:
     """Return the release with this post's link, or else its pictures, or else its words.
 
-    One that went out under another link is another post, however alike they are.
+    One that went out under another link is another post, however alike they are. Where several
+    fit alike, one that was not taken down is meant.
     """
     here = [p for p in published if p.channel is live.post.channel and not _elsewhere(p, live)]
+    here.sort(key=lambda item: item.taken_down_at is not None)
     return next((item for fits in _FITS for item in here if fits(item, live, shown)), None)
 
 

@@ -26,6 +26,7 @@ def live(table: Mapping[str, Any] | None) -> Live | None:
         comments=Comments(told.take("comments", "off")),
         seen_off=told.whether("seen_off", otherwise=False),
         released=released,
+        withdrawn=told.whether("withdrawn", otherwise=False),
         differs=tuple(map(Differs, told.take("differs", []))),
         shows=frozenset(told.take("shows", [])),
         left=frozenset(told.take("left", [])),

@@ -19,7 +19,7 @@ from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.known_picture import SAME
 from gatekeeper.domain.picture import Box, Fingerprint, Recipe
 from gatekeeper.domain.published_post import Media, MediaKind, PublishedPost
-from gatekeeper.domain.release import Comments, CommentsSeen, Published
+from gatekeeper.domain.release import Comments, CommentsSeen, Published, Recall
 from gatekeeper.domain.trip import Trip
 from tests.desk.made_school import MadeSchool
 from tests.fakes.examiners import picture
@@ -111,6 +111,39 @@ def test_a_post_that_nobody_released_asks(school: MadeSchool) -> None:
     assert "A02 no_release" in rules(said)
     assert said.call is Call.ASK
     assert said.faces == 2
+
+
+def test_what_was_said_to_be_taken_down_and_is_still_out_is_to_take_down(
+    school: MadeSchool,
+) -> None:
+    release(school, taken_down_at=NOON)
+
+    said = judged(school, link=LINK)
+    assert "A02 withdrawn" in rules(said)
+    assert said.call is Call.TAKE_DOWN
+
+
+def test_what_was_recalled_and_is_still_out_is_to_take_down_until_that_is_lifted(
+    school: MadeSchool,
+) -> None:
+    release(school)
+    with school.begin() as uow:
+        uow.recalls.put(Recall("recall", "post", "teacher", uow.now, "", ""))
+
+    said = judged(school, link=LINK)
+    assert "A02 withdrawn" in rules(said)
+    assert said.call is Call.TAKE_DOWN
+    with school.begin() as uow:
+        lifted = Recall("recall", "post", "teacher", uow.now, "", "", lifted_at=uow.now)
+        uow.recalls.put(lifted, seen=1)
+    assert "A02 withdrawn" not in rules(judged(school, link=LINK))
+
+
+def test_what_was_taken_down_and_released_again_is_out_rightly(school: MadeSchool) -> None:
+    release(school, link="", taken_down_at=NOON)
+    release(school, link="", id="again")
+
+    assert not {rule for rule in rules(judged(school, link=LINK)) if "A02" in rule}
 
 
 def test_before_the_school_was_opened_nothing_was_released(school: MadeSchool) -> None:
