@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from gatekeeper.desk.audit.release_of import differences, release_of, same_link
 from gatekeeper.desk.audit.take_in import live_id, take_in
 from gatekeeper.desk.audit.told_live import (
+    Looked,
     ask_to_compare,
     close_mended,
     compared_whole,
@@ -21,6 +22,7 @@ from gatekeeper.desk.audit.told_live import (
 )
 from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.desk.checking.gather import Job, known, reading_job, store
+from gatekeeper.desk.takedown.take_down import newest_by_post
 from gatekeeper.domain.audit import LivePost
 from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.channel import ChannelName
@@ -28,6 +30,7 @@ from gatekeeper.domain.picture import Fingerprint
 from gatekeeper.domain.published_post import PublishedPost, Unreadable, Untold
 from gatekeeper.domain.reconciled import Compared, Difference, Wrong
 from gatekeeper.domain.release import Comments, Published
+from gatekeeper.domain.take_down import TakeDown
 from gatekeeper.errors import AskedToStop, CouldNotCheck
 from gatekeeper.ports import Archive, Records, UnitOfWork
 
@@ -53,6 +56,8 @@ class _Seen:
     """What was come by on the way."""
 
     released: tuple[Published, ...]
+    downs: dict[str, TakeDown]
+    """The newest take-down of each post."""
     opened: datetime
     """Since when posts are released here: what is older is for an audit."""
     live: int = 0
@@ -64,6 +69,8 @@ class _Seen:
     untold: Counter[str] = field(default_factory=Counter)
     listed: bool = True
     """Whether every post was listed, so that what is not there is gone."""
+    pictures_missing: bool = False
+    """Whether a picture was not handed out, so that none is known to be as it was released."""
     refused: bool = False
     broke: bool = False
 
@@ -75,7 +82,8 @@ def reconcile(records: Records, examiners: Examiners, by: str, door: Door) -> Co
         UsageError: this is no archive of its kind.
     """
     with records.begin() as uow:
-        seen = _Seen(uow.published.all(), min(setup.made_at for setup in uow.setup.all()))
+        opened = min(setup.made_at for setup in uow.setup.all())
+        seen = _Seen(uow.published.all(), newest_by_post(uow), opened)
     try:
         for entry in door.archive.entries():
             _one(records, examiners, door, seen, entry)
@@ -102,6 +110,7 @@ def _one(
     seen.channels.add(entry.channel)
     if entry.at is not None:
         seen.newest = max(seen.newest or entry.at, entry.at)
+    seen.pictures_missing |= bool(entry.missing)
     for what in {Untold.COMMENTS, Untold.DAY, Untold.WORDS} & set(entry.untold):
         seen.untold[what] += 1
     with records.begin() as uow:
@@ -152,6 +161,8 @@ def _wrong(uow: UnitOfWork, seen: _Seen, live: LivePost) -> Iterator[Difference]
             yield _of(Wrong.EDITED, live, ref, item)
     elif down := release_of((i for i in seen.released if i.taken_down_at), live, shown):
         yield _of(Wrong.STILL_UP, live, f"{down.id} {down.taken_down_at}", down)
+    elif (order := seen.downs.get(live.id)) is not None and order.done_at is not None:
+        yield _of(Wrong.STILL_UP, live, f"{order.id} {order.done_at}")
     elif live.post.at is not None and live.post.at > seen.opened:
         yield _of(Wrong.UNRELEASED, live, live.id)
     if live.post.comments is Comments.ON:
@@ -207,8 +218,9 @@ def _gone(uow: UnitOfWork, door: Door, seen: _Seen) -> None:
 def _closed(uow: UnitOfWork, by: str, door: Door, seen: _Seen) -> Compared:
     """Close what is mended and the week's task; what could not be told leaves both open."""
     channels = seen.channels or {door.channel}
-    if seen.listed:
-        close_mended(uow, seen.channels, seen.found)
+    if not seen.untold and (reach := uow.now if door.present else seen.newest) is not None:
+        doubtful = {Wrong.EDITED} if seen.pictures_missing else set()
+        close_mended(uow, seen.channels, seen.found, Looked(reach, frozenset(doubtful)))
     if seen.untold or not seen.channels:
         for channel in channels:
             ask_to_compare(uow, channel, "Not everything could be told.")

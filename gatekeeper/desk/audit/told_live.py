@@ -7,8 +7,8 @@ what is seen to be right again is closed. No child, and no word of a post, stand
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from gatekeeper.desk.school import LONDON
 from gatekeeper.desk.tell import tell
@@ -32,6 +32,20 @@ WHAT_NOW = {
 COMPARE = "Compare what is live with what was released: `gatekeeper reconcile EXPORT`."
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How far somebody looked, beyond which nothing is seen to be mended."""
+
+    reach: datetime
+    """What was told later may be as it was told."""
+    doubtful: frozenset[Wrong] = frozenset()
+    """What could not be seen, so that it may be as it was told."""
+
+    def sees(self, task: Task) -> bool:
+        """Whether what a task tells would have been seen, if it were still so."""
+        return task.made_at <= self.reach and not any(w.value in task.say for w in self.doubtful)
+
+
 def tell_difference(uow: UnitOfWork, found: Difference) -> tuple[str, bool]:
     """Have a difference told; return its task's id if nobody answered it yet, and if it is new."""
     if found.wrong is Wrong.OPEN and found.published:
@@ -46,11 +60,13 @@ def tell_difference(uow: UnitOfWork, found: Difference) -> tuple[str, bool]:
     return name, True
 
 
-def close_mended(uow: UnitOfWork, channels: Iterable[ChannelName], still: Iterable[str]) -> None:
+def close_mended(
+    uow: UnitOfWork, channels: Iterable[ChannelName], still: Iterable[str], looked: Looked
+) -> None:
     """Close what was told of these channels and is not so any more; `still` are tasks that are."""
     about, left = {channel.value for channel in channels}, set(still)
     for task in _open(uow, TaskKind.SEE_LIVE):
-        if task.subject in about and task.id not in left:
+        if task.subject in about and task.id not in left and looked.sees(task):
             _close(uow, task, SCHOOL, "seen as it should be")
 
 

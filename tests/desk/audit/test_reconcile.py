@@ -13,15 +13,23 @@ import pytest
 
 from gatekeeper.desk.audit.reconcile import Door, reconcile
 from gatekeeper.desk.audit.reconcile_due import reconcile_when_due
+from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.desk.notices.send_notices import send_notices
 from gatekeeper.desk.posts.finish_task import finish_task
 from gatekeeper.desk.publishing.publish import prove_comments
+from gatekeeper.desk.takedown.take_down import Ask, ask_take_down, mark_taken_down
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.notice import Letter
 from gatekeeper.domain.published_post import Entry, Media, MediaKind, PublishedPost, Unreadable
 from gatekeeper.domain.reconciled import Compared, Wrong
 from gatekeeper.domain.release import Comments, Published, Task, TaskKind
-from gatekeeper.errors import AskedToStop, CouldNotCheck
+from gatekeeper.errors import (
+    AskedToStop,
+    CouldNotCheck,
+    GatekeeperError,
+    StaleWrite,
+    UsageError,
+)
 from tests.desk.made_school import MadeSchool
 from tests.fakes.examiners import picture
 
@@ -204,6 +212,21 @@ def test_what_was_taken_down_and_is_still_there_comes_first(school: MadeSchool) 
     assert wrongs(compare(school, stray, live(school))) == [Wrong.STILL_UP, Wrong.UNRELEASED]
 
 
+def test_what_was_never_released_and_was_said_to_be_down_is_told_while_it_is_there(
+    school: MadeSchool,
+) -> None:
+    old = live(school, at=datetime(2020, 1, 1, tzinfo=UTC))
+    deputy = school.actor("deputy")
+    with school.begin() as uow:
+        order = ask_take_down(uow, deputy, Ask(take_in(uow, old).id)).id
+    assert compare(school, old).open == ()
+    with school.begin() as uow:
+        mark_taken_down(uow, deputy, order)
+    first, second = compare(school, old), compare(school, old)
+    assert (wrongs(first), wrongs(second)) == ([Wrong.STILL_UP], [Wrong.STILL_UP])
+    assert (first.new, second.new) == (1, 0)
+
+
 def test_open_comments_of_a_release_are_its_own_task_and_close_by_its_own_step(
     school: MadeSchool,
 ) -> None:
@@ -239,6 +262,40 @@ def test_what_was_released_and_is_not_there_is_told(school: MadeSchool) -> None:
     assert not tasks(school, TaskKind.SEE_LIVE)
     again = compare(school, other)
     assert (wrongs(again), again.new) == ([Wrong.GONE], 1)
+
+
+@pytest.mark.parametrize("untold", [{"words": None}, {"comments": Comments.UNKNOWN}])
+def test_a_door_that_does_not_tell_everything_closes_nothing(
+    school: MadeSchool, untold: dict[str, Any]
+) -> None:
+    release(school)
+    compare(school, live(school, SHOWN), live(school, id="C9", words="Stray.", link=""))
+    compare(school, live(school, SHOWN, **untold))
+    assert len(tasks(school, TaskKind.SEE_LIVE)) == 1
+
+
+def test_an_export_closes_only_what_was_told_before_its_newest_post(school: MadeSchool) -> None:
+    old = live(school, id="C2", link="", words="Other.", at=datetime(2020, 1, 1, tzinfo=UTC))
+    compare(school, live(school, id="C9", words="Stray.", link=""))
+    compare(school, old, present=False)
+    assert len(tasks(school, TaskKind.SEE_LIVE)) == 1
+    school.clock.move(hours=1)
+    release(school)
+    newer = live(school, SHOWN, at=school.clock.now())
+    compare(school, old, newer, present=False)
+    assert not tasks(school, TaskKind.SEE_LIVE)
+
+
+def test_a_door_without_pictures_does_not_see_that_a_changed_picture_was_put_back(
+    school: MadeSchool,
+) -> None:
+    release(school)
+    other = picture("somebody else")
+    compare(school, live(school, other), files={"a.jpg": other})
+    compare(school, live(school))
+    assert len(tasks(school, TaskKind.SEE_LIVE)) == 1
+    compare(school, live(school, SHOWN))
+    assert not tasks(school, TaskKind.SEE_LIVE)
 
 
 @pytest.mark.parametrize("why", ["an older export", "an unreadable entry"])
@@ -343,6 +400,20 @@ def test_a_door_that_does_not_answer_is_asked_again_in_an_hour(school: MadeSchoo
         by_clock(school, Door(account, present=True))
         school.clock.move(minutes=40)
     assert account.asked == 2
+
+
+@pytest.mark.parametrize("error", [UsageError, StaleWrite])
+def test_whatever_a_door_raises_somebody_is_told_that_nothing_was_compared(
+    school: MadeSchool, error: type[GatekeeperError]
+) -> None:
+    account = Live(ends=error("Amina Test"))
+    for _ in range(3):
+        by_clock(school, Door(account, present=True))
+        school.clock.move(minutes=40)
+    assert account.asked == 2
+    (task,) = tasks(school, TaskKind.COMPARE)
+    assert "It could not be compared by the server." in task.say
+    assert "Amina" not in task.say
 
 
 def test_a_door_that_refuses_is_left_alone_twice_as_long_each_time(school: MadeSchool) -> None:
