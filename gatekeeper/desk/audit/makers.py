@@ -24,9 +24,12 @@ def makers(uow: UnitOfWork, live: LivePost) -> frozenset[str]:
 
 
 def out_as(uow: UnitOfWork, live: LivePost) -> str:
-    """Return the id under which the post comes down: its release's, or else its own."""
+    """Return the id under which the post comes down: its release's, or else its own.
+
+    A release that was said to be down asks for nothing any more, so what is out comes down itself.
+    """
     found = _released_as(uow, live)
-    return found.id if found is not None else live.id
+    return found.id if found is not None and found.taken_down_at is None else live.id
 
 
 def _released_as(uow: UnitOfWork, live: LivePost) -> Published | None:

@@ -19,6 +19,7 @@ from gatekeeper.desk.audit.work_through import (
     to_work_through,
     undo,
 )
+from gatekeeper.desk.publishing.publish import taken_down
 from gatekeeper.desk.takedown.call_off import call_off
 from gatekeeper.desk.takedown.take_down import mark_taken_down, take_down_of, take_downs
 from gatekeeper.domain.audit import AuditRun, Call, Judgement, LivePost, judgement_id
@@ -223,6 +224,18 @@ def test_a_post_that_was_released_here_comes_down_as_its_release() -> None:
     out = PublishedPost("1", ChannelName.INSTAGRAM, "", NOON, link=published.link)
     with school.begin() as uow:
         assert out_as(uow, LivePost("l", out, "s", NOON)) == published.id
+
+
+def test_a_post_whose_release_was_said_to_be_down_comes_down_itself(desk: Desk) -> None:
+    published = desk.school.published(picture("a", 1), names=("amina",))
+    deputy = desk.school.actor("deputy")
+    with desk.school.begin() as uow:
+        live = uow.live_posts.get("live")
+        assert live is not None
+        uow.live_posts.put(replace(live, post=replace(live.post, link=published.link)), seen=1)
+        taken_down(uow, deputy, published.id)
+    desk.says("head", Handling.TAKE_DOWN, "")
+    assert listed(desk) == ["live"]
 
 
 def test_makers_are_the_authors_and_whoever_released_it() -> None:
