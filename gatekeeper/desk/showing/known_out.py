@@ -16,7 +16,7 @@ from gatekeeper.domain.child_posts import (
     live_picture_id,
     three_lists,
 )
-from gatekeeper.domain.known_picture import FARTHEST
+from gatekeeper.domain.known_picture import SAME
 from gatekeeper.domain.picture import Fingerprint
 from gatekeeper.domain.register import Pupil
 from gatekeeper.domain.release import Published
@@ -36,7 +36,8 @@ def lists_of(uow: UnitOfWork, pupil: Pupil, posts: Iterable[KnownOut]) -> ThreeL
 def known_out(uow: UnitOfWork) -> tuple[KnownOut, ...]:
     """Return every post that is, or was, out, in no order.
 
-    A post that went out through here and that an archive told of too is one post. Where its
+    A post that went out through here and that an archive told of too is one post; another that
+    fits the same release, or was seen after that was taken down, is a post of its own. Where its
     pictures are not those that were released, nobody has answered for everybody in it.
     """
     published = uow.published.all()
@@ -48,7 +49,7 @@ def known_out(uow: UnitOfWork) -> tuple[KnownOut, ...]:
     for live in uow.live_posts.all():
         shown = _fingerprints(uow, live) if _may_be_ours(live, first) else ()
         found = release_of(published, live, shown) if _may_be_ours(live, first) else None
-        if found is not None:
+        if found is not None and found.id not in told and not _after_down(live, found):
             told[found.id] = (live, _same_pictures(live, shown, found))
         elif live.post.media or live.post.missing or live.post.words:
             others.append(_told(live, kept, down.get(live.id)))
@@ -105,6 +106,10 @@ def _may_be_ours(live: LivePost, first: datetime | None) -> bool:
     return first is not None and (live.post.at is None or live.post.at >= first - A_DAY)
 
 
+def _after_down(live: LivePost, found: Published) -> bool:
+    return found.taken_down_at is not None and live.seen_at > found.taken_down_at
+
+
 def _fingerprints(uow: UnitOfWork, live: LivePost) -> tuple[Fingerprint, ...]:
     read = {r.original: r.facts for r in uow.readings.of(live.id) if r.facts is not None}
     found = (facts.fingerprint for facts in read.values())
@@ -117,7 +122,7 @@ def _same_pictures(live: LivePost, shown: tuple[Fingerprint, ...], found: Publis
         return False
     each = {media.digest for media in live.post.pictures}
     released = [one for one in found.fingerprints if one.telling]
-    known = all(any(one.distance(other) <= FARTHEST for other in released) for one in shown)
+    known = all(any(one.distance(other) <= SAME for other in released) for one in shown)
     return len(shown) == len(each) and known
 
 

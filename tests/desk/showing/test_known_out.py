@@ -8,11 +8,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from gatekeeper.desk.audit.take_in import take_in
+from gatekeeper.desk.publishing.publish import taken_down
 from gatekeeper.desk.showing.known_out import known_out, lists_of
 from gatekeeper.desk.takedown.take_down import Ask, ask_take_down, mark_taken_down
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.child_posts import KnownOut, LivePicture, live_picture_id
 from gatekeeper.domain.evidence import Reading
+from gatekeeper.domain.known_picture import SAME
 from gatekeeper.domain.picture import Carried, Fingerprint, PictureFacts
 from gatekeeper.domain.published_post import Media, MediaKind, PublishedPost
 from tests.desk.made_school import MadeSchool
@@ -98,6 +100,50 @@ def test_where_its_pictures_are_not_those_released_somebody_has_to_look(
         frozenset({"amina"}),
         False,
     )
+
+
+def test_two_posts_that_fit_one_release_are_two_posts(school: MadeSchool) -> None:
+    released = school.published(picture("a", 1), names=("amina",))
+    first, second = (told(school, n, at=released.at, words=released.words) for n in ("x", "y"))
+    ours, other = everything(school)
+    assert (ours.of, other.accounted) == (released.id, False)
+    assert {ours.live, other.of} == {first, second}
+
+
+def test_what_is_out_again_after_it_was_taken_down_is_a_post_to_look_at(
+    school: MadeSchool,
+) -> None:
+    released = school.published(picture("a", 1), names=("amina",))
+    deputy = school.actor("deputy")
+    with school.begin() as uow:
+        taken_down(uow, deputy, released.id)
+    school.clock.move(hours=1)
+    again = told(school, at=released.at, link=LINK)
+    ours, out = everything(school)
+    assert (ours.of, ours.down_at is None) == (released.id, False)
+    assert (out.of, out.down_at, out.accounted) == (again, None, False)
+
+
+def test_what_was_told_of_before_it_was_taken_down_is_down(school: MadeSchool) -> None:
+    released = school.published(picture("a", 1), names=("amina",))
+    deputy = school.actor("deputy")
+    told(school, at=released.at, link=LINK)
+    school.clock.move(hours=1)
+    with school.begin() as uow:
+        taken_down(uow, deputy, released.id)
+    (only,) = everything(school)
+    assert only.down_at is not None
+
+
+@pytest.mark.parametrize(("bits", "accounted"), [(SAME, True), (SAME + 1, False)])
+def test_a_picture_that_is_only_alike_has_nobody_answered_for(
+    school: MadeSchool, monkeypatch: pytest.MonkeyPatch, bits: int, *, accounted: bool
+) -> None:
+    released = school.published(picture("a", 1), names=("amina",))
+    read(school, told(school, at=released.at, link=LINK), released.fingerprints[0])
+    monkeypatch.setattr(Fingerprint, "distance", lambda *_: bits)
+    (only,) = everything(school)
+    assert only.accounted is accounted
 
 
 def test_a_post_of_a_time_before_the_first_release_is_none_of_ours(school: MadeSchool) -> None:
