@@ -61,9 +61,13 @@ def audited_in(uow: UnitOfWork, span: Span) -> Audited:
 def _fate(
     said: Judgement, run: AuditRun, ended: list[AuditRun], seen: set[tuple[str, str]]
 ) -> Fate:
-    """Return a post's fate: gone is what a later audit of the same archive did not come by."""
+    """Return a post's fate: gone is what a later audit of the same archive did not come by.
+
+    An audit that could not read every place may have passed it over, and proves nothing gone.
+    """
     if said.call is not Call.TAKE_DOWN:
         return _FATES[said.call]
     scope = (run.source, run.since, run.until)
-    later = [r.id for r in ended if r.at > run.at and (r.source, r.since, r.until) == scope]
+    read = [r for r in ended if r.at > run.at and not r.unreadable]
+    later = [r.id for r in read if (r.source, r.since, r.until) == scope]
     return Fate.GONE if later and (later[-1], said.live) not in seen else Fate.STILL_UP

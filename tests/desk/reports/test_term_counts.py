@@ -20,6 +20,7 @@ from gatekeeper.domain.calendar import SchoolCalendar, Span
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.incident import IncidentKind
 from gatekeeper.domain.people import StandIn
+from gatekeeper.domain.published_post import Unreadable
 from gatekeeper.domain.queue_stop import WhyStopped
 from gatekeeper.domain.register import ConsentState
 from gatekeeper.domain.release import Comments
@@ -224,6 +225,17 @@ def test_a_trial_and_an_audit_as_of_a_day_are_not_told_as_the_schools(school: Ma
 
     found = report(school)
     assert (found.audits, sum(found.audited.values())) == (0, 0)
+
+
+def test_an_audit_that_could_not_read_every_place_proves_nothing_gone(school: MadeSchool) -> None:
+    audited(school, a=Call.TAKE_DOWN)
+    audited(school)
+    with school.begin() as uow:
+        run = uow.audits.all()[-1]
+        broken = replace(run, unreadable=(Unreadable("a.json", "it is cut off"),))
+        uow.audits.put(broken, seen=uow.audits.version(run.id))
+    found = report(school)
+    assert (found.audited[Fate.STILL_UP], found.audited[Fate.GONE]) == (1, 0)
 
 
 def test_an_audit_of_another_archive_or_that_was_cut_off_proves_nothing_gone(
