@@ -12,7 +12,7 @@ from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.audit.audit_run import judgements
 from gatekeeper.desk.audit.makers import makers, out_as
 from gatekeeper.desk.takedown.call_off import call_off
-from gatekeeper.desk.takedown.take_down import Ask, ask_take_down
+from gatekeeper.desk.takedown.take_down import Ask, ask_take_down, take_down_of
 from gatekeeper.domain.audit import AuditRun, Judgement, LivePost, judgement_id
 from gatekeeper.domain.audit_answer import (
     WORKED_THROUGH,
@@ -22,6 +22,7 @@ from gatekeeper.domain.audit_answer import (
     can_be_fine,
     facts_of,
     fine_before,
+    last_of_each,
     newest,
     standing,
 )
@@ -31,6 +32,7 @@ from gatekeeper.errors import NotAllowed, NotFound, NotYet, Refused, StaleWrite,
 from gatekeeper.ports import UnitOfWork
 
 SHORTEST_REASON = 10
+_ENDED = "worked through"
 
 
 class AnsweredMeanwhile(StaleWrite):
@@ -146,9 +148,21 @@ def undo(uow: UnitOfWork, actor: Actor, run: str, live: str, seen: str) -> Audit
         raise NotFound("There is no answer to take back.", "Go back to the audit.")
     if last.by != actor.id and not actor.person.may(Duty.APPROVE):
         raise NotAllowed("Only whoever gave an answer, or the headteacher, takes it back.")
+    said = _put(uow, actor, item, run, Handling.OPEN, "")
     if last.said is Handling.TAKE_DOWN:
-        call_off(uow, actor, out_as(uow, item.live))
-    return _put(uow, actor, item, run, Handling.OPEN, "")
+        _call_off(uow, actor, item.live)
+    _reopen_task(uow, run)
+    return said
+
+
+def _call_off(uow: UnitOfWork, actor: Actor, live: LivePost) -> None:
+    """Call off what an answer asked for, unless another answer still asks for the same."""
+    of, answers = out_as(uow, live), uow.audit_answers.of(live.id)
+    asked = take_down_of(uow, of)
+    asking = {(one.by, one.at) for one in answers if one.said is Handling.TAKE_DOWN}
+    still = any(one.said is Handling.TAKE_DOWN for one in last_of_each(answers))
+    if asked is not None and (asked.asked_by, asked.asked_at) in asking and not still:
+        call_off(uow, actor, of)
 
 
 def _require_counts(uow: UnitOfWork, run: str) -> None:
@@ -209,8 +223,19 @@ def _close_task(uow: UnitOfWork, actor: Actor, run: str) -> None:
     if audit is None or not open_tasks or not done(items(uow, audit)):
         return
     for task in open_tasks:
-        closed = replace(task, done_at=uow.now, done_by=actor.id, outcome="worked through")
+        closed = replace(task, done_at=uow.now, done_by=actor.id, outcome=_ENDED)
         uow.tasks.put(closed, seen=uow.tasks.version(task.id))
+
+
+def _reopen_task(uow: UnitOfWork, run: str) -> None:
+    """Open the task again that ended with an answer which was taken back."""
+    audit = uow.audits.get(run)
+    if audit is None or done(items(uow, audit)):
+        return
+    for task in uow.tasks.all():
+        if (task.kind, task.subject, task.outcome) == (TaskKind.WORK_THROUGH, run, _ENDED):
+            again = replace(task, done_at=None, done_by="", outcome="")
+            uow.tasks.put(again, seen=uow.tasks.version(task.id))
 
 
 def done(found: tuple[Item, ...]) -> bool:

@@ -15,6 +15,8 @@ from gatekeeper.ports import UnitOfWork
 def call_off(uow: UnitOfWork, actor: Actor, of: str) -> None:
     """Take a post off the take-down list; one that is not on it is fine.
 
+    Only the task that was made with the order ends: a recall's or a release's stands.
+
     Raises:
         NotAllowed: not one of the desk's roles. NotYet: it is down already.
     """
@@ -26,8 +28,9 @@ def call_off(uow: UnitOfWork, actor: Actor, of: str) -> None:
         raise NotYet("It was taken down already.", "See that it is gone: the list says how.")
     off = replace(item, called_off_at=uow.now)
     uow.take_downs.put(off, seen=uow.take_downs.version(item.id))
+    mine = (TaskKind.TAKE_DOWN, of, item.asked_at, None)
     for task in uow.tasks.all():
-        if (task.kind, task.subject, task.done_at) == (TaskKind.TAKE_DOWN, of, None):
+        if (task.kind, task.subject, task.made_at, task.done_at) == mine:
             done = replace(task, done_at=uow.now, done_by=actor.id, outcome="called off")
             uow.tasks.put(done, seen=uow.tasks.version(task.id))
     details = {"take_down": item.id, "channel": item.channel.value}

@@ -21,7 +21,13 @@ from gatekeeper.desk.audit.work_through import (
 )
 from gatekeeper.desk.publishing.publish import taken_down
 from gatekeeper.desk.takedown.call_off import call_off
-from gatekeeper.desk.takedown.take_down import mark_taken_down, take_down_of, take_downs
+from gatekeeper.desk.takedown.take_down import (
+    Ask,
+    ask_take_down,
+    mark_taken_down,
+    take_down_of,
+    take_downs,
+)
 from gatekeeper.domain.audit import AuditRun, Call, Judgement, LivePost, judgement_id
 from gatekeeper.domain.audit_answer import AuditAnswer, Handling, Standing
 from gatekeeper.domain.channel import ChannelName
@@ -88,10 +94,11 @@ class Desk:
         with self.school.begin() as uow:
             return handle(uow, actor, Handle(run.id, "live", said, reason, mark))
 
-    def takes_back(self, who: str, seen: str | None = None) -> None:
-        actor, mark = self.school.actor(who), self.item().mark if seen is None else seen
+    def takes_back(self, who: str, seen: str | None = None, *, run: AuditRun | None = None) -> None:
+        run, actor = run or self.run, self.school.actor(who)
+        mark = self.item(run).mark if seen is None else seen
         with self.school.begin() as uow:
-            undo(uow, actor, self.run.id, "live", mark)
+            undo(uow, actor, run.id, "live", mark)
 
 
 @pytest.fixture
@@ -191,6 +198,61 @@ def test_what_is_to_come_down_goes_on_the_list_and_comes_off_it_by_undo(desk: De
         assert "take_down.called_off" in {entry.what for entry in uow.ledger.entries()}
     desk.says("deputy", Handling.KEEP)
     desk.takes_back("deputy")
+
+
+def test_undo_leaves_an_order_of_somebody_else(desk: Desk) -> None:
+    dsl = desk.school.actor("dsl")
+    with desk.school.begin() as uow:
+        ask_take_down(uow, dsl, Ask("live"))
+    desk.says("deputy", Handling.TAKE_DOWN, "")
+    desk.takes_back("deputy")
+    assert listed(desk) == ["live"]
+
+
+def test_undo_leaves_an_order_for_which_another_audit_still_asks(desk: Desk) -> None:
+    desk.says("deputy", Handling.TAKE_DOWN, "")
+    desk.school.clock.move(hours=1)
+    again = desk.audit()
+    desk.says("dsl", Handling.TAKE_DOWN, "", run=again)
+    desk.takes_back("deputy")
+    assert listed(desk) == ["live"]
+    desk.takes_back("dsl", run=again)
+    assert listed(desk) == []
+
+
+def test_undo_of_an_order_that_was_called_off_changes_no_list(desk: Desk) -> None:
+    desk.says("deputy", Handling.TAKE_DOWN, "")
+    deputy = desk.school.actor("deputy")
+    with desk.school.begin() as uow:
+        call_off(uow, deputy, "live")
+    desk.takes_back("deputy")
+    assert desk.item().standing is Standing.OPEN
+
+
+def test_undo_opens_the_task_again_that_ended_with_the_answer(desk: Desk) -> None:
+    with desk.school.begin() as uow:
+        for name, run in (("t", desk.run.id), ("other", "other")):
+            uow.tasks.put(Task(name, TaskKind.WORK_THROUGH, run, "Work it through.", uow.now))
+    desk.says("head", Handling.TAKE_DOWN, "")
+    desk.takes_back("head")
+    with desk.school.begin() as uow:
+        assert {t.id: t.done_at for t in uow.tasks.all() if t.kind is TaskKind.WORK_THROUGH} == {
+            "t": None,
+            "other": None,
+        }
+
+
+def test_undo_leaves_the_task_ended_where_an_earlier_answer_still_holds(desk: Desk) -> None:
+    desk.says("head", Handling.FINE)
+    again = desk.audit()
+    with desk.school.begin() as uow:
+        uow.tasks.put(Task("t", TaskKind.WORK_THROUGH, again.id, "Work it through.", uow.now))
+    desk.says("head", Handling.KEEP, run=again)
+    desk.takes_back("head", run=again)
+    with desk.school.begin() as uow:
+        task = uow.tasks.get("t")
+        assert task is not None
+        assert task.outcome == "worked through"
 
 
 def test_what_is_down_is_not_called_off(desk: Desk) -> None:

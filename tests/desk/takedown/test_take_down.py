@@ -21,7 +21,7 @@ from gatekeeper.desk.takedown.take_down import (
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Role
 from gatekeeper.domain.published_post import PublishedPost
-from gatekeeper.domain.release import TaskKind
+from gatekeeper.domain.release import Task, TaskKind
 from gatekeeper.domain.take_down import SeenBy, TakeDown
 from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError
 from tests.desk.made_school import MadeSchool
@@ -193,6 +193,18 @@ def test_a_teacher_and_a_governor_have_no_part_in_it(school: MadeSchool) -> None
         ):
             with pytest.raises(NotAllowed), school.begin() as uow:
                 deed(uow)
+
+
+def test_calling_off_ends_only_the_task_that_came_with_the_order(school: MadeSchool) -> None:
+    live, dsl = an_old_post(school), school.actor("dsl")
+    with school.begin() as uow:
+        uow.tasks.put(Task("recalled", TaskKind.TAKE_DOWN, live, "Take it down.", uow.now))
+    school.clock.move(minutes=1)
+    ask(school, live)
+    with school.begin() as uow:
+        call_off(uow, dsl, live)
+    with school.begin() as uow:
+        assert [task.id for task in uow.tasks.all() if task.done_at is None] == ["recalled"]
 
 
 def test_what_was_called_off_stands_in_no_list(school: MadeSchool) -> None:
