@@ -20,7 +20,7 @@ from typing import BinaryIO
 from gatekeeper.archive.files import Files, text_of
 from gatekeeper.archive.media import kind_of, media_of
 from gatekeeper.domain.channel import ChannelName
-from gatekeeper.domain.published_post import Entry, Media, PublishedPost, Unreadable
+from gatekeeper.domain.published_post import PLAIN_FOLDER, Entry, Media, PublishedPost, Unreadable
 from gatekeeper.errors import UsageError
 
 _TEXT = ".txt"
@@ -39,7 +39,7 @@ class PlainFolder:
     @property
     def name(self) -> str:
         """What kind of archive it is."""
-        return "a plain folder"
+        return PLAIN_FOLDER
 
     def entries(self) -> Iterator[Entry]:
         """Yield one post for each text, and for each picture without a text."""

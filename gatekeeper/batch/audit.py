@@ -21,7 +21,7 @@ from gatekeeper.desk.audit.judge_live import judged, keep_judgement
 from gatekeeper.desk.audit.outline import Judging, begin_judging
 from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.desk.checking.gather import known, store
-from gatekeeper.desk.takedown.gone_from_archive import gone_from_archive
+from gatekeeper.desk.takedown.gone_from_archive import gone_from_archive, sees_gone
 from gatekeeper.domain.audit import AuditRun, Judgement, LivePost
 from gatekeeper.domain.published_post import PublishedPost, Unreadable
 from gatekeeper.ports import Archive
@@ -82,7 +82,7 @@ def run_audit(audit: Audit, crew: Crew, tell: Tell) -> AuditRun:
             tell(Progress(done, len(lives), judgement))
     keep_small_pictures(records, audit.app.examiners, audit.archive, lives)
     with records.begin() as uow:
-        if not unreadable:
+        if not unreadable and sees_gone(audit.run, audit.archive.name):
             gone_from_archive(uow, audit.actor, lives, audit.archive.name)
         return finish_audit(uow, audit.actor, audit.run, unreadable)
 

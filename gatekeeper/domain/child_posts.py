@@ -13,7 +13,9 @@ from gatekeeper.domain.register import Pupil
 ASKED_FOR = timedelta(hours=8)
 """How long an asking opens the lists for whoever asked: one working day."""
 BEFORE_YEAR_1 = {"reception": 0, "nursery": -1}
-_YEAR = re.compile(r"\b(?:years?|yr|y)\s*(\d)(?:\s*[/&]\s*(\d))?", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:years?|yr|y)\s*(\d{1,2})(?!\d)(?:\s*[/&]\s*(\d{1,2})(?!\d))?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

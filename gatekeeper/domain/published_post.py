@@ -13,6 +13,9 @@ from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.post import Format
 from gatekeeper.domain.release import Comments
 
+PLAIN_FOLDER = "a plain folder"
+"""The kind of archive that somebody filled by hand: what it leaves out need not be gone."""
+
 
 class Untold(StrEnum):
     """What an archive could not tell of a post: could not check, never clean."""

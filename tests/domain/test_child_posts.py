@@ -100,6 +100,8 @@ def test_the_newest_comes_first() -> None:
         ("Y4 Kestrels", date(2020, 9, 1)),
         ("Year 3/4", date(2020, 9, 1)),
         ("Year 1", date(2023, 9, 1)),
+        ("Year 10", date(2014, 9, 1)),
+        ("Year 9/10", date(2014, 9, 1)),
         ("Reception", date(2024, 9, 1)),
         ("Nursery", date(2025, 9, 1)),
         ("Kestrels", None),

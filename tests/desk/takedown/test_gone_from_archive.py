@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from gatekeeper.desk.takedown.gone_from_archive import gone_from_archive
+from gatekeeper.desk.takedown.gone_from_archive import gone_from_archive, sees_gone
+from gatekeeper.domain.audit import AuditRun
 from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.published_post import PLAIN_FOLDER
 from gatekeeper.domain.take_down import SeenBy
 from tests.desk.made_school import MadeSchool
 from tests.desk.takedown.test_take_down import OLD, an_old_post, ask, mark, open_tasks
@@ -19,7 +21,7 @@ def school() -> MadeSchool:
     return MadeSchool()
 
 
-def told(school: MadeSchool, name: str, days: int, channel: ChannelName = OLD.channel) -> str:
+def told(school: MadeSchool, name: str, days: float, channel: ChannelName = OLD.channel) -> str:
     assert OLD.at is not None
     post = replace(OLD, id=name, at=OLD.at + timedelta(days), channel=channel)
     return an_old_post(school, post)
@@ -57,3 +59,21 @@ def test_an_archive_of_another_time_or_channel_says_nothing(school: MadeSchool) 
     assert seen(school, told(school, "a", -1)) == []
     assert seen(school, told(school, "b", 1)) == []
     assert seen(school, *others) == seen(school) == seen(school, "nothing") == []
+
+
+@pytest.mark.parametrize("days", [0, 0.5, -0.5])
+def test_what_stands_near_in_time_may_be_the_same_post_by_another_name(
+    school: MadeSchool, days: float
+) -> None:
+    before, after, live = told(school, "a", -2), told(school, "b", 2), an_old_post(school)
+    mark(school, ask(school, live).id)
+    assert seen(school, before, after, told(school, "other", days)) == []
+    assert seen(school, before, after) == [live]
+
+
+def test_a_trial_an_audit_of_another_day_and_a_plain_folder_see_nothing_gone() -> None:
+    run = AuditRun("r", "somewhere", "head", datetime(2026, 10, 1, tzinfo=UTC), "book")
+    assert sees_gone(run, "an export")
+    assert not sees_gone(run, PLAIN_FOLDER)
+    assert not sees_gone(replace(run, trial=True), "an export")
+    assert not sees_gone(replace(run, as_of=date(2026, 9, 1)), "an export")
