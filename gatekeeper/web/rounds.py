@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from gatekeeper.bootstrap import App
@@ -21,7 +22,7 @@ from gatekeeper.desk.publishing.look_after import look_after
 from gatekeeper.desk.register.permissions_ended import end_permissions_once_a_day
 from gatekeeper.desk.rights.erase_due import erase_due
 from gatekeeper.errors import GatekeeperError
-from gatekeeper.ports import Mailer
+from gatekeeper.ports import Mailer, Records, UnitOfWork
 
 PAUSE = timedelta(seconds=30)
 _log = logging.getLogger(__name__)
@@ -55,25 +56,36 @@ class Rounds:
         self._thread.join()
 
     def make(self) -> None:
-        """Make one round; what fails in it is tried again in the next."""
+        """Make one round. What fails in it keeps nothing else waiting, and has its next turn."""
+        for step in self._steps():
+            _survived(step)
+
+    def _steps(self) -> Iterator[Callable[[], object]]:
         app = self._app
-        try:
-            with app.records.begin() as uow:
-                destroy_leavers_once_a_day(uow)
-            with app.records.begin() as uow:
-                end_permissions_once_a_day(uow)
-            look_after(app.records, app.approval)
-            erase_due(app.records)
-            if self._mailer is not None:
-                send_notices(app.records, self._mailer, self._origin)
-            reconcile_when_due(app.records, app.examiners, self._door)
-        except GatekeeperError as error:
-            _log.warning("A round was not finished: %s", type(error).__name__)
-        except Exception as error:  # noqa: BLE001 - the thread has to live; nothing has passed
-            # Not the error's words: they may hold a child's name.
-            _log.error("A round broke: %s", type(error).__name__)
+        yield lambda: _in_one(app.records, destroy_leavers_once_a_day)
+        yield lambda: _in_one(app.records, end_permissions_once_a_day)
+        yield lambda: look_after(app.records, app.approval)
+        yield lambda: erase_due(app.records)
+        if (mailer := self._mailer) is not None:
+            yield lambda: send_notices(app.records, mailer, self._origin)
+        yield lambda: reconcile_when_due(app.records, app.examiners, self._door)
 
     def _run(self) -> None:
         while not self._ended.is_set():
             self.make()
             self._ended.wait(PAUSE.total_seconds())
+
+
+def _in_one(records: Records, deed: Callable[[UnitOfWork], object]) -> None:
+    with records.begin() as uow:
+        deed(uow)
+
+
+def _survived(step: Callable[[], object]) -> None:
+    try:
+        step()
+    except GatekeeperError as error:
+        _log.warning("A round was not finished: %s", type(error).__name__)
+    except Exception as error:  # noqa: BLE001 - the thread has to live; nothing has passed
+        # Not the error's words: they may hold a child's name.
+        _log.error("A round broke: %s", type(error).__name__)

@@ -105,6 +105,32 @@ def test_a_round_that_could_not_be_made_is_told(
     assert "A round was not finished: CouldNotCheck" in caplog.text
 
 
+STEPS = (
+    "destroy_leavers_once_a_day",
+    "end_permissions_once_a_day",
+    "look_after",
+    "erase_due",
+    "send_notices",
+    "reconcile_when_due",
+)
+
+
+@pytest.mark.parametrize("error", [CouldNotCheck("The disk is full."), RuntimeError("Amina")])
+def test_what_fails_in_a_round_keeps_nothing_else_waiting(
+    site: Site, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    had: list[str] = []
+
+    def fails(name: str) -> None:
+        had.append(name)
+        raise error
+
+    for name in STEPS:
+        monkeypatch.setattr(module, name, lambda *_, name=name: fails(name))
+    Rounds(site.app, ORIGIN, Post()).make()
+    assert tuple(had) == STEPS
+
+
 @pytest.mark.usefixtures("lapsing")
 def test_without_a_mail_server_nothing_is_sent_and_the_rest_is_done(
     site: Site, made: MadeSchool
