@@ -23,6 +23,12 @@ PROVED = "verify-full"
 """The mode of TLS in which the server proves that it is the one that was meant."""
 _ONE_AT_A_TIME = 6_021_738
 """The number of the lock on which whoever writes waits; a database has locks of its own."""
+_WRITING = (
+    # Whatever the account's or database's default: what comes after the lock sees what was
+    # committed before it was had, and what is committed survives a power cut.
+    "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE",
+    "SET LOCAL synchronous_commit = on",
+)
 _UNDO_NOTHING = "VACUUM owner, pupil_code, blob"
 
 
@@ -51,8 +57,8 @@ def postgresql_engine(database: str, patience: timedelta = PATIENCE) -> Engine:
             # The snapshot is taken at the first look, and the moment of it is told afterwards.
             connection.exec_driver_sql("SELECT 1")
             return
-        connection.exec_driver_sql(waits)
-        # READ COMMITTED: what comes after the lock sees what was committed before it was had.
+        for statement in (*_WRITING, waits):
+            connection.exec_driver_sql(statement)
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")
 
     return engine

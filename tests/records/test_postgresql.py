@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import time
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from gatekeeper.errors import CouldNotCheck, GatekeeperError, NotYet, OnlyReading, UsageError
 from gatekeeper.records import home as homes
@@ -52,6 +54,52 @@ def test_whoever_waited_sees_what_was_written_meanwhile(root: Path) -> None:
     with other.begin() as uow:
         uow.posts.put(a_version("p1", "second"), seen=uow.posts.version("p1"))
         assert len(uow.posts.all()) == 1
+
+
+@pytest.mark.parametrize(
+    ("setting", "default"),
+    [
+        ("default_transaction_isolation", "'repeatable read'"),
+        ("default_transaction_isolation", "serializable"),
+        ("default_transaction_read_only", "on"),
+        ("synchronous_commit", "off"),
+    ],
+)
+def test_no_default_of_the_database_changes_how_is_written(
+    root: Path, setting: str, default: str
+) -> None:
+    name = make_url(address_of(root)).database
+    with raw(root) as database:
+        database.execute(f'ALTER DATABASE "{name}" SET {setting} = {default}')
+    names = ("transaction_isolation", "transaction_read_only", "synchronous_commit")
+    with engine_of(root).begin() as connection:
+        found = [connection.scalar(text(f"SHOW {name}")) for name in names]
+    assert found == ["read committed", "off", "on"]
+
+
+def test_whoever_waited_for_the_lock_sees_what_was_written_while_it_waited(root: Path) -> None:
+    name = make_url(address_of(root)).database
+    with raw(root) as database:
+        database.execute(
+            f'ALTER DATABASE "{name}" SET default_transaction_isolation = "repeatable read"'
+        )
+    one = impatient(root)
+    other = SqlRecords(
+        postgresql_engine(address_of(root)), one._vault, Layout(root).blobs, FrozenClock()
+    )
+    seen: list[int] = []
+
+    def waits() -> None:
+        with other.begin() as uow:
+            seen.append(len(uow.posts.all()))
+
+    waiting = Thread(target=waits)
+    with one.begin() as uow:
+        waiting.start()
+        time.sleep(0.3)  # by now it waits for the lock
+        uow.posts.put(a_version("p1"))
+    waiting.join()
+    assert seen == [1]
 
 
 def test_reading_waits_for_no_writer_and_goes_on_seeing_one_moment(root: Path) -> None:
