@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from gatekeeper.desk.rights.retention import Due, periods, to_erase
+from gatekeeper.desk.rights.retention import Due, periods, still_to_erase, to_erase
 from gatekeeper.desk.school import School
 from gatekeeper.domain.people import SCHOOL
 from gatekeeper.domain.retention import Erased, Kept
@@ -35,7 +35,7 @@ def erase_due(records: Records) -> tuple[Erased, ...]:
 def _one(records: Records, item: Due) -> Erased | None:
     """Erase one thing in a transaction of its own, unless something came up in between."""
     with records.begin() as uow:
-        if item not in to_erase(uow):
+        if not still_to_erase(uow, item):
             return None
         return _erase(uow, item)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.posts.find_post import history
@@ -16,8 +17,9 @@ from gatekeeper.domain.post import Version
 from gatekeeper.domain.retention import BY_ITSELF, SHORTEST, Erased, Kept, Period, Stay
 from gatekeeper.domain.stage import History, Stage, stage
 from gatekeeper.errors import UsageError
-from gatekeeper.ports import UnitOfWork
+from gatekeeper.ports import Shelf, UnitOfWork
 
+T = TypeVar("T")
 SHORTEST_REASON = 10
 LONGEST = 9_000
 """Days: a child's records may have to be kept until the child is twenty-five."""
@@ -108,18 +110,26 @@ def to_erase(uow: UnitOfWork) -> tuple[Due, ...]:
     return tuple(i for i in _with_periods(uow) if i.goes and i.last_day < today)
 
 
-def _with_periods(uow: UnitOfWork) -> Iterator[Due]:
-    """Yield whatever has a period, over or not."""
+def still_to_erase(uow: UnitOfWork, item: Due) -> bool:
+    """Whether the server may still erase this, of which it read that it may; nothing else is read.
+
+    Nothing has to have changed about it: not even since when it is kept.
+    """
+    return item in _with_periods(uow, item.kept, only=item.subject)
+
+
+def _with_periods(uow: UnitOfWork, *kinds: Kept, only: str = "") -> Iterator[Due]:
+    """Yield whatever has a period, over or not; of one child, post or complaint if it is named."""
     unless = spared(uow)
     for kept, period in periods(uow).items():
-        if period is None:
+        if period is None or kept not in (kinds or Kept):
             continue
-        for item in _kept(uow, kept):
+        for item in _kept(uow, kept, only):
             stays = unless.why(kept, item.subject)
             yield replace(item, last_day=period.last_day(item.since), stays=stays)
 
 
-def _kept(uow: UnitOfWork, kept: Kept) -> Iterator[Due]:
+def _kept(uow: UnitOfWork, kept: Kept, only: str) -> Iterator[Due]:
     finders = {
         Kept.LEAVERS: _leavers,
         Kept.DRAFTS: _drafts,
@@ -127,17 +137,22 @@ def _kept(uow: UnitOfWork, kept: Kept) -> Iterator[Due]:
         Kept.TAKEN_DOWN: _taken_down,
         Kept.COMPLAINTS: _complaints,
     }
-    return finders[kept](uow)
+    return finders[kept](uow, only)
 
 
-def _leavers(uow: UnitOfWork) -> Iterator[Due]:
-    for pupil in uow.pupils.all():
+def _those(shelf: Shelf[T], only: str) -> Iterable[T]:
+    """Return everything on a shelf, or the one thing that is named."""
+    return filter(None, [shelf.get(only)]) if only else shelf.all()
+
+
+def _leavers(uow: UnitOfWork, only: str) -> Iterator[Due]:
+    for pupil in _those(uow.pupils, only):
         if pupil.left_on is not None:
             yield Due(Kept.LEAVERS, pupil.left_on, pupil.called, pupil.id)
 
 
-def _drafts(uow: UnitOfWork) -> Iterator[Due]:
-    for version in uow.posts.all():
+def _drafts(uow: UnitOfWork, only: str) -> Iterator[Due]:
+    for version in _those(uow.posts, only):
         past = history(uow, version.id)
         on_its_way = any(grant.fetched and grant.went_out is None for grant in past.grants)
         if stage(past, uow.now) in NEVER_OUT and not on_its_way:
@@ -163,21 +178,21 @@ def _begins(version: Version) -> str:
     return version.slug.replace("-", " ")
 
 
-def _live(uow: UnitOfWork) -> Iterator[Due]:
-    for item in uow.published.all():
+def _live(uow: UnitOfWork, only: str) -> Iterator[Due]:
+    for item in uow.published.of(only) if only else uow.published.all():
         if item.taken_down_at is None:
             yield Due(Kept.LIVE_POSTS, School.day(item.at), item.link or item.id, item.post)
 
 
-def _taken_down(uow: UnitOfWork) -> Iterator[Due]:
-    for version in uow.posts.all():
+def _taken_down(uow: UnitOfWork, only: str) -> Iterator[Due]:
+    for version in _those(uow.posts, only):
         out = uow.published.of(version.id)
         down = [item.taken_down_at for item in out if item.taken_down_at is not None]
         if out and len(down) == len(out):
             yield Due(Kept.TAKEN_DOWN, School.day(max(down)), _begins(version), version.id)
 
 
-def _complaints(uow: UnitOfWork) -> Iterator[Due]:
-    for complaint in uow.complaints.all():
+def _complaints(uow: UnitOfWork, only: str) -> Iterator[Due]:
+    for complaint in _those(uow.complaints, only):
         if complaint.answered_on is not None:
             yield Due(Kept.COMPLAINTS, complaint.answered_on, complaint.said_by, complaint.id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gatekeeper.desk.incidents.open_incident import notes_of
 from gatekeeper.desk.rights.stays import standing_stays
+from gatekeeper.desk.takedown.take_down import newest_by_post
 from gatekeeper.domain.incident import closed_at
 from gatekeeper.domain.retention import Kept
 from gatekeeper.ports import UnitOfWork
@@ -20,6 +21,8 @@ class Spared:
     incidents: frozenset[str]
     complaints: frozenset[str]
     kept_longer: frozenset[str]
+    not_seen_gone: frozenset[str]
+    """Posts of which somebody has to look whether they are gone."""
 
     def why(self, kept: Kept, subject: str) -> str:
         """Return why this one stays; empty when it may go.
@@ -32,6 +35,8 @@ class Spared:
             return "an incident is open"
         if kept in POSTS and self.complaints & {subject, ""}:
             return "a complaint is open"
+        if kept is Kept.TAKEN_DOWN and subject in self.not_seen_gone:
+            return "nobody has seen that it is gone"
         return ""
 
 
@@ -43,4 +48,5 @@ def spared(uow: UnitOfWork) -> Spared:
         frozenset(incident.about for incident in incidents),
         frozenset(complaint.about for complaint in complaints),
         frozenset(order.subject for order in standing_stays(uow)),
+        frozenset(down.post for down in newest_by_post(uow).values() if down.gone is None),
     )

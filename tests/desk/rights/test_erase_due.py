@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -15,14 +16,25 @@ from gatekeeper.desk.incidents.open_incident import (
     open_incident,
 )
 from gatekeeper.desk.ledger.verify_ledger import verify
+from gatekeeper.desk.posts.find_post import history
+from gatekeeper.desk.rights import retention
 from gatekeeper.desk.rights.complaints import Received, record_complaint
 from gatekeeper.desk.rights.erase_due import erase_due
 from gatekeeper.desk.rights.stays import end_stay, keep_longer
+from gatekeeper.desk.takedown.take_down import (
+    Ask,
+    SawGone,
+    ask_take_down,
+    mark_taken_down,
+    seen_gone,
+)
 from gatekeeper.domain.incident import Done, IncidentKind
 from gatekeeper.domain.release import Task, TaskKind
 from gatekeeper.domain.retention import Erased, Kept
+from gatekeeper.domain.stage import History
 from gatekeeper.domain.suggestion import Suggested
 from gatekeeper.errors import NotAllowed, NotFound, UsageError
+from gatekeeper.ports import UnitOfWork
 from tests.desk.made_school import DAY, MadeSchool
 from tests.desk.register.test_permission_changed import holds, objects
 from tests.desk.rights.test_complaints import acknowledged, answered, received
@@ -114,6 +126,40 @@ def test_a_post_that_was_taken_down_goes_and_a_live_one_never() -> None:
     with school.begin() as uow:
         assert not uow.published.all()
         assert uow.known_pictures.all()
+
+
+def test_a_post_that_nobody_has_seen_gone_stays_until_somebody_has() -> None:
+    school = MadeSchool()
+    item, deputy = school.published(picture("a")), school.actor("deputy")
+    decide(school, Kept.TAKEN_DOWN, 84)
+    with school.begin() as uow:
+        order = ask_take_down(uow, deputy, Ask(item.id)).id
+        mark_taken_down(uow, deputy, order)
+    school.clock.move(days=85)
+    assert erased(school) == ()
+    assert [due.stays for due in looked(school).due] == ["nobody has seen that it is gone"]
+    deputy = school.actor("deputy")
+    with school.begin() as uow:
+        seen_gone(uow, deputy, SawGone(order, "Opened its link."))
+    [receipt] = erased(school)
+    assert receipt.kept is Kept.TAKEN_DOWN
+
+
+def test_the_list_of_what_is_due_is_made_once_and_each_thing_looked_at_by_itself(
+    school: MadeSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        school.write(slug=f"an-idea-{number}", words=f"Idea {number}.")
+    school.clock.move(days=11)
+    read: list[str] = []
+
+    def counted(uow: UnitOfWork, name: str) -> History:
+        read.append(name)
+        return history(uow, name)
+
+    monkeypatch.setattr(retention, "history", counted)
+    assert len(erased(school)) == 5
+    assert set(Counter(read).values()) == {2}
 
 
 def test_an_answered_complaint_goes_and_a_leaver_only_by_a_person() -> None:
