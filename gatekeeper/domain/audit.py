@@ -39,6 +39,13 @@ class LivePost:
     post: PublishedPost
     salt: str
     seen_at: datetime
+    shown_since: datetime | None = None
+    """When it was first told of with the pictures that it has now; None: no later than seen."""
+
+    @property
+    def told_at(self) -> datetime:
+        """Since when it is known to show what it shows; who looked earlier saw something else."""
+        return self.shown_since or self.seen_at
 
     def as_version(self) -> Version:
         """Return it in the form in which drafts are judged."""

@@ -96,11 +96,17 @@ class KnownOut:
     """Whether somebody answered for everybody in it before it went out."""
     down_at: datetime | None = None
     """When it was taken down."""
+    told_at: datetime | None = None
+    """Since when an archive tells of these pictures; None: they are those that went out."""
 
     @property
     def about(self) -> frozenset[str]:
         """What an objection to one post or picture may name."""
         return frozenset({self.of, self.live, self.post, *self.pictures})
+
+    def seen_in(self, look: Look) -> bool:
+        """Whether a look was at the pictures that it has now."""
+        return self.told_at is None or look.at >= self.told_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +118,16 @@ class Found:
 
     @property
     def looked(self) -> bool:
-        """Whether a person has looked at it, or answered for everybody in it."""
-        return self.out.accounted or bool(self.looks)
+        """Whether a person has looked at it as it is, or answered for everybody in it."""
+        return self.out.accounted or bool(self.fresh)
+
+    @property
+    def fresh(self) -> tuple[Look, ...]:
+        """The looks at the pictures that it has now."""
+        return tuple(look for look in self.looks if self.out.seen_in(look))
 
     def names(self, pupil: str) -> bool:
-        """Whether a named person said that it shows the child."""
+        """Whether a named person said that it shows the child, or did before it was changed."""
         return pupil in self.out.shows or any(look.shows for look in self.looks)
 
 
@@ -135,6 +146,8 @@ class ThreeLists:
     """From which day posts were taken; None: all of them."""
     taken: int
     """How many posts were taken, those that were taken down among them."""
+    unseen: int = 0
+    """How many of these were taken down before anybody looked."""
 
     @property
     def to_look(self) -> tuple[Found, ...]:
@@ -158,14 +171,17 @@ def three_lists(
     standing = [found for found in taken if found.out.down_at is None]
     shows = tuple(found for found in standing if found.names(pupil.id))
     may_show = tuple(found for found in standing if _may_show(found, pupil.id))
+    gone = tuple(found for found in taken if found.out.down_at is not None)
+    down = tuple(f for f in gone if f.names(pupil.id) or _may(f, pupil.id))
     return ThreeLists(
         shows,
         may_show,
         tuple(f for f in standing if not f.looked and f not in may_show and f not in shows),
-        tuple(f for f in taken if f.out.down_at and (f.names(pupil.id) or _may(f, pupil.id))),
-        tuple(found for found in standing if found.looks),
+        down,
+        tuple(found for found in standing if found.fresh),
         since,
         len(taken),
+        sum(not found.looked and found not in down for found in gone),
     )
 
 
@@ -206,5 +222,5 @@ def _may_show(found: Found, pupil: str) -> bool:
 
 def _may(found: Found, pupil: str) -> bool:
     """Return whether it may show the child: a suggestion ends when one looked, a roll call not."""
-    suggested = pupil in found.out.suggested and not found.looks
+    suggested = pupil in found.out.suggested and not found.fresh
     return pupil in found.out.may_show or suggested

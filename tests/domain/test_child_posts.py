@@ -72,6 +72,27 @@ def test_where_two_people_differ_the_one_who_saw_the_child_counts() -> None:
     assert ids(lists(out("a"), looks=looks).shows) == ["a"]
 
 
+def test_a_look_at_other_pictures_counts_no_more_but_still_names_the_child() -> None:
+    posts = tuple(
+        out(
+            of, told_at=NOW + timedelta(hours=1), suggested=ME if of == "suggested" else frozenset()
+        )
+        for of in ("seen", "not seen", "suggested")
+    )
+    said = (look("seen", shows=True), look("not seen", shows=False), look("suggested", shows=False))
+    found = lists(*posts, looks=said)
+    assert (ids(found.shows), ids(found.looked)) == (["seen"], [])
+    assert ids(found.to_look) == ["suggested", "not seen"]
+    now = lists(*(replace(post, told_at=NOW) for post in posts), looks=said)
+    assert (len(now.looked), now.to_look) == (3, ())
+
+
+def test_what_was_taken_down_before_anybody_looked_is_counted_apart() -> None:
+    posts = (out("named", shows=ME), out("seen"), out("answered", accounted=True), out("unseen"))
+    found = lists(*(replace(p, down_at=NOW) for p in posts), looks=(look("seen", shows=False),))
+    assert (found.taken, found.unseen) == (4, 1)
+
+
 def test_what_was_taken_down_is_listed_by_itself_where_it_showed_the_child() -> None:
     posts = (
         out("named", shows=ME),

@@ -16,9 +16,15 @@ def take_in(uow: UnitOfWork, post: PublishedPost) -> LivePost:
     before = uow.live_posts.get(name)
     if before is not None and before.post == post:
         return before
-    live = LivePost(name, post, before.salt if before else uow.mint(), uow.now)
+    same = before is not None and _shown(before.post) == _shown(post)
+    since = before.told_at if before is not None and same else uow.now
+    live = LivePost(name, post, before.salt if before else uow.mint(), uow.now, since)
     uow.live_posts.put(live, seen=uow.live_posts.version(name))
     return live
+
+
+def _shown(post: PublishedPost) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(media.digest for media in post.media), frozenset(post.missing)
 
 
 def live_id(uow: UnitOfWork, channel: ChannelName, post: str) -> str:

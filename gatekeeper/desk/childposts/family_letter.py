@@ -71,15 +71,18 @@ class FamilyLetter:
     """How many posts were taken."""
     shows: tuple[Told, ...]
     may_show: tuple[Told, ...]
+    unseen: int = 0
+    """How many more were taken down before anybody looked."""
 
     @property
     def begins(self) -> str:
         """What was looked at."""
         since = f" since {_day(self.since)}" if self.since else ""
+        but = f", but for {self.unseen} taken down earlier" if self.unseen else ""
         count = f"{self.posts} post{'' if self.posts == 1 else 's'}"
         return (
             f"We have looked at everything that we know the school to have published{since}, "
-            f"{count}, to see where {self.child} can be seen."
+            f"{count}{but}, to see where {self.child} can be seen."
         )
 
     @property
@@ -114,9 +117,10 @@ def draft_letter(uow: UnitOfWork, actor: Actor, pupil: str) -> FamilyLetter:
         child=child.called,
         signed=actor.person.name,
         since=lists.since,
-        posts=lists.taken,
+        posts=lists.taken - lists.unseen,
         shows=tuple(_told(found, downs) for found in (*lists.shows, *named)),
         may_show=tuple(_told(found, downs) for found in (*lists.may_show, *perhaps)),
+        unseen=lists.unseen,
     )
 
 

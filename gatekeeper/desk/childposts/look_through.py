@@ -9,7 +9,7 @@ from datetime import datetime
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.childposts.ask_posts import child_posts
-from gatekeeper.domain.child_posts import Found, Look, ThreeLists, look_id
+from gatekeeper.domain.child_posts import Found, KnownOut, Look, ThreeLists, look_id
 from gatekeeper.errors import NotFound, UsageError
 from gatekeeper.ports import UnitOfWork
 
@@ -49,6 +49,8 @@ class HowFar:
 def say_looked(uow: UnitOfWork, actor: Actor, command: Looked) -> tuple[Look, ...]:
     """Keep what somebody saw. Saying it again changes nothing; saying the other is a new answer.
 
+    So is the same where the pictures were changed since.
+
     Raises:
         NotAllowed: neither DSL nor office nor DPO. NotYet: without having said why.
         NotFound: the child is not on the register, or a post is not known to be out.
@@ -57,11 +59,11 @@ def say_looked(uow: UnitOfWork, actor: Actor, command: Looked) -> tuple[Look, ..
     lists = child_posts(uow, actor, command.pupil)
     if command.shows & command.not_in or not command.shows | command.not_in:
         raise UsageError("Say of each post one thing: it shows the child, or it does not.")
-    known = {found.out.of for found in _all(lists)}
-    if unknown := sorted((command.shows | command.not_in) - known):
+    known = {found.out.of: found.out for found in _all(lists)}
+    if unknown := sorted((command.shows | command.not_in) - set(known)):
         raise NotFound(f"No such post is known to be out: {unknown[0]}.", "Look at the list again.")
     said = [_look(uow, actor, command, of) for of in sorted(command.shows | command.not_in)]
-    new = [look for look in said if _differs(uow.looks.get(look.id), look)]
+    new = [look for look in said if _new(uow.looks.get(look.id), look, known[look.of])]
     for look in new:
         uow.looks.put(look, seen=uow.looks.version(look.id))
     if new:
@@ -74,7 +76,7 @@ def say_looked(uow: UnitOfWork, actor: Actor, command: Looked) -> tuple[Look, ..
 def how_far(uow: UnitOfWork, lists: ThreeLists) -> HowFar:
     """Return how far the look-through of a child is."""
     done, left = lists.looked, lists.to_look
-    looks = [look for found in done for look in found.looks]
+    looks = [look for found in done for look in found.fresh]
     by = (
         LookedBy(
             person.name if (person := uow.people.get(who)) is not None else who,
@@ -95,5 +97,5 @@ def _look(uow: UnitOfWork, actor: Actor, command: Looked, of: str) -> Look:
     return Look(name, command.pupil, of, actor.id, uow.now, of in command.shows)
 
 
-def _differs(before: Look | None, after: Look) -> bool:
-    return before is None or before.shows is not after.shows
+def _new(before: Look | None, after: Look, out: KnownOut) -> bool:
+    return before is None or before.shows is not after.shows or not out.seen_in(before)

@@ -79,8 +79,14 @@ def _ours(
         live, same = told.get(item.id, (None, True))
         if live is not None and not same:
             seen = _told(live, kept, None)
-            changed = {"live": live.id, "pictures": seen.pictures, "unseen": seen.unseen}
-            out = replace(out, accounted=False, **changed)  # type: ignore[arg-type]
+            out = replace(
+                out,
+                accounted=False,
+                live=live.id,
+                pictures=seen.pictures,
+                unseen=seen.unseen,
+                told_at=seen.told_at,
+            )
         yield out
 
 
@@ -99,6 +105,7 @@ def _told(live: LivePost, kept: set[str], down: datetime | None) -> KnownOut:
         unseen=hidden,
         accounted=not (digests or hidden),
         down_at=down,
+        told_at=live.told_at,
     )
 
 

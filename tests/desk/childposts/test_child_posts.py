@@ -176,6 +176,26 @@ def test_a_tap_can_be_taken_back_and_saying_the_same_again_writes_nothing(
     assert len(entries(school, "child.looked")) == 2
 
 
+def test_a_post_whose_pictures_were_changed_is_to_be_looked_at_again(school: MadeSchool) -> None:
+    (a,) = told(school, "a")
+    ask(school)
+    looked(school, not_in=(a,))
+    school.clock.move(hours=1)
+    with school.begin() as uow:
+        live = uow.live_posts.get(a)
+        assert live is not None
+        take_in(uow, replace(live.post, words="Other words."))
+    assert lists(school).to_look == ()
+    with school.begin() as uow:
+        other = Media("a.jpg", MediaKind.PICTURE, "b" * 64, 9)
+        take_in(uow, replace(live.post, media=(other,)))
+    assert [found.out.of for found in lists(school).to_look] == [a]
+    with pytest.raises(NotLookedThrough):
+        letter(school)
+    assert len(looked(school, not_in=(a,))) == 1
+    assert lists(school).to_look == ()
+
+
 def test_nothing_is_said_of_a_post_that_is_not_out_or_two_things_of_one(school: MadeSchool) -> None:
     (a,) = told(school, "a")
     ask(school)
@@ -235,6 +255,18 @@ def test_the_letter_tells_of_each_post_and_of_no_ground(school: MadeSchool) -> N
     assert "/d/. Taken down on 16 November 2026, seen to be gone on 16 November 2026." in text
     for ground in ("hold", "held", "reason", "permission", "withdr", "safeguard"):
         assert ground not in text.lower()
+
+
+def test_a_post_that_was_taken_down_before_anybody_looked_is_not_said_to_be_looked_at(
+    school: MadeSchool,
+) -> None:
+    a, b = told(school, "a", "b")
+    ask(school)
+    looked(school, not_in=(a,))
+    dsl = school.actor("dsl")
+    with school.begin() as uow:
+        mark_taken_down(uow, dsl, ask_take_down(uow, dsl, Ask(b)).id)
+    assert ", 1 post, but for 1 taken down earlier, to see" in letter(school).begins
 
 
 def test_what_may_show_the_child_stands_apart_taken_down_or_not(school: MadeSchool) -> None:

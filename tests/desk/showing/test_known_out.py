@@ -100,6 +100,7 @@ def test_where_its_pictures_are_not_those_released_somebody_has_to_look(
         frozenset({"amina"}),
         False,
     )
+    assert only.told_at is not None
 
 
 def test_two_posts_that_fit_one_release_are_two_posts(school: MadeSchool) -> None:
