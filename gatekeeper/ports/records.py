@@ -116,10 +116,10 @@ class Jobs(Protocol):
     def release(self, key: str) -> None:
         """Give the job back, after a failure that may pass."""
 
-    def free_dead(self, *, besides: str = "") -> int:
+    def free_dead(self, *, besides: tuple[str, ...] = ()) -> int:
         """Give back what processes of this machine held that are no more; return how much.
 
-        Leases whose keys begin with `besides` stay: those that are no work but a time to wait.
+        Leases whose keys begin like one of `besides` stay: they are no work but a time to wait.
         """
 
     def taken(self, key: str) -> bool:

@@ -44,16 +44,14 @@ class SqlJobs:
         require_writing(self._connection)
         self._connection.execute(delete(JOB).where(JOB.c.key == key, JOB.c.finished_at.is_(None)))
 
-    def free_dead(self, *, besides: str = "") -> int:
+    def free_dead(self, *, besides: tuple[str, ...] = ()) -> int:
         """Give back what processes of this machine held that are no more; return how much."""
         require_writing(self._connection)
         held = select(JOB.c.key, JOB.c.holder).where(
             JOB.c.finished_at.is_(None), JOB.c.holder.is_not(None), JOB.c.leased_until > self._now
         )
         rows = self._connection.execute(held).all()
-        dead = [
-            r.key for r in rows if gone(r.holder) and not (besides and r.key.startswith(besides))
-        ]
+        dead = [r.key for r in rows if gone(r.holder) and not r.key.startswith(besides)]
         for key in dead:
             self.release(key)
         return len(dead)

@@ -12,12 +12,15 @@ from contextlib import suppress
 
 from gatekeeper.bootstrap import App
 from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.audit import reconcile_due
 from gatekeeper.desk.checking.check_post import check_post
 from gatekeeper.desk.checking.gather import BeingLookedAt, unfinished
 from gatekeeper.desk.posts.find_post import FROZEN, stage_of
 from gatekeeper.errors import GatekeeperError
 from gatekeeper.web.attempts import WRONG_TRY
 
+TIMES_TO_WAIT = (WRONG_TRY, reconcile_due.JOB, reconcile_due.WEEKLY)
+"""How the leases begin that a start forgives nothing of, such as a platform's "stop asking us"."""
 PAUSE = 3.0
 """Seconds after which a post is tried again whose pictures somebody else has the lease on."""
 
@@ -41,7 +44,7 @@ class Work:
         """Begin, with whatever an earlier server left undone."""
         self._thread.start()
         with self._app.records.begin() as uow:
-            uow.jobs.free_dead(besides=WRONG_TRY)
+            uow.jobs.free_dead(besides=TIMES_TO_WAIT)
             left = [
                 (Actor(person), version.id)
                 for version in uow.posts.all()

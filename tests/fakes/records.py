@@ -181,7 +181,7 @@ class FakeJobs:
         if self._leases.get(key) is not None:
             del self._leases[key]
 
-    def free_dead(self, *, besides: str = "") -> int:
+    def free_dead(self, *, besides: tuple[str, ...] = ()) -> int:
         """Free nothing: in memory, who holds a lease dies with it."""
         self._state.require_writing()
         return len(besides) * 0

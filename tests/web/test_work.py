@@ -8,12 +8,15 @@ from dataclasses import replace
 
 import pytest
 
+from gatekeeper.desk.audit.reconcile_due import JOB, WEEKLY
 from gatekeeper.desk.checking.gather import LEASE, gather, missing, unfinished
 from gatekeeper.web import work as module
+from gatekeeper.web.attempts import WRONG_TRY
 from gatekeeper.web.site import Site
 from gatekeeper.web.work import Work
 from tests.desk.made_school import MadeSchool
 from tests.fakes.examiners import picture
+from tests.fakes.records import FakeJobs
 
 
 def finished(work: Work, post: str) -> None:
@@ -39,6 +42,20 @@ def test_what_a_server_left_undone_is_taken_up_when_the_next_one_starts(
     finished(work, post)
     work.stop()
     assert left(made, post) == 0
+
+
+def test_a_start_forgives_no_time_to_wait(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def noted(_: FakeJobs, *, besides: tuple[str, ...] = ()) -> int:
+        asked.append(besides)
+        return 0
+
+    monkeypatch.setattr(FakeJobs, "free_dead", noted)
+    work = Work(site.app)
+    work.start()
+    work.stop()
+    assert asked == [(WRONG_TRY, JOB, WEEKLY)]
 
 
 def test_the_detectors_are_got_ready_at_the_start_and_after_a_look(
