@@ -85,6 +85,8 @@ class Noun:
     label: Name = _own_id
     enrolled: bool = False
     """Whether its owner has to be enrolled first; other owners get their key at the first put."""
+    was_school: bool = False
+    """Whether items of earlier releases are the school's; such a one stays the school's."""
 
 
 NOUNS: Mapping[str, Noun] = {
@@ -147,7 +149,7 @@ NOUNS: Mapping[str, Noun] = {
     "suggestions": Noun("suggestion", Suggested, "Suggestion", _own_id),
     "sessions": Noun("session", Session, "Session"),
     "concerns": Noun("concern", Concern, "Concern"),
-    "complaints": Noun("complaint", Complaint, "Complaint", _own_id),
+    "complaints": Noun("complaint", Complaint, "Complaint", _own_id, was_school=True),
     "stays": Noun("stay", Stay, "Order"),
     "erasures": Noun("erasure", Erased, "Receipt"),
     "switches": Noun("switch", Switch, "Switch"),

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from gatekeeper.domain.register import Pupil
 from gatekeeper.records.engine import require_writing
-from gatekeeper.records.nouns import NOUNS, changed, moved, not_enrolled, taken
+from gatekeeper.records.nouns import NOUNS, SCHOOL, changed, moved, not_enrolled, taken
 from gatekeeper.records.owners import Owners
 from gatekeeper.records.statements import (
     newest,
@@ -60,11 +60,12 @@ class SqlShelf(Generic[T]):
             NotFound: the owner was erased, or is a pupil who was never enrolled.
         """
         require_writing(self._connection)
-        item_id, owner = self._noun.id_of(item), self._noun.owner_of(item)
+        item_id = self._noun.id_of(item)
+        before = self._newest(item_id)
+        owner = self._owner(item, before)
         if self._noun.enrolled and not self._owners.known(owner):
             raise not_enrolled(owner)
         key = self._owners.key(owner)
-        before = self._newest(item_id)
         if before is not None and before.owner != owner:
             raise moved(self._noun, item)
         if (before.version if before else 0) != seen:
@@ -91,6 +92,12 @@ class SqlShelf(Generic[T]):
     def forget(self) -> None:
         """Open everything anew from here on: something was changed."""
         self._opened_before.clear()
+
+    def _owner(self, item: T, before: Row[Any] | None) -> str:
+        """Return whose an item is, or whose it was made when nothing of its kind had an own key."""
+        if self._noun.was_school and before is not None and before.owner == SCHOOL:
+            return SCHOOL
+        return self._noun.owner_of(item)
 
     def _insert(self, item: T, item_id: str, owner: str, version: int, key: OwnerKey) -> None:
         place = self._place(owner, item_id, version)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from gatekeeper.domain.complaint import Complaint
 from gatekeeper.domain.ledger import broken_at
 from gatekeeper.errors import CouldNotCheck
 from gatekeeper.ports import UnitOfWork
 from gatekeeper.records.home import Home, Layout
+from gatekeeper.records.nouns import NOUNS, SCHOOL
 from gatekeeper.records.vault import Vault
 from tests.contracts.values import a_consent, a_pupil
 from tests.fakes.clock import FrozenClock
@@ -32,6 +35,23 @@ def erase(home: Home, pupil: str = "c1") -> None:
     with home.records.begin() as uow:
         uow.erase(pupil)
         uow.ledger.append("pupil.erased", actor="dpo", subject=pupil)
+
+
+def test_a_complaint_that_is_the_school_s_stays_so_and_can_be_answered(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = FrozenClock().now()
+    old = Complaint("old", now.date(), "Ms Test", "A picture.", now, "dpo")
+    with monkeypatch.context() as earlier, home.records.begin() as uow:
+        noun = replace(NOUNS["complaints"], owner_of=lambda _: SCHOOL)
+        earlier.setattr(uow.complaints, "_noun", noun)
+        uow.complaints.put(old)
+    with home.records.begin() as uow:
+        uow.complaints.put(replace(old, answered_on=now.date()), seen=1)
+        uow.complaints.put(replace(old, id="new"))
+    with home.records.begin() as uow:
+        assert [item.answered_on for item in uow.complaints.of(SCHOOL)] == [now.date()]
+        assert [item.id for item in uow.complaints.of("new")] == ["new"]
 
 
 def key_files(root: Path) -> set[Path]:

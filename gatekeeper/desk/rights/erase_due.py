@@ -7,6 +7,7 @@ complaint or somebody's order is about stays. Safe to repeat, and by two servers
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,8 +15,10 @@ from gatekeeper.desk.rights.retention import Due, periods, still_to_erase, to_er
 from gatekeeper.desk.school import School
 from gatekeeper.domain.people import SCHOOL
 from gatekeeper.domain.retention import Erased, Kept
+from gatekeeper.errors import NotFound
 from gatekeeper.ports import Records, UnitOfWork
 
+_log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=10)
 
 
@@ -34,10 +37,15 @@ def erase_due(records: Records) -> tuple[Erased, ...]:
 
 def _one(records: Records, item: Due) -> Erased | None:
     """Erase one thing in a transaction of its own, unless something came up in between."""
-    with records.begin() as uow:
-        if not still_to_erase(uow, item):
-            return None
-        return _erase(uow, item)
+    try:
+        with records.begin() as uow:
+            if not still_to_erase(uow, item):
+                return None
+            return _erase(uow, item)
+    except NotFound:
+        # Such as a complaint of an earlier release, which has no key of its own. It stays due.
+        _log.warning("Due, and could not be erased: %s %s", item.kept.value, item.subject)
+        return None
 
 
 def _erase(uow: UnitOfWork, item: Due) -> Erased:

@@ -40,6 +40,7 @@ from tests.desk.register.test_permission_changed import holds, objects
 from tests.desk.rights.test_complaints import acknowledged, answered, received
 from tests.desk.rights.test_retention import decide, looked
 from tests.fakes.examiners import picture
+from tests.fakes.records import FakeUnitOfWork
 
 WHY = "A solicitor asked for it in writing."
 
@@ -180,6 +181,28 @@ def test_an_answered_complaint_goes_and_a_leaver_only_by_a_person() -> None:
         assert uow.ledger.entries()[-1].what == "complaint.erased"
         assert uow.pupils.get("amina") is not None
     assert receipt.subject == first
+
+
+def test_what_cannot_be_erased_keeps_nothing_else_and_is_told(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    school = MadeSchool()
+    keyless, other = received(school), received(school)
+    for complaint in (keyless, other):
+        acknowledged(school, complaint)
+        answered(school, complaint)
+    decide(school, Kept.COMPLAINTS)
+    school.clock.move(days=11)
+    erase = FakeUnitOfWork.erase
+
+    def erases(uow: FakeUnitOfWork, owner: str) -> None:
+        if owner == keyless:
+            raise NotFound("There is nothing on record of it.")
+        erase(uow, owner)
+
+    monkeypatch.setattr(FakeUnitOfWork, "erase", erases)
+    assert [receipt.subject for receipt in erased(school)] == [other]
+    assert f"could not be erased: {Kept.COMPLAINTS.value} {keyless}" in caplog.text
 
 
 @pytest.mark.parametrize("names_it", [True, False])
