@@ -79,8 +79,9 @@ def _taken_on(uow: UnitOfWork, post: Post, number: int) -> date | None:
     """Return the day that a camera's own clock says; None where the file names no camera or day."""
     original = post.pictures[number - 1].original.digest
     read = [r.facts for r in uow.readings.of(post.id) if r.original == original]
-    by_camera = bool(read) and "camera" in read[-1].carried.fields
-    at = taken_at(read[-1]) if by_camera else None
+    facts = read[-1] if read else None
+    by_camera = facts is not None and "camera" in facts.carried.fields
+    at = taken_at(facts) if by_camera else None
     return at.date() if at is not None else None
 
 
