@@ -43,9 +43,11 @@ def drafted(chromium: Browser, origin: str) -> str:
     page.click("text=Keep and check")
     page.wait_for_load_state()
     looked_at(page)
-    page.click("text=It is not about this trip")
-    page.wait_for_load_state()
-    looked_at(page)
+    about_a_trip = page.locator("text=It is not about this trip")
+    if about_a_trip.count():  # asked only while one of the school's trips is near
+        about_a_trip.first.click()
+        page.wait_for_load_state()
+        looked_at(page)
     assert page.locator(".finding:not(.note) .sentence").all_inner_texts() == []
     assert page.locator(".picture h2").all_inner_texts() == [
         "Picture 1: 4 faces, 4 accounted for",
