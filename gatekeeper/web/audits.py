@@ -111,7 +111,11 @@ class Audits:
 
     def _run(self) -> None:
         while (upload := self._next()) is not None:
-            self.make(upload)
+            try:
+                self.make(upload)
+            except Exception as error:  # noqa: BLE001 - the thread has to live
+                _log.error("An audit was not begun or ended: %s", type(error).__name__)
+                self._later.append(upload)
 
     def _next(self) -> str | None:
         while True:

@@ -12,12 +12,14 @@ from gatekeeper.desk.audit.bring import Bring, arrived, bring
 from gatekeeper.domain.audit_upload import BroughtFile, Ended
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.register import ConsentState
+from gatekeeper.errors import CouldNotCheck
 from gatekeeper.records.vault import make_home_key
 from gatekeeper.web import audits as module
 from gatekeeper.web.audits import LEASE, Audits
 from gatekeeper.web.site import Site
 from gatekeeper.web.work import Work
 from tests.desk.made_school import MadeSchool
+from tests.fakes.records import FakeJobs
 from tests.web.test_audits import zipped
 
 
@@ -174,3 +176,31 @@ def test_files_that_nobody_needs_go_at_the_start(site: Site, made: MadeSchool, u
     audits.start()
     audits.stop()
     assert [path.name for path in site.app.layout.uploads.iterdir()] == [upload]
+
+
+@pytest.mark.parametrize("deed", [(FakeJobs, "claim"), (Audits, "_give_back")])
+def test_a_database_that_was_busy_once_ends_no_audit(
+    site: Site,
+    made: MadeSchool,
+    upload: str,
+    monkeypatch: pytest.MonkeyPatch,
+    deed: tuple[type, str],
+) -> None:
+    monkeypatch.setattr(module, "PAUSE", 0.01)
+    does = getattr(*deed)
+    asked: list[object] = []
+
+    def busy_once(*given: object) -> object:
+        asked.append(given)
+        if len(asked) == 1:
+            raise CouldNotCheck("The database is busy.", "Try again.")
+        return does(*given)
+
+    monkeypatch.setattr(*deed, busy_once)
+    audits = made_anew(site)
+    audits.start()
+    comes(lambda: bool(asked))
+    made.clock.set_to(made.clock.now() + LEASE)
+    comes(lambda: not audits.busy(upload))
+    audits.stop()
+    assert ended(made, upload) is Ended.FINISHED
