@@ -110,6 +110,9 @@ class Jobs(Protocol):
     def claim(self, key: str, lease: timedelta) -> bool:
         """Take the job, unless somebody else's lease on it still runs or it is finished."""
 
+    def renew(self, key: str, lease: timedelta) -> bool:
+        """Hold one's own job for longer; False if another took it meanwhile, or nobody has it."""
+
     def finish(self, key: str) -> None:
         """Mark the job as done."""
 

@@ -31,6 +31,15 @@ class SqlJobs:
         values = free.values(leased_until=until, holder=holder())
         return self._connection.execute(values).rowcount == 1
 
+    def renew(self, key: str, lease: timedelta) -> bool:
+        """Hold one's own job for longer; False if another took it meanwhile, or nobody has it."""
+        require_writing(self._connection)
+        own = update(JOB).where(
+            JOB.c.key == key, JOB.c.holder == holder(), JOB.c.finished_at.is_(None)
+        )
+        values = own.values(leased_until=self._now + lease)
+        return self._connection.execute(values).rowcount == 1
+
     def finish(self, key: str) -> None:
         """Mark the job as done."""
         require_writing(self._connection)

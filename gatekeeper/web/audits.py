@@ -40,6 +40,10 @@ class Halted(Exception):
     """Somebody stopped the audit, or the server ends."""
 
 
+class Lost(Halted):
+    """Another server took the audit up."""
+
+
 @dataclass
 class Reached:
     """How far an audit is, as long as it runs here."""
@@ -134,8 +138,18 @@ class Audits:
         if not mine:
             self._later.append(upload)
             return
+        self._renewed.pop(upload, None)
+        if self._held(upload, job):
+            self._tidy(upload)
+            self._open.discard(upload)
+
+    def _held(self, upload: str, job: str) -> bool:
+        """Run an audit while its lease is held here; False if another server took it."""
         try:
             self._audited(upload)
+        except Lost:
+            self._later.append(upload)
+            return False
         except Halted:
             pass
         except GatekeeperError as error:
@@ -148,8 +162,7 @@ class Audits:
         finally:
             self._reached.pop(upload, None)
             self._give_back(job)
-        self._tidy(upload)
-        self._open.discard(upload)
+        return True
 
     def _audited(self, upload_id: str) -> None:
         app = self._app
@@ -181,21 +194,27 @@ class Audits:
 
         def gate() -> None:
             while not self._work.idle():
+                self._keep_lease(upload)
                 if self._ends.wait(BREATH):
                     raise Halted
             if self._ends.is_set() or upload in self._halted:
                 raise Halted
-            now = self._app.clock.now()
-            if upload not in self._renewed or now - self._renewed[upload] >= RENEW:
-                self._renewed[upload] = now
-                with self._app.records.begin() as uow:
-                    _renew(uow, upload)
+            self._keep_lease(upload)
 
         return gate
 
+    def _keep_lease(self, upload: str) -> None:
+        now = self._app.clock.now()
+        if upload not in self._renewed or now - self._renewed[upload] >= RENEW:
+            with self._app.records.begin() as uow:
+                _renew(uow, upload)
+            self._renewed[upload] = now
+
     def _give_back(self, job: str) -> None:
+        """Let the lease go, if it is still one's own."""
         with self._app.records.begin() as uow:
-            uow.jobs.release(job)
+            if uow.jobs.renew(job, timedelta()):
+                uow.jobs.release(job)
 
     def _say(self, upload: str, trouble: str, *, refused: bool) -> None:
         with self._app.records.begin() as uow:
@@ -213,13 +232,13 @@ def _renew(uow: UnitOfWork, upload: str) -> None:
     """Keep the lease; end where somebody stopped the audit, at this server or another.
 
     Raises:
-        Halted: it was stopped.
+        Lost: another server took it up. Halted: it was stopped.
     """
-    job, on_record = f"audit:{upload}", uow.uploads.get(upload)
+    if not uow.jobs.renew(f"audit:{upload}", LEASE):
+        raise Lost
+    on_record = uow.uploads.get(upload)
     if on_record is None or on_record.ended:
         raise Halted
-    uow.jobs.release(job)
-    uow.jobs.claim(job, LEASE)
 
 
 def _tell(reached: Reached, keep: Callable[[Progress], None]) -> Callable[[Progress], None]:

@@ -171,6 +171,7 @@ WRITES: dict[str, Callable[[UnitOfWork], object]] = {
     "a first salt": lambda uow: uow.secret("never known"),
     "append": lambda uow: uow.ledger.append("post.read", actor="deputy", subject="p1"),
     "claim": lambda uow: uow.jobs.claim("read", LEASE),
+    "renew": lambda uow: uow.jobs.renew("read", LEASE),
     "finish": lambda uow: uow.jobs.finish("read"),
     "release": lambda uow: uow.jobs.release("read"),
     "sweep": lambda uow: uow.jobs.sweep("read"),
@@ -299,6 +300,24 @@ def test_a_job_is_leased_once_until_the_lease_ends(records: Records, clock: Froz
     with records.begin() as uow:
         assert uow.jobs.claim("read", LEASE)
         assert not uow.jobs.claim("read", LEASE)
+
+
+def test_a_lease_is_held_for_longer_only_by_who_has_it(
+    records: Records, clock: FrozenClock
+) -> None:
+    with records.begin() as uow:
+        uow.jobs.claim("read", LEASE)
+        uow.jobs.finish("done")
+        assert not uow.jobs.renew("done", LEASE)
+        assert not uow.jobs.renew("never claimed", LEASE)
+    clock.move(minutes=2)
+    with records.begin() as uow:
+        assert uow.jobs.renew("read", LEASE)
+    clock.move(minutes=2)
+    with records.begin() as uow:
+        assert not uow.jobs.claim("read", LEASE)
+        assert uow.jobs.renew("read", timedelta())
+        assert uow.jobs.claim("read", LEASE)
 
 
 def test_a_finished_job_is_never_leased_again(records: Records, clock: FrozenClock) -> None:

@@ -170,6 +170,14 @@ class FakeJobs:
         self._leases[key] = self._now + lease
         return True
 
+    def renew(self, key: str, lease: timedelta) -> bool:
+        """Hold a job for longer; in memory there is nobody else who could have it."""
+        self._state.require_writing()
+        if self._leases.get(key) is None:
+            return False
+        self._leases[key] = self._now + lease
+        return True
+
     def finish(self, key: str) -> None:
         """Mark as done."""
         self._state.require_writing()

@@ -71,3 +71,13 @@ def test_a_dead_one_s_lease_is_free_at_once_and_no_other(home: Home) -> None:
         kept = ("mine", "wrong try 1", "compare", "done")
         assert not any(uow.jobs.claim(key, LEASE) for key in kept)
         assert uow.jobs.free_dead() == 2
+
+
+def test_what_another_took_is_not_held_for_longer(home: Home) -> None:
+    with home.records.begin() as uow:
+        assert uow.jobs.claim("audit", LEASE)
+        assert uow.jobs.renew("audit", LEASE)
+    with home._engine.begin() as connection:
+        connection.execute(update(JOB).values(holder="elsewhere/1/1"))
+    with home.records.begin() as uow:
+        assert not uow.jobs.renew("audit", LEASE)

@@ -204,3 +204,39 @@ def test_a_database_that_was_busy_once_ends_no_audit(
     comes(lambda: not audits.busy(upload))
     audits.stop()
     assert ended(made, upload) is Ended.FINISHED
+
+
+def test_an_audit_that_another_server_took_up_is_left_to_it(
+    site: Site, made: MadeSchool, upload: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released: list[str] = []
+    monkeypatch.setattr(FakeJobs, "renew", lambda *_: False)
+    monkeypatch.setattr(FakeJobs, "release", lambda _, job: released.append(job))
+    audits = made_anew(site)
+    audits.ask(upload)
+    audits.make(upload)
+    assert (ended(made, upload), released) == (None, [])
+    assert audits.busy(upload)
+    assert any(site.app.layout.uploads.iterdir())
+    monkeypatch.undo()
+    made.clock.set_to(made.clock.now() + LEASE)
+    audits.make(upload)
+    assert ended(made, upload) is Ended.FINISHED
+
+
+def test_an_audit_that_waits_for_somebodys_picture_keeps_its_lease(
+    site: Site, made: MadeSchool, upload: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "BREATH", 0.01)
+    work = Work(site.app)
+    work._open.add("a post")
+    audits = made_anew(site, work)
+    audits.start()
+    comes(lambda: audits.reached(upload) is not None)
+    for _ in range(4):
+        now = made.clock.now() + LEASE / 2
+        made.clock.set_to(now)
+        comes(lambda now=now: audits._renewed.get(upload) == now)  # type: ignore[misc]
+    with made.begin() as uow:
+        assert uow.jobs.taken(f"audit:{upload}")
+    audits.stop()

@@ -96,7 +96,13 @@ def _told(scope: Scope) -> dict[str, str]:
 def finish_audit(
     uow: UnitOfWork, actor: Actor, run: AuditRun, unreadable: Sequence[Unreadable]
 ) -> AuditRun:
-    """Close an audit and tell the ledger how many posts got which call."""
+    """Close an audit and tell the ledger how many posts got which call.
+
+    One that is closed already stays as it is.
+    """
+    stored = uow.audits.get(run.id)
+    if stored is not None and stored.finished_at is not None:
+        return stored
     done = replace(run, finished_at=uow.now, unreadable=tuple(unreadable))
     uow.audits.put(done, seen=uow.audits.version(run.id))
     calls = Counter(judgement.call.words for judgement in judgements(uow, run.id))

@@ -98,6 +98,16 @@ def test_an_audit_is_judged_once_and_the_ledger_counts_its_calls(school: MadeSch
         assert entry.details == {"could not check": "1", "could not be read": "1"}
 
 
+def test_an_audit_is_closed_once(school: MadeSchool) -> None:
+    deputy = school.actor("deputy")
+    with school.records.begin() as uow:
+        run = start_audit(uow, school.school, deputy, SCOPE)
+        first = finish_audit(uow, deputy, run, [])
+        told = uow.ledger.entries()
+        assert finish_audit(uow, deputy, run, [Unreadable("x.json", "it is broken")]) == first
+        assert uow.ledger.entries() == told
+
+
 def test_only_an_unfinished_audit_of_the_same_scope_is_gone_on_with(school: MadeSchool) -> None:
     deputy = school.actor("deputy")
     with school.records.begin() as uow:
