@@ -106,10 +106,18 @@ class Spool:
         return len(old)
 
     def _used(self) -> int:
-        return sum(path.stat().st_size for path in self._folder.glob("*/*/*"))
+        return sum(_size(path) for path in self._folder.glob("*/*/*"))
 
     def _of(self, upload: str, file: int) -> Path:
         return self._folder / upload / str(file)
+
+
+def _size(path: Path) -> int:
+    """Return a piece's bytes on disk; 0 of one that went a moment ago."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 class _Sealed(io.RawIOBase):

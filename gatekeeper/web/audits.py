@@ -19,7 +19,14 @@ from gatekeeper.batch.brought import Unhurried, keep_pictures, open_brought
 from gatekeeper.batch.crews.in_process import InProcess
 from gatekeeper.bootstrap import App
 from gatekeeper.desk.audit.audit_run import judgements
-from gatekeeper.desk.audit.bring import finish, go_on, on_its_way, say_trouble, unfinished
+from gatekeeper.desk.audit.bring import (
+    end_abandoned,
+    finish,
+    go_on,
+    on_its_way,
+    say_trouble,
+    unfinished,
+)
 from gatekeeper.domain.audit import Call
 from gatekeeper.errors import GatekeeperError, UsageError
 from gatekeeper.ports import Archive, UnitOfWork
@@ -83,6 +90,7 @@ class Audits:
     def start(self) -> None:
         """Begin, with whatever an earlier server left undone; files that nobody needs go."""
         with self._app.records.begin() as uow:
+            end_abandoned(uow)
             left, needed = unfinished(uow), on_its_way(uow)
         self.spool.sweep(needed)
         self._thread.start()

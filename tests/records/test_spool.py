@@ -105,3 +105,11 @@ def test_what_nobody_needs_goes(spool: Spool, tmp_path: Path) -> None:
     spool.remove("needed")
     assert spool.have("needed", 0) == 0
     assert spool.sweep(()) == 0
+
+
+def test_a_piece_that_goes_while_the_room_is_counted_takes_none(
+    spool: Spool, tmp_path: Path
+) -> None:
+    arrive(spool)
+    (tmp_path / "uploads" / "u" / "0" / "gone").symlink_to(tmp_path / "nowhere")
+    spool.require_room(1)

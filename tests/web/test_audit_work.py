@@ -240,3 +240,18 @@ def test_an_audit_that_waits_for_somebodys_picture_keeps_its_lease(
     with made.begin() as uow:
         assert uow.jobs.taken(f"audit:{upload}")
     audits.stop()
+
+
+def test_files_of_an_upload_that_never_arrived_go_after_a_week(
+    site: Site, made: MadeSchool, upload: str
+) -> None:
+    with made.begin() as uow:
+        found = uow.uploads.get(upload)
+        assert found is not None
+        uow.uploads.put(replace(found, arrived_at=None), seen=uow.uploads.version(upload))
+    made.clock.move(days=7)
+    audits = made_anew(site)
+    audits.start()
+    audits.stop()
+    assert ended(made, upload) is Ended.STOPPED
+    assert not any(site.app.layout.uploads.iterdir())

@@ -244,6 +244,29 @@ def test_more_than_the_setting_allows_is_refused_before_a_byte_comes(
     assert head.send("/audits/uploads", {**named, "size": "lots"}).status_code == 400
 
 
+def test_two_uploads_that_each_had_room_do_not_fill_the_disk_together(as_: Sit, site: Site) -> None:
+    site.audits.spool.most = 100
+    head = as_("head")
+    named = {"name": "posts.zip", "size": "60", "channel": "instagram"}
+    uploads = [head.send("/audits/uploads", named).json()["upload"] for _ in range(2)]
+    sent = [
+        head.send(f"/audits/uploads/{upload}/0", {"at": "0"}, files={"piece": ("p", b"x" * 60)})
+        for upload in uploads
+    ]
+    assert [answer.status_code for answer in sent] == [200, 400]
+    assert [path.name for path in site.app.layout.uploads.iterdir()] == uploads[:1]
+
+
+def test_a_form_with_files_asks_for_room_before_each_piece(
+    as_: Sit, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(site.audits.spool, "require_room", asked.append)
+    data = zipped()
+    brought(as_("head"), data)
+    assert asked == [len(data), len(data)]
+
+
 def test_what_is_no_archive_is_said_and_its_files_go(
     as_: Sit, made: MadeSchool, site: Site
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.audit.audit_run import Scope, start_audit, take_up
@@ -21,6 +21,8 @@ from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError
 from gatekeeper.ports import UnitOfWork
 
 MOST_FILES = 2_000
+WAITS = timedelta(days=7)
+"""How long files may be on their way; then they take no more room."""
 FINISHED = "An audit has ended: work through what it found."
 
 
@@ -153,6 +155,13 @@ def finish(uow: UnitOfWork, upload_id: str) -> None:
 def unfinished(uow: UnitOfWork) -> tuple[str, ...]:
     """Return the audits that were begun and have not ended, the oldest first."""
     return tuple(u.id for u in uow.uploads.all() if u.arrived_at and not u.ended)
+
+
+def end_abandoned(uow: UnitOfWork) -> None:
+    """End the uploads that never arrived and are too old to go on; nobody stopped them."""
+    for upload in uow.uploads.all():
+        if not upload.arrived_at and not upload.ended and upload.at + WAITS <= uow.now:
+            _end(uow, upload, Ended.STOPPED)
 
 
 def on_its_way(uow: UnitOfWork) -> frozenset[str]:

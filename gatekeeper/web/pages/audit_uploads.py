@@ -48,6 +48,7 @@ def piece(visit: Visit) -> Response:
     if len(given) != 1 or int(at) + (given[0].size or 0) > upload.files[int(number)].size:
         raise UsageError("This is no piece of the file.", "Choose the file again.")
     spool = visit.site.audits.spool
+    spool.require_room(given[0].size or 0)
     have = spool.take(upload.id, int(number), int(at), given[0].file.read(PIECE + 1))
     return JSONResponse({"have": have})
 
@@ -95,9 +96,10 @@ def _moment(visit: Visit, name: str, clock: time) -> datetime | None:
 
 
 def _spooled(visit: Visit, upload: Upload, number: int, file: UploadFile) -> None:
-    at = 0
+    at, spool = 0, visit.site.audits.spool
     while data := file.file.read(PIECE):
-        visit.site.audits.spool.take(upload.id, number, at, data)
+        spool.require_room(len(data))
+        spool.take(upload.id, number, at, data)
         at += len(data)
 
 

@@ -13,6 +13,7 @@ from gatekeeper.desk.audit.bring import (
     Bring,
     arrived,
     bring,
+    end_abandoned,
     finish,
     go_on,
     on_its_way,
@@ -192,6 +193,25 @@ def test_anybody_who_audits_stops_it_once(school: MadeSchool) -> None:
             stop_audit(uow, head, upload.id)
         with pytest.raises(NotFound):
             stop_audit(uow, head, "x")
+
+
+def test_what_never_arrived_ends_after_a_week_and_nothing_else(school: MadeSchool) -> None:
+    old, audited, stopped = announced(school), begun(school), announced(school)
+    deputy = school.actor("deputy")
+    with school.begin() as uow:
+        stop_audit(uow, deputy, stopped.id)
+    school.clock.move(days=6)
+    new = announced(school)
+    with school.begin() as uow:
+        end_abandoned(uow)
+        assert on_its_way(uow) == {old.id, audited.id, new.id}
+    school.clock.move(days=1)
+    with school.begin() as uow:
+        end_abandoned(uow)
+        assert on_its_way(uow) == {audited.id, new.id}
+        assert coming(uow, deputy) == (new,)
+    assert on_record(school, old).ended is Ended.STOPPED
+    assert on_record(school, stopped).ended_by == "deputy"
 
 
 def test_several_files_are_told_as_one_source() -> None:
