@@ -140,9 +140,12 @@ class _Pickler(pickle.Pickler):
     """
 
     def reducer_override(self, value: object) -> Any:
-        """Return how a value is written; whatever is not a member goes the usual way."""
+        """Return how a value is written; what is neither member nor error goes the usual way."""
         if isinstance(value, Enum):
             return type(value), (value.value,)
+        if isinstance(value, BaseException):
+            # Dask teaches every process that loads it another way, with tracebacks.
+            return value.__reduce__()
         return NotImplemented
 
 

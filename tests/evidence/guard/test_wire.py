@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import pickle
 from collections.abc import Callable
 from enum import Enum
@@ -76,6 +77,16 @@ def test_a_noun_arrives_from_a_python_that_pickles_members_by_getattr(
     send(stream, Done((Seen.PERHAPS, Turn.SIDE)))
     stream.seek(0)
     assert receive_reply(stream) == Done((Seen.PERHAPS, Turn.SIDE))
+
+
+def test_an_error_arrives_where_another_library_writes_errors_its_own_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(copyreg.dispatch_table, PictureRefused, lambda _error: (print, ()))
+    stream = BytesIO()
+    send(stream, Failed(PictureRefused("No.", "Do this.")))
+    stream.seek(0)
+    assert isinstance(receive_reply(stream), Failed)
 
 
 def test_an_error_arrives_with_its_remedy() -> None:
