@@ -16,7 +16,7 @@ TABLET, PHONE = {"width": 1180, "height": 820}, {"width": 390, "height": 844}
 
 def seat(chromium: Browser, origin: str, who: str, size: dict[str, int]) -> Page:
     page = chromium.new_context(viewport=size, base_url=origin).new_page()  # type: ignore[arg-type]
-    page.set_default_timeout(300_000)
+    page.set_default_timeout(120_000)
     page.goto("/sign-in")
     page.fill("#name", who)
     page.fill("#passphrase", PASSPHRASE)
