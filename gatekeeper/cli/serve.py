@@ -27,6 +27,10 @@ def serve_pages(
     certificate: Annotated[Path | None, typer.Option(help="TLS certificate, PEM.")] = None,
     key: Annotated[Path | None, typer.Option(help="The certificate's key, PEM.")] = None,
     behind_proxy: Annotated[bool, typer.Option(help="A proxy on this machine speaks TLS.")] = False,
+    in_the_clear: Annotated[
+        bool,
+        typer.Option("--test-in-the-clear", help="A test without TLS, and with nobody real in it."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Serve the pages for tablet and phone until you press Ctrl-C."""
@@ -38,7 +42,9 @@ def serve_pages(
         reached = origin or _origin(app)
         words = f"The pages are at {reached}. Ctrl-C stops it."
         emit(as_json, {"ok": True, "origin": reached}, lambda c: c.print(Text(words)))
-        serving = Serving(host, port, reached, certificate, key, behind_proxy, most_upload())
+        serving = Serving(
+            host, port, reached, certificate, key, behind_proxy, in_the_clear, most_upload()
+        )
         serve(app, serving, mailer, own_door(settings))
 
 

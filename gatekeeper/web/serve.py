@@ -27,6 +27,8 @@ class Serving:
     key: Path | None = None
     behind_proxy: bool = False
     """A proxy on this machine speaks TLS and passes on plain HTTP."""
+    test_in_the_clear: bool = False
+    """Somebody said by name that this is a test, over plain HTTP and with nobody real in it."""
     most_upload: int = MOST_UPLOAD
     """Bytes that the files of all audits may have together."""
 
@@ -59,7 +61,8 @@ def serve(
 def _safe(serving: Serving) -> None:
     if (serving.certificate is None) != (serving.key is None):
         raise UsageError("A certificate needs its key, and a key its certificate.")
-    if serving.certificate is None and not _loopback(serving.host):
+    inside = serving.test_in_the_clear or _loopback(serving.host)
+    if serving.certificate is None and not inside:
         raise UsageError(
             "Without TLS the pages are served to this machine only.",
             "Give --certificate and --key, or let a proxy on this machine speak TLS.",

@@ -40,6 +40,13 @@ def test_no_other_machine_is_served_in_the_clear(
     assert not started
 
 
+def test_a_test_is_served_in_the_clear_only_where_somebody_calls_it_one(
+    site: Site, started: list[dict[str, Any]]
+) -> None:
+    serve(site.app, Serving("192.168.1.20", 8080, HERE, test_in_the_clear=True))
+    assert started[0]["host"] == "192.168.1.20"
+
+
 def test_with_a_certificate_it_is_served_to_everybody(
     site: Site, started: list[dict[str, Any]]
 ) -> None:
