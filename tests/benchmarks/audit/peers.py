@@ -11,7 +11,8 @@ that we do, text in pictures included.
 (`python -m venv D; D/bin/pip install deface onnxruntime`) and name `D/bin/deface`, or put it on the
 PATH; where it is neither, that line is left out, and says so.
 
-A rate is given for two minutes of processor time, which two quiet cores give in one minute: so it
+Counted is the processor time of all processes of a side (`processes.py`), start-up included. A
+rate is given for two minutes of processor time, which two quiet cores give in one minute: so it
 holds on a busy machine too.
 """
 
@@ -20,14 +21,11 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import resource
 import shutil
-import subprocess
 import sys
 import sysconfig
 import tempfile
 from collections import defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +33,7 @@ import numpy as np
 from PIL import Image
 
 from fixtures.make.many import make
+from tests.benchmarks.audit.processes import Ran, ran
 
 CORES = 2
 UPSAMPLED = 0, 1, 2
@@ -42,18 +41,6 @@ UPSAMPLED = 0, 1, 2
 HIDDEN = 8.0
 """Levels by which the middle of a face has to differ, on the average, to count as covered."""
 Truth = dict[str, list[dict[str, Any]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """A program that has ended: what it printed, and its processor time in seconds."""
-
-    out: str
-    cpu: float
-
-    def a_minute(self, count: int) -> float:
-        """Return how many pictures two cores do in a minute."""
-        return count * 60 * CORES / self.cpu
 
 
 def main() -> None:
@@ -125,19 +112,9 @@ WORKS = {"finding": finding, "matching": matching, "covering": covering, "audit"
 OURS = sys.executable, "-m", "tests.benchmarks.audit.ours"
 
 
-def ran(*command: object) -> Ran:
-    """Run a program to its end."""
-    before = spent()
-    done = subprocess.run(
-        [str(part) for part in command], check=True, capture_output=True, text=True
-    )
-    return Ran(done.stdout, spent() - before)
-
-
-def spent() -> float:
-    """Return the processor time of all programs that have ended, in seconds."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def a_minute(count: int, side: Ran) -> float:
+    """Return how many pictures two cores do in a minute."""
+    return count * 60 * CORES / side.cpu
 
 
 def script(name: str) -> Path:
@@ -195,7 +172,7 @@ def hidden(before: Path, after: Path, box: list[int]) -> bool:
 def told(work: str, who: str, side: Ran, truth: Truth, gone: int | None) -> None:
     """Print one side."""
     said = "" if gone is None else f"missed {gone} of {sum(map(len, truth.values()))} faces"
-    rate = f"{side.a_minute(len(truth)):>7.0f} pictures a minute ({side.cpu:.1f} CPU s)"
+    rate = f"{a_minute(len(truth), side):>7.0f} pictures a minute ({side.cpu:.1f} CPU s)"
     print(f"{work:<22}{who:<20}{rate}  {said}", flush=True)
 
 
