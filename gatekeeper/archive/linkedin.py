@@ -9,6 +9,7 @@ named for the post's number or its time, as the link and the table have them:
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -87,7 +88,7 @@ class LinkedInExport:
         used.update(shown)
         media, missing = media_of(self.files, shown)
         return PublishedPost(
-            id=f"urn:li:{urn[1]}:{urn[2]}" if urn else where,
+            id=f"urn:li:{urn[1]}:{urn[2]}" if urn else _nameless(row),
             channel=ChannelName.LINKEDIN,
             words=_words(row),
             at=at,
@@ -95,6 +96,7 @@ class LinkedInExport:
             missing=missing if media else (*missing, NO_PICTURE),
             link=row[LINK],
             where=where,
+            formerly="" if urn else where,
         )
 
 
@@ -121,6 +123,12 @@ def _pictures(names: list[str]) -> dict[str, list[str]]:
         if kind_of(name) and (found := _NAMED.match(PurePosixPath(name).name)):
             pictures.setdefault(found[0], []).append(name)
     return pictures
+
+
+def _nameless(row: dict[str, str]) -> str:
+    """Return what names a share without a number: where it stands in a table changes."""
+    told = "\0".join((row[DATE], row[LINK], row[WORDS]))
+    return f"share {hashlib.sha256(told.encode()).hexdigest()[:32]}"
 
 
 def _words(row: dict[str, str]) -> str:

@@ -5,10 +5,14 @@
 
 Several pictures of one post end in `_1`, `_2` and so on. A name that begins with a day tells the
 day; one that begins as instaloader's names do (`2026-09-18_12-00-00_UTC`) tells the time.
+
+Cameras use names again, so a name alone tells no post from one in another folder: what lies there
+tells too. The same files give the same post, in whatever folder and whenever.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -68,7 +72,7 @@ class PlainFolder:
         media, missing = media_of(self.files, shown)
         at, day_only = _when(PurePosixPath(stem).name)
         return PublishedPost(
-            id=stem,
+            id=f"{stem} {_fingerprint(media, words)}",
             channel=self.channel,
             words=words,
             at=at,
@@ -76,7 +80,16 @@ class PlainFolder:
             missing=missing if shown else ("any picture",),
             day_only=day_only,
             where=names[0],
+            formerly=stem,
         )
+
+
+def _fingerprint(media: tuple[Media, ...], words: str | None) -> str:
+    """Return what tells a post from another of its name: its first picture, or else its words.
+
+    Words and later pictures may be mended or added; it is the same post then.
+    """
+    return (media[0].digest if media else hashlib.sha256((words or "").encode()).hexdigest())[:16]
 
 
 def _is_text(name: str) -> bool:

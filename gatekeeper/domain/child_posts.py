@@ -151,9 +151,12 @@ class ThreeLists:
 
     @property
     def to_look(self) -> tuple[Found, ...]:
-        """Everything that a person still has to look at: of that no letter can tell."""
-        suggested = (found for found in self.may_show if not found.looked)
-        return (*suggested, *self.nobody)
+        """Everything that a person still has to look at: of that no letter can tell.
+
+        So is what was said to show the child when it had other pictures than now.
+        """
+        unlooked = (found for found in (*self.shows, *self.may_show) if not found.looked)
+        return (*unlooked, *self.nobody)
 
 
 def three_lists(

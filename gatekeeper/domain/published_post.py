@@ -55,7 +55,8 @@ class PublishedPost:
     """One post that is out. Reading the same archive again gives the same `id`.
 
     `id` is the platform's own where the archive holds it (Instagram's short code, LinkedIn's
-    URN); otherwise the archive's name for the post.
+    URN); otherwise it is made of the archive's name for the post and of what it holds, so that the
+    same name in another archive is another post.
     """
 
     id: str
@@ -77,6 +78,8 @@ class PublishedPost:
     day_only: bool = False
     where: str = ""
     """Where it stands in the archive, for whoever wants to look."""
+    formerly: str = ""
+    """The id that earlier releases gave it: a name that another post may have too."""
 
     @property
     def pictures(self) -> tuple[Media, ...]:
@@ -87,6 +90,12 @@ class PublishedPost:
     def films(self) -> tuple[Media, ...]:
         """The films; only their pictures can be checked, never what is said."""
         return tuple(media for media in self.media if media.kind is MediaKind.FILM)
+
+    def is_still(self, other: PublishedPost) -> bool:
+        """Whether it is this one: its first picture is the same, or none has any and the words."""
+        mine, its = self.media[:1], other.media[:1]
+        same = [one.digest for one in mine] == [one.digest for one in its]
+        return same and bool(mine or self.words == other.words)
 
     @property
     def untold(self) -> tuple[Untold, ...]:

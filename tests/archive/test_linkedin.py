@@ -81,8 +81,20 @@ def test_a_picture_that_belongs_to_no_share_is_not_passed_over(tmp_path: Path) -
     table(tmp_path, row(7001, "Bridges."))
     (tmp_path / "hall.jpg").write_bytes(RED)
     (tmp_path / "7002.jpg").write_bytes(GREEN)
-    told = [entry.id for entry in entries(tmp_path) if isinstance(entry, PublishedPost)]
+    told = [entry.id.split()[0] for entry in entries(tmp_path) if isinstance(entry, PublishedPost)]
     assert told == ["urn:li:share:7001", "7002", "hall"]
+
+
+def test_a_share_without_a_number_is_known_by_what_it_says_and_not_by_its_line(
+    tmp_path: Path,
+) -> None:
+    nameless = [NOON, "", "Bridges.", "", "", "PUBLIC"]
+    table(tmp_path, nameless)
+    alone = _one(tmp_path)
+    table(tmp_path, row(7001, "Newer."), [NOON, "", "Other.", "", "", "PUBLIC"], nameless)
+    _, other, below = (entry for entry in entries(tmp_path) if isinstance(entry, PublishedPost))
+    assert (below.id, alone.formerly) == (alone.id, "Shares.csv, post 1")
+    assert other.id != alone.id
 
 
 def test_new_lines_are_mended(tmp_path: Path) -> None:

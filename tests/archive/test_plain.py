@@ -40,7 +40,7 @@ def _write(folder: Path, name: str, data: bytes = b"") -> None:
 
 
 def _posts(folder: Path) -> dict[str, PublishedPost]:
-    return {e.id: e for e in plain(folder).entries() if isinstance(e, PublishedPost)}
+    return {e.formerly: e for e in plain(folder).entries() if isinstance(e, PublishedPost)}
 
 
 def test_a_picture_without_a_text_is_a_post_whose_words_nobody_knows(tmp_path: Path) -> None:
@@ -66,6 +66,30 @@ def test_the_same_name_in_two_folders_is_two_posts(tmp_path: Path) -> None:
     _write(tmp_path, "autumn/hall.jpg", RED)
     _write(tmp_path, "spring/hall.jpg", GREEN)
     assert set(_posts(tmp_path)) == {"autumn/hall", "spring/hall"}
+
+
+def test_a_camera_s_name_in_two_archives_is_two_posts_and_in_one_archive_always_one(
+    tmp_path: Path,
+) -> None:
+    for folder, data in (("first", RED), ("second", GREEN), ("moved/first", RED)):
+        _write(tmp_path, f"{folder}/IMG_0001.jpg", data)
+    first, second, moved = (
+        _posts(tmp_path / name)["IMG_0001"].id for name in ("first", "second", "moved/first")
+    )
+    assert first != second
+    assert first == moved
+    _write(tmp_path, "first/IMG_0001.txt", b"Words that came later.")
+    _write(tmp_path, "first/IMG_0001_2.jpg", GREEN)
+    assert _posts(tmp_path / "first")["IMG_0001"].id == first
+
+
+def test_of_texts_alone_the_words_tell_one_post_from_another(tmp_path: Path) -> None:
+    for folder, data in (("first", b"One."), ("second", b"Two."), ("again", b"One.")):
+        _write(tmp_path, f"{folder}/news.txt", data)
+    first, second, again = (
+        _posts(tmp_path / name)["news"].id for name in ("first", "second", "again")
+    )
+    assert (first == again, first == second) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_a_look_at_other_pictures_counts_no_more_but_still_names_the_child() -> 
     said = (look("seen", shows=True), look("not seen", shows=False), look("suggested", shows=False))
     found = lists(*posts, looks=said)
     assert (ids(found.shows), ids(found.looked)) == (["seen"], [])
-    assert ids(found.to_look) == ["suggested", "not seen"]
+    assert ids(found.to_look) == ["seen", "suggested", "not seen"]
     now = lists(*(replace(post, told_at=NOW) for post in posts), looks=said)
     assert (len(now.looked), now.to_look) == (3, ())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -95,6 +96,25 @@ def test_what_cannot_be_shown_here_is_not_among_the_others_unless_ticked(
     assert 'type="hidden" name="seen"' not in page
     assert f'type="checkbox" name="seen" value="{live}"' in page
     assert "cannot be shown here" in page
+
+
+def test_a_post_that_showed_the_child_with_other_pictures_asks_for_another_look(
+    office: Browser, made: MadeSchool
+) -> None:
+    live = told(made, "one")
+    ask(office)
+    office.send(f"{HERE}/look/tap", {"of": live, "shows": "yes", "page": "1"})
+    made.clock.move(minutes=1)
+    with made.begin() as uow:
+        post = uow.live_posts.get(live)
+        assert post is not None
+        media = (Media("one.jpg", MediaKind.PICTURE, "another", 9),)
+        take_in(uow, replace(post.post, media=media))
+    assert "Its pictures were changed since. Somebody has to look again." in office.page(HERE)
+    page = office.page(f"{HERE}/look")
+    assert "Tap if it still does" in page
+    assert 'name="shows" value="yes"' in page
+    assert office.send(f"{HERE}/letter").status_code == 409
 
 
 def test_pages_follow_one_another(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from gatekeeper.desk.audit.release_of import differences, release_of, same_link
-from gatekeeper.desk.audit.take_in import live_id, take_in
+from gatekeeper.desk.audit.take_in import our_id, take_in
 from gatekeeper.desk.audit.told_live import (
     Looked,
     ask_to_compare,
@@ -130,7 +130,7 @@ def _taken_in(
     A door that hands out no pictures must not make an audit forget those that it saw.
     """
     if not post.pictures:
-        return LivePost(live_id(uow, post.channel, post.id), post, "", uow.now), ()
+        return LivePost(our_id(uow, post), post, "", uow.now), ()
     live = take_in(uow, post)
     version = live.as_version().post
     jobs = (reading_job(examiners, version, picture.original) for picture in version.pictures)

@@ -12,7 +12,7 @@ from gatekeeper.ports import UnitOfWork
 
 def take_in(uow: UnitOfWork, post: PublishedPost) -> LivePost:
     """Return the post as it is on record now; the same archive again changes nothing."""
-    name = live_id(uow, post.channel, post.id)
+    name = our_id(uow, post)
     before = uow.live_posts.get(name)
     if before is not None and before.post == post:
         return before
@@ -21,6 +21,16 @@ def take_in(uow: UnitOfWork, post: PublishedPost) -> LivePost:
     live = LivePost(name, post, before.salt if before else uow.mint(), uow.now, since)
     uow.live_posts.put(live, seen=uow.live_posts.version(name))
     return live
+
+
+def our_id(uow: UnitOfWork, post: PublishedPost) -> str:
+    """Return our id of a post: the one by which an earlier release took it in, if it did."""
+    if post.formerly:
+        former = live_id(uow, post.channel, post.formerly)
+        known = uow.live_posts.get(former)
+        if known is not None and known.post.is_still(post):
+            return former
+    return live_id(uow, post.channel, post.id)
 
 
 def _shown(post: PublishedPost) -> tuple[frozenset[str], frozenset[str]]:

@@ -15,6 +15,8 @@ from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.matching.reference_pictures import reference_picture
 from gatekeeper.desk.register.erase_child import posts_showing
 from gatekeeper.desk.rights.access_requests import decided_request
+from gatekeeper.desk.school import School
+from gatekeeper.desk.showing.known_out import known_out
 from gatekeeper.desk.signature import own_key
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.biometrics import BiometricRecord
@@ -47,7 +49,8 @@ HELD_BACK = (DSLS_ALONE, OTHERS, PICTURES, NUMBERS)
 class ShownIn:
     """One live or former post, or a draft without its words, that shows or may show the child."""
 
-    on: date
+    on: date | None
+    """None where nobody knows."""
     published: bool
     channel: str = ""
     link: str = ""
@@ -108,24 +111,25 @@ def _about(uow: UnitOfWork, pupil: Pupil) -> AboutChild:
         enrolled_on=tuple(e.taken_on for e in uow.enrolments.all() if e.pupil == pupil.id),
         named=sum((a.said, a.who) == (Said.PUPIL, pupil.id) for a in uow.answers.all()),
         roll_calls=sum(pupil.id in roll.here | roll.perhaps | roll.not_here for roll in rolls),
-        shown_in=tuple(sorted(_shown_in(uow, pupil.id), key=lambda item: item.on)),
+        shown_in=tuple(sorted(_shown_in(uow, pupil.id), key=lambda item: item.on or date.min)),
         small_picture=reference_picture(uow, pupil.id),
     )
 
 
 def _shown_in(uow: UnitOfWork, pupil: str) -> Iterator[ShownIn]:
+    """Yield what is, or was, out and shows the child by a release or by a look; then drafts."""
+    looked = {look.of for look in uow.looks.of(pupil) if look.shows}
     seen = set()
-    for item in uow.published.all():
-        if pupil in item.shows | item.may_show:
-            seen.add(item.post)
-            down = item.taken_down_at.date() if item.taken_down_at else None
+    for out in known_out(uow):
+        if out.of in looked or pupil in out.shows | out.may_show:
+            seen.add(out.post)
             yield ShownIn(
-                on=item.at.date(),
+                on=School.day(out.at) if out.at else None,
                 published=True,
-                channel=item.channel.brand,
-                link=item.link,
-                words=item.words,
-                taken_down_on=down,
+                channel=out.channel.brand,
+                link=out.link,
+                words=out.words,
+                taken_down_on=School.day(out.down_at) if out.down_at else None,
             )
     for post in posts_showing(uow, pupil):
         version = uow.posts.get(post)

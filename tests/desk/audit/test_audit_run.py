@@ -21,7 +21,7 @@ from gatekeeper.desk.audit.outline import begin_judging
 from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.domain.audit import Call
 from gatekeeper.domain.channel import ChannelName
-from gatekeeper.domain.published_post import PublishedPost, Unreadable
+from gatekeeper.domain.published_post import Media, MediaKind, PublishedPost, Unreadable
 from gatekeeper.errors import CouldNotCheck, NotAllowed, NotFound, UsageError
 from tests.desk.made_school import MadeSchool
 
@@ -57,6 +57,24 @@ def test_the_same_archive_again_is_the_same_post_and_an_edit_is_a_new_version(
         assert (edited.id, edited.salt) == (first.id, first.salt)
         assert uow.live_posts.version(first.id) == 2
         assert "C1" not in first.id
+
+
+@pytest.mark.parametrize("pictured", [True, False])
+def test_what_an_earlier_release_took_in_by_its_name_alone_is_still_that_post(
+    school: MadeSchool, *, pictured: bool
+) -> None:
+    """A second folder of the same name took its place then; what is there now is told apart."""
+    one, two = (
+        replace(out(words=name), media=(Media("h.jpg", MediaKind.PICTURE, name, 9),) * pictured)
+        for name in ("one", "two")
+    )
+    with school.records.begin() as uow:
+        before = take_in(uow, replace(one, id="hall"))
+        again = take_in(uow, replace(one, id="hall 1", formerly="hall"))
+        other = take_in(uow, replace(two, id="hall 2", formerly="hall"))
+        assert (again.id, again.told_at) == (before.id, before.told_at)
+        assert other.id != before.id
+        assert len(uow.live_posts.all()) == 2
 
 
 @pytest.mark.parametrize(

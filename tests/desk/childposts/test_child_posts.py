@@ -176,10 +176,14 @@ def test_a_tap_can_be_taken_back_and_saying_the_same_again_writes_nothing(
     assert len(entries(school, "child.looked")) == 2
 
 
-def test_a_post_whose_pictures_were_changed_is_to_be_looked_at_again(school: MadeSchool) -> None:
+@pytest.mark.parametrize("in_it", [True, False])
+def test_a_post_whose_pictures_were_changed_is_to_be_looked_at_again(
+    school: MadeSchool, *, in_it: bool
+) -> None:
     (a,) = told(school, "a")
+    shows, not_in = ((a,), ()) if in_it else ((), (a,))
     ask(school)
-    looked(school, not_in=(a,))
+    looked(school, shows=shows, not_in=not_in)
     school.clock.move(hours=1)
     with school.begin() as uow:
         live = uow.live_posts.get(a)
@@ -192,8 +196,9 @@ def test_a_post_whose_pictures_were_changed_is_to_be_looked_at_again(school: Mad
     assert [found.out.of for found in lists(school).to_look] == [a]
     with pytest.raises(NotLookedThrough):
         letter(school)
-    assert len(looked(school, not_in=(a,))) == 1
+    assert len(looked(school, shows=shows, not_in=not_in)) == 1
     assert lists(school).to_look == ()
+    assert letter(school).posts == 1
 
 
 def test_nothing_is_said_of_a_post_that_is_not_out_or_two_things_of_one(school: MadeSchool) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
+from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.desk.register.erase_child import Erasure
 from gatekeeper.desk.rights.access import AboutChild, answer_access
 from gatekeeper.desk.rights.access_requests import Came, decide_request, receive_request
 from gatekeeper.domain.biometrics import BiometricKind
 from gatekeeper.domain.canonical import canonical
+from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.child_posts import Look, look_id
+from gatekeeper.domain.published_post import Media, MediaKind, PublishedPost
 from gatekeeper.errors import NotAllowed, NotFound, UsageError
 from tests.desk.made_school import DAY, MadeSchool
 from tests.desk.matched_school import MatchedSchool
@@ -108,6 +113,26 @@ def test_a_live_post_without_a_draft_is_listed_once() -> None:
         "https://instagram.test/1",
         "https://instagram.test/2",
     ]
+
+
+@pytest.mark.parametrize("at", [datetime(2026, 3, 2, 12, tzinfo=UTC), None])
+def test_an_old_post_that_was_found_by_looking_is_listed_for_that_child_alone(
+    at: datetime | None,
+) -> None:
+    school = MadeSchool()
+    media = (Media("a.jpg", MediaKind.PICTURE, "d" * 64, 9),)
+    link = "https://instagram.test/p/old/"
+    with school.begin() as uow:
+        old = take_in(
+            uow, PublishedPost("old", ChannelName.INSTAGRAM, "Old.", at, media, link=link)
+        )
+        for pupil, shows in (("amina", True), ("ben", False)):
+            look = look_id(pupil, old.id, "dsl")
+            uow.looks.put(Look(look, pupil, old.id, "dsl", uow.now, shows))
+    (only,) = about(school).shown_in
+    assert (only.link, only.words, only.published) == (link, "Old.", True)
+    assert only.on == (at.date() if at else None)
+    assert about(school, "ben").shown_in == ()
 
 
 def test_making_it_stands_in_the_ledger_without_a_reason() -> None:
