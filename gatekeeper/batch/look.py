@@ -9,13 +9,13 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Self
 
+from gatekeeper.batch.file_of import bytes_of
 from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.desk.checking.gather import Found, Job, reading_job, search_job, text_job
 from gatekeeper.domain.picture import Original
 from gatekeeper.domain.post import Post
 from gatekeeper.domain.published_post import Media
 from gatekeeper.errors import CouldNotCheck
-from gatekeeper.evidence.pictures.limits import MAX_BYTES
 from gatekeeper.ports import Archive
 
 TRIES = 2
@@ -80,8 +80,7 @@ def ask(archive: Archive, task: Task) -> Asked | None:
     """Take a task's file out of the archive; None where that failed twice."""
     for _ in range(TRIES):
         try:
-            with archive.open(task.media) as file:
-                return Asked(task.look, file.read(MAX_BYTES + 1))
+            return Asked(task.look, bytes_of(archive, task.media))
         except (CouldNotCheck, OSError):
             continue
     return None

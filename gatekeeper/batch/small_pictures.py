@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from gatekeeper.batch.file_of import bytes_of
 from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.domain.audit import LivePost
 from gatekeeper.domain.child_posts import LivePicture, live_picture_id
 from gatekeeper.domain.published_post import Media
 from gatekeeper.errors import CouldNotCheck, PictureRefused
-from gatekeeper.evidence.pictures.limits import MAX_BYTES
 from gatekeeper.ports import Archive, Records
 
 SIDE = 960
@@ -44,9 +44,7 @@ def _wanted(kept: set[str], live: LivePost | None) -> list[Media]:
 
 def _small(examiners: Examiners, archive: Archive, media: Media) -> bytes | None:
     try:
-        with archive.open(media) as file:
-            data = file.read(MAX_BYTES + 1)
-        return examiners.maker.small(data, (), SIDE)
+        return examiners.maker.small(bytes_of(archive, media), (), SIDE)
     except (CouldNotCheck, PictureRefused, OSError):
         return None
 

@@ -47,6 +47,10 @@ class LivePost:
         """Since when it is known to show what it shows; who looked earlier saw something else."""
         return self.shown_since or self.seen_at
 
+    def is_told_by(self, judgement: Judgement | None) -> bool:
+        """Whether a judgement is about the post as it is, and not as it was before a change."""
+        return judgement is not None and judgement.at >= self.seen_at
+
     def as_version(self) -> Version:
         """Return it in the form in which drafts are judged."""
         return Version(self.id, 1, self.id, self._as_post(), ARCHIVE, self._when)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from hashlib import sha256
 from typing import BinaryIO
 
 from gatekeeper.batch.report.album import OF_A_POST, Album, Shown
@@ -10,6 +11,7 @@ from gatekeeper.domain.published_post import Entry, Media, MediaKind
 from tests.fakes.examiners import FakeExaminers, picture
 
 SMALL = len(b"small a 0")
+DIGEST = sha256(picture("a")).hexdigest()
 
 
 class Pictures:
@@ -29,8 +31,8 @@ class Pictures:
 
 
 def shown(album: Album, *names: str) -> Shown:
-    media = [Media(name, MediaKind.PICTURE, name, 1) for name in names]
-    return album.shown(media, dict.fromkeys(names, ()))
+    media = [Media(name, MediaKind.PICTURE, DIGEST, 1) for name in names]
+    return album.shown(media, {DIGEST: ()})
 
 
 def made(most: int) -> Album:
@@ -52,3 +54,8 @@ def test_a_report_holds_no_more_than_its_measure_and_says_what_is_left_out() -> 
 def test_a_picture_that_breaks_off_is_not_shown_and_ends_nothing() -> None:
     found = shown(made(10_000), "broken", "a")
     assert (len(found.pictures), found.refused) == (1, 1)
+
+
+def test_a_file_that_is_another_by_now_is_not_shown_with_the_covers_of_the_first() -> None:
+    other = Media("a", MediaKind.PICTURE, "0" * 64, 1)
+    assert made(10_000).shown([other], {other.digest: ()}) == Shown((), refused=1)

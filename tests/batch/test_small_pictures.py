@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import BinaryIO
 
 from gatekeeper.batch.small_pictures import keep_small_pictures
@@ -33,14 +34,18 @@ class Folder:
         self.opened.append(media.name)
         if media.name == "gone":
             raise CouldNotCheck("It is not there any more.")
-        refuse = "This is no picture." if media.name == "broken" else ""
-        return io.BytesIO(picture(media.name, 1, refuse=refuse))
+        return io.BytesIO(bytes_named(media.name))
+
+
+def bytes_named(name: str) -> bytes:
+    refuse = "This is no picture." if name == "broken" else ""
+    return picture(name, 1, refuse=refuse)
 
 
 def test_each_picture_that_opens_is_kept_once_and_the_others_are_counted() -> None:
     school, folder = MadeSchool(), Folder()
     media = tuple(
-        Media(name, MediaKind.PICTURE, f"digest of {name}", 9)
+        Media(name, MediaKind.PICTURE, sha256(bytes_named(name)).hexdigest(), 9)
         for name in ("first", "second", "broken", "gone")
     )
     with school.begin() as uow:
@@ -52,5 +57,5 @@ def test_each_picture_that_opens_is_kept_once_and_the_others_are_counted() -> No
     with school.begin() as uow:
         (out,) = known_out(uow)
         kept = [uow.blobs.get(live, one.digest) for one in uow.live_pictures.of(live)]
-    assert (out.pictures, out.unseen) == (("digest of first", "digest of second"), 2)
+    assert (out.pictures, out.unseen) == (tuple(one.digest for one in media[:2]), 2)
     assert kept == [b"small first 0", b"small second 0"]

@@ -6,11 +6,11 @@ import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from gatekeeper.batch.file_of import bytes_of
 from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.domain.face import FoundFace
 from gatekeeper.domain.published_post import Media
 from gatekeeper.errors import CouldNotCheck, PictureRefused
-from gatekeeper.evidence.pictures.limits import MAX_BYTES
 from gatekeeper.ports import Archive
 
 OF_A_POST = 4
@@ -60,8 +60,7 @@ class Album:
         if faces is None:
             return None
         try:
-            with self._archive.open(media) as file:
-                data = file.read(MAX_BYTES + 1)
+            data = bytes_of(self._archive, media)
             return self._examiners.maker.small(data, tuple(face.box for face in faces))
         except (CouldNotCheck, PictureRefused, OSError):
             return None

@@ -83,7 +83,7 @@ class Gathered:
             searches = uow.face_searches.of(one.live) if album else ()
         if live is None:
             return
-        faces = {search.original: search.faces for search in searches}
+        faces = {one.original: one.faces for one in searches if not one.refusal}
         yield Told(one, live, album.shown(live.post.pictures, faces) if album else NOTHING)
 
 

@@ -67,17 +67,19 @@ def start_audit(uow: UnitOfWork, school: School, actor: Actor, scope: Scope) -> 
 def take_up(uow: UnitOfWork, school: School, actor: Actor, scope: Scope) -> AuditRun:
     """Return the audit that was cut off, or a new one where there is none to go on with.
 
-    Only one of the same scope under the same rules is gone on with.
+    Only one of the same scope under the same rules is gone on with, and only on its own day: what
+    was fine yesterday need not be so today.
 
     Raises:
         NotAllowed: the person may not audit. CouldNotCheck: the rule book is not in force.
     """
     actor.require(uow, Duty.AUDIT)
-    wanted = (scope, school.book.digest)
+    wanted = (scope, school.book.digest, school.day(uow.now))
     left = [
         run
         for run in uow.audits.all()
-        if run.finished_at is None and (scope_of(run), run.book_digest) == wanted
+        if run.finished_at is None
+        and (scope_of(run), run.book_digest, school.day(run.at)) == wanted
     ]
     return left[-1] if left else start_audit(uow, school, actor, scope)
 
@@ -132,6 +134,10 @@ def judgements(uow: UnitOfWork, run: str) -> tuple[Judgement, ...]:
 
 
 def to_judge(uow: UnitOfWork, run: AuditRun, lives: Sequence[str]) -> tuple[LivePost, ...]:
-    """Return those of some posts that this audit has not judged yet."""
-    wanted = [live for live in lives if uow.judgements.get(judgement_id(run.id, live)) is None]
-    return tuple(live for name in wanted if (live := uow.live_posts.get(name)) is not None)
+    """Return those of some posts that this audit has not judged yet as they are now."""
+    found = (live for name in lives if (live := uow.live_posts.get(name)) is not None)
+    return tuple(one for one in found if not one.is_told_by(_said(uow, run, one)))
+
+
+def _said(uow: UnitOfWork, run: AuditRun, live: LivePost) -> Judgement | None:
+    return uow.judgements.get(judgement_id(run.id, live.id))

@@ -30,17 +30,19 @@ from gatekeeper.ports import UnitOfWork
 
 
 def judge_live(uow: UnitOfWork, judging: Judging, live: LivePost) -> Judgement:
-    """Judge a post for an audit and keep what came of it; once judged it stays as it is."""
+    """Judge a post for an audit and keep what came of it, until the post is another."""
     before = uow.judgements.get(judgement_id(judging.run.id, live.id))
-    return before or keep_judgement(uow, judged(uow, judging, live))
+    if before is not None and live.is_told_by(before):
+        return before
+    return keep_judgement(uow, judged(uow, judging, live))
 
 
 def keep_judgement(uow: UnitOfWork, judgement: Judgement) -> Judgement:
-    """Keep a judgement, and return the one on record: whichever was first."""
-    before = uow.judgements.get(judgement.id)
-    if before is not None:
+    """Keep a judgement, and return the one on record: the first one of the post as it is."""
+    before, live = uow.judgements.get(judgement.id), uow.live_posts.get(judgement.live)
+    if before is not None and live is not None and live.is_told_by(before):
         return before
-    uow.judgements.put(judgement)
+    uow.judgements.put(judgement, seen=uow.judgements.version(judgement.id))
     return judgement
 
 

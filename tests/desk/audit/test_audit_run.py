@@ -136,6 +136,31 @@ def test_only_an_unfinished_audit_of_the_same_scope_is_gone_on_with(school: Made
         assert take_up(uow, school.school, deputy, SCOPE).id != first.id
 
 
+def test_an_audit_is_gone_on_with_on_its_own_day_only(school: MadeSchool) -> None:
+    deputy = school.actor("deputy")
+    with school.records.begin() as uow:
+        first = start_audit(uow, school.school, deputy, SCOPE)
+    school.clock.move(seconds=24 * 60 * 60)
+    with school.records.begin() as uow:
+        assert take_up(uow, school.school, deputy, SCOPE).id != first.id
+
+
+def test_a_post_that_changed_since_it_was_judged_is_judged_again(school: MadeSchool) -> None:
+    deputy = school.actor("deputy")
+    with school.begin() as uow:
+        run = start_audit(uow, school.school, deputy, SCOPE)
+        live = take_in(uow, out())
+        judging = begin_judging(uow, school.school, school.examiners.bundle(), run)
+        before = judge_live(uow, judging, live)
+    with school.begin() as uow:
+        edited = take_in(uow, out(words="Changed."))
+        assert to_judge(uow, run, [live.id]) == (edited,)
+        after = judge_live(uow, judging, edited)
+        assert after.at > before.at
+        assert judgements(uow, run.id) == (after,)
+        assert to_judge(uow, run, [live.id]) == ()
+
+
 def test_the_newest_audit_is_found_and_a_name_must_fit(school: MadeSchool) -> None:
     deputy = school.actor("deputy")
     with school.records.begin() as uow:
