@@ -16,6 +16,7 @@ from gatekeeper.desk.publishing.fill_pattern import (
     offered,
     ready_notice,
 )
+from gatekeeper.desk.publishing.two_people import REMEDY, SECOND, alone
 from gatekeeper.domain.pattern import Offered, Pattern, PatternsSigned
 from gatekeeper.errors import NotYet, UsageError
 
@@ -91,8 +92,10 @@ def fill(
         version = fill_pattern(app.records, app.approval, actor, command)
         check_post(app.records, app.school, app.examiners, actor, version.id)
         with app.records.begin() as uow:
-            ready_notice(uow, app.approval, actor, version.id)
-        home.done(f"Ready for the tablet: {version.post.words}", post=version.slug)
+            sign_off = ready_notice(uow, app.approval, actor, version.id)
+            second = alone(uow, version, sign_off.statement.approver)
+        words = f"Ready for the tablet: {version.post.words}"
+        home.done(f"{words}\n{SECOND} {REMEDY}" if second else words, post=version.slug)
 
 
 def _chosen(blanks: list[str]) -> Mapping[str, tuple[str, ...]]:

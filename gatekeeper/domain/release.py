@@ -44,6 +44,8 @@ class Grant:
     ended_at: datetime | None = None
     went_out: bool | None = None
     """What a person said became of a fetched package; None is unknown, and is asked about."""
+    by: str = ""
+    """Who released it; empty in grants of before this was kept."""
 
     def unknown_outcome(self, now: datetime) -> bool:
         """Whether it was fetched, is no longer open, and nobody said whether it went out."""

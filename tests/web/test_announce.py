@@ -70,6 +70,16 @@ def test_from_choosing_to_ready_in_two_forms(as_: SIT) -> None:
     assert "Publish it now" in as_("deputy").page(path)
 
 
+def test_a_headteacher_who_fills_what_she_signed_is_told_that_another_publishes(as_: SIT) -> None:
+    head, office = as_("head"), as_("office")
+    sign(head)
+    path = made(head)
+    assert "somebody else must publish it" in head.page(path)
+    assert head.send(f"{path}/ready").status_code == 303
+    assert "somebody else must publish it" in as_("deputy").page(path)
+    assert "somebody else must publish it" not in office.page(made(office))
+
+
 def test_what_is_on_no_list_is_not_drawn(as_: SIT, made: MadeSchool) -> None:
     sign(as_("head"))
     office = as_("office")

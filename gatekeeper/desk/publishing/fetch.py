@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from gatekeeper.desk.publishing.release import stands
 from gatekeeper.desk.publishing.sign_off import Approval
 from gatekeeper.desk.publishing.stop_queue import require_running
+from gatekeeper.desk.publishing.two_people import require_two
 from gatekeeper.domain.canonical import canonical
 from gatekeeper.domain.people import PublicKey
 from gatekeeper.domain.post import Version
@@ -37,7 +38,7 @@ def fetch(uow: UnitOfWork, tools: Approval, grant_id: str, proof: bytes) -> Fetc
     Raises:
         NotFound: there is no such grant.
         NotYet: everything is stopped, or the grant has ended.
-        NotAllowed: the device did not prove itself.
+        NotAllowed: the device did not prove itself, or one person alone made and released it.
     """
     require_running(uow)
     grant = open_grant(uow, grant_id)
@@ -47,6 +48,7 @@ def fetch(uow: UnitOfWork, tools: Approval, grant_id: str, proof: bytes) -> Fetc
     if sign_off is None or sign_off.voided_at is not None:
         message = "The sign-off of this post is void."
         raise NotYet(message, "Check the post again and send it anew.")
+    require_two(uow, version, sign_off, grant.by)
     standing = stands(uow, tools, version, sign_off)
     if standing.voided or standing.waits:
         return Fetched(None, standing.voided, standing.waits)

@@ -14,6 +14,7 @@ from gatekeeper.desk.posts.void import void
 from gatekeeper.desk.publishing.break_glass import require_releaser
 from gatekeeper.desk.publishing.sign_off import Approval, holds
 from gatekeeper.desk.publishing.stop_queue import require_running
+from gatekeeper.desk.publishing.two_people import require_two
 from gatekeeper.desk.publishing.waiting import lapses_at
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.decision import Decision
@@ -56,7 +57,8 @@ def release(uow: UnitOfWork, tools: Approval, actor: Actor, wanted: Wanted) -> R
     commit for that to last, so it is a result and not an error.
 
     Raises:
-        NotAllowed: the person or the device may not, or the person has not signed the policy.
+        NotAllowed: the person or the device may not, the person has not signed the policy, or
+            nobody else had a part in the post.
         NotYet: everything is stopped, no sign-off, or nobody said what became of an earlier grant.
     """
     require_running(uow)
@@ -66,6 +68,7 @@ def release(uow: UnitOfWork, tools: Approval, actor: Actor, wanted: Wanted) -> R
     _device(uow, wanted.device)
     _not_out_already(past, wanted.channel, uow.now)
     sign_off = _signed(uow, past)
+    require_two(uow, past.version, sign_off, actor.id)
     standing = stands(uow, tools, past.version, sign_off)
     if standing.voided or standing.waits:
         return standing
@@ -182,6 +185,7 @@ def _grant(
         issued=uow.now,
         expires=uow.now + GRANT_LIFE,
         nonce=uow.mint(),
+        by=actor.id,
     )
     uow.grants.put(grant)
     uow.ledger.append(

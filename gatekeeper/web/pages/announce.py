@@ -13,6 +13,7 @@ from gatekeeper.desk.publishing.fill_pattern import (
     offered,
     ready_notice,
 )
+from gatekeeper.desk.publishing.two_people import REMEDY, SECOND, alone
 from gatekeeper.domain.finding import worst_first
 from gatekeeper.domain.pattern import CLASSES, PatternsSigned
 from gatekeeper.domain.people import Duty
@@ -68,10 +69,12 @@ def card(visit: Visit) -> Response:
     """Show the card as it will appear, what was found, and one button."""
     with visit.site.app.records.begin() as uow:
         version = find_post(uow, visit.path("post"))
+        signed, _ = _signed(visit, uow)
         if filled_of(uow, version) is None:
             raise NotFound("This is no notice as its pattern made it.", "Open it among the posts.")
         decisions = uow.decisions.of(version.id)[-1:]
         stage = stage_of(uow, version.id)
+        second = signed is not None and alone(uow, version, signed.by)
     busy = visit.site.work.busy(version.id)
     findings = worst_first(decisions[0].findings) if decisions and not busy else ()
     return visit.show(
@@ -84,6 +87,7 @@ def card(visit: Visit) -> Response:
         trouble=visit.site.work.trouble(version.id),
         ready=stage in {Stage.APPROVED, Stage.RELEASED},
         draft=stage is Stage.DRAFT,
+        second=f"{SECOND} {REMEDY}" if second else "",
     )
 
 
