@@ -23,6 +23,7 @@ from gatekeeper.desk.people.keep_address import keep_address
 from gatekeeper.desk.people.record_aup import record_aup
 from gatekeeper.desk.people.replace_headteacher_key import replace_headteacher_key
 from gatekeeper.desk.people.say_classes import say_classes
+from gatekeeper.desk.people.shut_out import shut_out
 from gatekeeper.domain.people import Role
 
 people = typer.Typer(help="People who work with gatekeeper.", no_args_is_help=True)
@@ -91,6 +92,20 @@ def end(
         with home.deed(who) as (uow, actor):
             ended = end_person(uow, actor, active_person(uow, person).id)
         home.done(f"{ended.name} has ended.")
+
+
+@people.command("shut-out")
+def shut(
+    ctx: typer.Context,
+    person: Annotated[str, typer.Argument(help="As whom somebody else came in.")],
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """End a way back in and every session: one's own, or anybody's (headteacher)."""
+    with desk(ctx, as_json) as home:
+        with home.deed(who) as (uow, actor):
+            told = shut_out(uow, actor, active_person(uow, person).id)
+        home.done(f"{told.name} is signed out everywhere, and no password gets in.")
 
 
 @people.command("aup")

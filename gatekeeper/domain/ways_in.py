@@ -70,3 +70,12 @@ class Recovery:
     """When a first code was typed; before that it counts for nothing."""
     last_code: int = 0
     """The time step of the last code that was taken; each is taken once."""
+    ended_at: datetime | None = None
+    """When it was ended; it never counts again."""
+    waits: Recovery | None = None
+    """A new one in its place, which counts once confirmed; until then this one does."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether somebody gets in by it."""
+        return self.confirmed_at is not None and self.ended_at is None

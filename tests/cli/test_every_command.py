@@ -303,6 +303,7 @@ def end_what_began(do: Any, tmp_path: Path, desk: Terminal) -> None:
     appointed = do("stand-in appoint", PASTORAL, *days, by=HEAD)["stand_in"]
     do("stand-in end", appointed, by=HEAD)
     do("key end", do("key enrol", DPO, by=HEAD)["key"], by=HEAD)
+    do("people shut-out", DPO, by=HEAD)
     assert do("key invite", DPO, by=HEAD)["code"].count("-") == 3
     assert do("key offered")["offered"] == []
     do("people end", do("people add", "Mr New", "--role", "teacher", by=HEAD)["person"], by=HEAD)

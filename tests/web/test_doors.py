@@ -126,6 +126,7 @@ TABLE: dict[str, frozenset[Role]] = {
     "POST /keys/offers/{offer}": frozenset({H}),
     "POST /keys/offers/{offer}/refuse": frozenset({H}),
     "POST /keys/{key}/end": frozenset({H}),
+    "POST /keys/people/{person}/shut-out": frozenset({H}),
     "GET /": EVERYBODY,
     "GET /new": frozenset(WRITERS),
     "POST /new": frozenset(WRITERS),
@@ -286,6 +287,7 @@ def address(door: Door) -> str:
         .replace("{file}", "0")
         .replace("{original}", "o")
         .replace("{take_down}", "d")
+        .replace("{person}", "p")
         .format(channel="instagram", trip="t", pupil="amina", key="k", device="d", offer="o")
     )
 

@@ -89,3 +89,18 @@ def test_a_short_password_is_refused(as_: SIT) -> None:
     head = as_("head")
     head.send("/step-up", {"passphrase": PASSPHRASE, "next": "/me"})
     assert head.send("/me/recovery", {"password": "short"}).status_code == 400
+
+
+def test_the_headteacher_ends_a_way_back_and_its_session_on_the_page_of_keys(
+    made: MadeSchool, browser: Browser, as_: SIT, secret: bytes
+) -> None:
+    back_in(browser, shown(made, secret))
+    assert "Your ways in" in browser.page("/me")
+    head = as_("head")
+    page = head.page("/keys")
+    assert "A password and a telephone’s code get in" in page
+    assert head.send("/keys/people/head/shut-out").status_code == 303
+    assert browser.get("/me").headers["location"].startswith("/sign-in")
+    made.clock.move(minutes=1)
+    assert back_in(browser, shown(made, secret)).status_code == 403
+    assert "telephone’s code get in" not in as_("head").page("/keys")

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.people.find_person import headteachers_with_keys, open_keys
+from gatekeeper.desk.people.shut_out import close_way_back
+from gatekeeper.desk.people.sign_in import end_sessions
 from gatekeeper.domain.people import Duty, PublicKey
 from gatekeeper.errors import NotAllowed, NotFound
 from gatekeeper.ports import UnitOfWork
@@ -14,7 +16,8 @@ from gatekeeper.ports import UnitOfWork
 def end_key(uow: UnitOfWork, actor: Actor, key_id: str) -> PublicKey:
     """End a key: one's own, or anybody's for the headteacher.
 
-    It takes trust away and gives none, so it asks for no step-up.
+    It takes trust away and gives none, so it asks for no step-up. Where another ends it, the way
+    back in ends as well; whoever lost an own key comes back by it.
 
     Raises:
         NotFound: there is no such key, or it has ended.
@@ -27,6 +30,8 @@ def end_key(uow: UnitOfWork, actor: Actor, key_id: str) -> PublicKey:
         raise NotFound(f"There is no key {key_id} that has not ended.")
     if open_keys(uow, key.holder) == (key,):
         stays_open(uow, key.holder)
+    if key.holder != actor.id:
+        close_way_back(uow, actor.id, key.holder)
     return close(uow, actor.id, key)
 
 
@@ -47,9 +52,6 @@ def close(uow: UnitOfWork, actor_id: str, key: PublicKey) -> PublicKey:
     """Write down that a key ends now, and with it every session of its holder."""
     ended = replace(key, ended_at=uow.now)
     uow.keys.put(ended, seen=uow.keys.version(key.id))
-    for session in uow.sessions.all():
-        if session.person == key.holder and session.ended_at is None:
-            over = replace(session, ended_at=uow.now)
-            uow.sessions.put(over, seen=uow.sessions.version(session.id))
+    end_sessions(uow, key.holder)
     uow.ledger.append("key.ended", actor=actor_id, subject=key.id)
     return ended

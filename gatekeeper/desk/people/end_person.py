@@ -8,6 +8,7 @@ from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.people.appoint_stand_in import close as close_stand_in
 from gatekeeper.desk.people.end_key import close, stays_open
 from gatekeeper.desk.people.find_person import active_person, open_keys
+from gatekeeper.desk.people.shut_out import close_way_back
 from gatekeeper.desk.signature import own_key
 from gatekeeper.domain.people import Duty, Person
 from gatekeeper.ports import UnitOfWork
@@ -26,6 +27,7 @@ def end_person(uow: UnitOfWork, actor: Actor, person_id: str) -> Person:
     stays_open(uow, person.id)
     for key in open_keys(uow, person.id):
         close(uow, actor.id, key)
+    close_way_back(uow, actor.id, person.id)
     for stand_in in uow.stand_ins.all():
         if stand_in.person == person.id and stand_in.ended_at is None:
             close_stand_in(uow, actor.id, stand_in)

@@ -6,6 +6,7 @@ from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.people.end_key import close
 from gatekeeper.desk.people.enrol_key import NOUN, KeyMaker, made, record, statement
 from gatekeeper.desk.people.find_person import active_person, open_keys
+from gatekeeper.desk.people.shut_out import close_way_back
 from gatekeeper.desk.signature import own_key, sign
 from gatekeeper.domain.people import Person, PublicKey, Role
 from gatekeeper.errors import NotAllowed, UsageError
@@ -35,6 +36,7 @@ def replace_headteacher_key(
     enrolled = record(uow, key, first.id, one.details | also)
     for old in lost:
         close(uow, first.id, old)
+    close_way_back(uow, first.id, person.id)
     return enrolled
 
 

@@ -116,3 +116,11 @@ def sign_out(uow: UnitOfWork, token: str) -> None:
     if session is not None and session.ended_at is None:
         uow.sessions.put(replace(session, ended_at=uow.now), seen=uow.sessions.version(session.id))
         uow.ledger.append("session.ended", actor=session.person, subject=session.person)
+
+
+def end_sessions(uow: UnitOfWork, person: str) -> None:
+    """End every open session of a person (id), wherever it is."""
+    for session in uow.sessions.all():
+        if session.person == person and session.ended_at is None:
+            over = replace(session, ended_at=uow.now)
+            uow.sessions.put(over, seen=uow.sessions.version(session.id))

@@ -35,12 +35,16 @@ class WrongRecovery(NotAllowed):
 def set_up_recovery(uow: UnitOfWork, actor: Actor, password: str) -> Recovery:
     """Keep a stretched password and a new secret for the telephone; it counts once confirmed.
 
+    One that counts already goes on counting until then.
+
     Raises:
         NotAllowed: without a fresh step-up.
     """
     own_key(uow, actor)
     new = Recovery(actor.id, password, secrets.token_bytes(SECRET_BYTES), uow.now)
-    uow.recoveries.put(new, seen=uow.recoveries.version(actor.id))
+    kept = uow.recoveries.get(actor.id)
+    stays = replace(kept, waits=new) if kept is not None and kept.counts else new
+    uow.recoveries.put(stays, seen=uow.recoveries.version(actor.id))
     return new
 
 
@@ -51,20 +55,21 @@ def confirm_recovery(uow: UnitOfWork, actor: Actor, keyring: Keyring, code: str)
         NotYet: nothing was set up. WrongRecovery: the code is not the telephone's.
     """
     kept = uow.recoveries.get(actor.id)
-    if kept is None or kept.confirmed_at is not None:
+    new = (kept.waits or kept) if kept is not None else None
+    if new is None or new.confirmed_at is not None or new.ended_at is not None:
         raise NotYet("There is nothing to confirm.", "Set the way back in up first.")
-    step = keyring.code_step(kept.secret, code, uow.now)
+    step = keyring.code_step(new.secret, code, uow.now)
     if not step:
         raise WrongRecovery
-    confirmed = replace(kept, confirmed_at=uow.now, last_code=step)
-    uow.recoveries.put(confirmed, seen=uow.recoveries.version(kept.id))
+    confirmed = replace(new, confirmed_at=uow.now, last_code=step)
+    uow.recoveries.put(confirmed, seen=uow.recoveries.version(new.id))
     uow.ledger.append("recovery.set_up", actor=actor.id, subject=actor.id)
 
 
 def has_recovery(uow: UnitOfWork, person: str) -> bool:
     """Whether somebody has a way back in that counts."""
     kept = uow.recoveries.get(person)
-    return kept is not None and kept.confirmed_at is not None
+    return kept is not None and kept.counts
 
 
 def password_fits(records: Records, keyring: Keyring, name: str, password: str) -> str:
@@ -105,7 +110,7 @@ def recover(
     name = active_person(uow, kept.id).name
     say = (
         f"{name} came in by password and code. Ask {name}: was it so? If it was, invite {name} to "
-        f"bring a new passkey; if not, end {name}'s keys now."
+        f"bring a new passkey; if not, shut {name} out now, on the page of keys."
     )
     uow.tasks.put(Task(uow.mint(), TaskKind.CHECK_ACCOUNT, kept.id, say, uow.now))
     return sign_in(uow, kept.id, device)

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from gatekeeper.desk.people.end_key import end_key
 from gatekeeper.desk.people.find_person import open_keys
+from gatekeeper.desk.people.shut_out import shut_out
 from gatekeeper.desk.ways_in.invite import invite
 from gatekeeper.desk.ways_in.offer_passkey import (
     as_key,
@@ -16,6 +17,7 @@ from gatekeeper.desk.ways_in.offer_passkey import (
     refuse_offer,
     take_offer,
 )
+from gatekeeper.desk.ways_in.recovery import has_recovery
 from gatekeeper.domain.people import Duty, Person, PublicKey
 from gatekeeper.domain.ways_in import Offer, PasskeyUse
 from gatekeeper.errors import NotFound
@@ -39,10 +41,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Somebody and the keys that count."""
+    """Somebody, the keys that count, and whether a password and a code get in as well."""
 
     person: Person
     keys: tuple[tuple[PublicKey, PasskeyUse | None], ...]
+    way_back: bool
 
 
 def page(visit: Visit) -> Response:
@@ -58,7 +61,8 @@ def page(visit: Visit) -> Response:
 
 
 def _holder(uow: UnitOfWork, person: Person) -> Holder:
-    return Holder(person, tuple((k, uow.passkeys.get(k.id)) for k in open_keys(uow, person.id)))
+    keys = tuple((key, uow.passkeys.get(key.id)) for key in open_keys(uow, person.id))
+    return Holder(person, keys, has_recovery(uow, person.id))
 
 
 def make_invitation(visit: Visit) -> Response:
@@ -102,6 +106,13 @@ def end(visit: Visit) -> Response:
     return visit.go("/keys")
 
 
+def shut(visit: Visit) -> Response:
+    """End somebody's way back in and every session, with or without a key to end."""
+    with visit.site.app.records.begin() as uow:
+        shut_out(uow, visit.actor, visit.path("person"))
+    return visit.go("/keys")
+
+
 DOORS = (
     Door("GET", "/keys", page, ENROLLERS),
     Door("POST", "/keys/invite", make_invitation, ENROLLERS, step_up=True),
@@ -109,4 +120,5 @@ DOORS = (
     Door("POST", OFFER, take, ENROLLERS),
     Door("POST", f"{OFFER}/refuse", refuse, ENROLLERS),
     Door("POST", "/keys/{key}/end", end, ENROLLERS),
+    Door("POST", "/keys/people/{person}/shut-out", shut, ENROLLERS),
 )

@@ -8,7 +8,11 @@ import pytest
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
+from gatekeeper.desk.people.end_key import end_key
 from gatekeeper.desk.people.end_person import end_person
+from gatekeeper.desk.people.find_person import open_keys
+from gatekeeper.desk.people.replace_headteacher_key import replace_headteacher_key
+from gatekeeper.desk.people.shut_out import shut_out
 from gatekeeper.desk.people.sign_in import SignedIn, who_is_in
 from gatekeeper.desk.ways_in.recovery import (
     NOBODY,
@@ -152,6 +156,107 @@ def test_whoever_has_left_does_not_come_back(oakfield: OpenedSchool, secret: byt
         end_person(uow, head, person)
     with pytest.raises(WrongRecovery), oakfield.begin() as uow:
         recover(uow, oakfield.keyring, person, code)
+
+
+def keys_ended(oakfield: OpenedSchool, by: str) -> None:
+    actor, deputy = oakfield.actor(by), oakfield.people["deputy"].id
+    with oakfield.begin() as uow:
+        for key in open_keys(uow, deputy):
+            end_key(uow, actor, key.id)
+
+
+def test_a_key_that_the_headteacher_ends_takes_the_way_back_with_it(
+    oakfield: OpenedSchool, secret: bytes
+) -> None:
+    keys_ended(oakfield, "head")
+    with pytest.raises(WrongRecovery):
+        back_in(oakfield, shown(oakfield, secret))
+    assert oakfield.ledger("recovery.ended")[0].subject == oakfield.people["deputy"].id
+
+
+def test_whoever_lost_an_own_key_comes_back(oakfield: OpenedSchool, secret: bytes) -> None:
+    keys_ended(oakfield, "deputy")
+    assert back_in(oakfield, shown(oakfield, secret)).token
+
+
+@pytest.mark.parametrize("by", ["head", "deputy"])
+def test_without_a_key_to_end_it_is_shut_with_every_session(
+    by: str, oakfield: OpenedSchool, secret: bytes
+) -> None:
+    keys_ended(oakfield, "deputy")
+    opened = back_in(oakfield, shown(oakfield, secret))
+    oakfield.clock.move(minutes=1)
+    actor, deputy = oakfield.no_step_up(by), oakfield.people["deputy"].id
+    with oakfield.begin() as uow:
+        assert shut_out(uow, actor, deputy).id == deputy
+        assert who_is_in(uow, opened.token) is None
+    with pytest.raises(WrongRecovery):
+        back_in(oakfield, shown(oakfield, secret))
+    assert oakfield.ledger("person.shut_out")[0].actor == actor.id
+
+
+def test_nobody_but_the_headteacher_shuts_another_out(
+    oakfield: OpenedSchool, secret: bytes
+) -> None:
+    dsl, deputy = oakfield.actor("dsl"), oakfield.people["deputy"].id
+    with pytest.raises(NotAllowed), oakfield.begin() as uow:
+        shut_out(uow, dsl, deputy)
+    assert back_in(oakfield, shown(oakfield, secret)).token
+
+
+@pytest.mark.usefixtures("secret")
+def test_what_was_ended_is_ended_once_and_set_up_anew(oakfield: OpenedSchool) -> None:
+    head, deputy = oakfield.actor("head"), oakfield.people["deputy"].id
+    set_up(oakfield)
+    for _ in range(2):
+        with oakfield.begin() as uow:
+            shut_out(uow, head, deputy)
+    assert len(oakfield.ledger("recovery.ended")) == 1
+    with pytest.raises(NotYet), oakfield.begin() as uow:
+        confirm_recovery(uow, oakfield.no_step_up("deputy"), oakfield.keyring, "000000")
+    made = set_up(oakfield)
+    with oakfield.begin() as uow:
+        actor = oakfield.no_step_up("deputy")
+        confirm_recovery(uow, actor, oakfield.keyring, shown(oakfield, made))
+    oakfield.clock.move(minutes=1)
+    assert back_in(oakfield, shown(oakfield, made)).token
+
+
+def test_what_was_ended_before_it_was_confirmed_is_not_confirmed(oakfield: OpenedSchool) -> None:
+    head, made = oakfield.actor("head"), set_up(oakfield)
+    with oakfield.begin() as uow:
+        shut_out(uow, head, oakfield.people["deputy"].id)
+    actor = oakfield.no_step_up("deputy")
+    with pytest.raises(NotYet), oakfield.begin() as uow:
+        confirm_recovery(uow, actor, oakfield.keyring, shown(oakfield, made))
+
+
+def test_one_set_up_anew_takes_the_old_one_s_place_only_when_it_is_confirmed(
+    oakfield: OpenedSchool, secret: bytes
+) -> None:
+    new = set_up(oakfield)
+    assert back_in(oakfield, shown(oakfield, secret)).token
+    with oakfield.begin() as uow:
+        actor = oakfield.no_step_up("deputy")
+        confirm_recovery(uow, actor, oakfield.keyring, shown(oakfield, new))
+    oakfield.clock.move(minutes=1)
+    with pytest.raises(WrongRecovery):
+        back_in(oakfield, shown(oakfield, secret))
+    assert back_in(oakfield, shown(oakfield, new)).token
+
+
+def test_a_headteacher_s_way_back_ends_with_the_key_that_two_others_replace(
+    oakfield: OpenedSchool,
+) -> None:
+    head, password = oakfield.actor("head"), oakfield.keyring.stretched(PASSWORD)
+    with oakfield.begin() as uow:
+        made = set_up_recovery(uow, head, password).secret
+        confirm_recovery(uow, head, oakfield.keyring, shown(oakfield, made))
+    two = (oakfield.actor("dsl"), oakfield.actor("governor"))
+    with oakfield.begin() as uow:
+        make = oakfield.keyring.create
+        replace_headteacher_key(uow, two, head.id, lambda who: make(who, "correct horse battery"))
+        assert not has_recovery(uow, head.id)
 
 
 def test_a_recovered_session_unlocks_no_key(oakfield: OpenedSchool, secret: bytes) -> None:
