@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gatekeeper.desk.faces.fix_post import offers
 from gatekeeper.domain.check import Fix, FixKind
@@ -25,12 +25,14 @@ LABELS: Mapping[FixKind, str] = {
     FixKind.DROP_COPY: "No copy there",
     FixKind.SAY_OBJECTIVE: "Say what it is for",
     FixKind.SAY_WHERE_ELSE: "Say where else it stands",
-    FixKind.SAY_NOBODY: "Nobody is meant",
+    FixKind.SAY_NOBODY: "It is nobody",
     FixKind.SAY_FINE: "It may stay",
     FixKind.LET_STAND: "It may stand",
 }
 """What one tap can do. Naming and cutting have their own place on the page."""
 
+POINTS_AT_NOBODY = "It points at nobody"
+"""What says of a picture, not of a face, that nobody is meant."""
 TYPED = frozenset({FixKind.SAY_OBJECTIVE, FixKind.SAY_WHERE_ELSE})
 """What needs words beside it."""
 
@@ -55,6 +57,8 @@ def taps(decision: Decision) -> dict[str, tuple[Tap, ...]]:
     for offer in offers(decision):
         if offer.fix.kind in LABELS:
             tap = _tap(decision.digest, offer.mark, offer.fix)
+            if offer.finding.outcome == "singled_out" and offer.fix.kind is FixKind.SAY_NOBODY:
+                tap = replace(tap, label=POINTS_AT_NOBODY)
             told[offer.finding.key] = (*told.get(offer.finding.key, ()), tap)
     return told
 

@@ -101,7 +101,7 @@ def _off(box: Box, eye: list[int]) -> float:
 def tap_face(page: Page, sighting: str) -> None:
     """Tap a face in the picture and wait until that is kept."""
     face = page.locator(f'[data-face="{sighting}"] rect').last
-    face.scroll_into_view_if_needed()
+    face.evaluate("(it) => it.scrollIntoView({ block: 'center' })")
     box = face.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

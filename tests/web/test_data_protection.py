@@ -115,7 +115,7 @@ def test_how_long_things_are_kept_is_decided_and_what_is_due_comes_first(
     dpo: Browser, made: MadeSchool
 ) -> None:
     leave(made, "amina", -40)
-    assert "Nothing.</p>" in dpo.page(ROOM)
+    assert "Nothing is due.</p>" in dpo.page(ROOM)
     fields = {"kept": "LEAVERS", "days": "30", "why": "As the schedule says."}
     for wrong in ({"kept": "?"}, {"days": "many"}, {"why": ""}):
         assert dpo.send(f"{ROOM}/keep", fields | wrong).status_code == 400

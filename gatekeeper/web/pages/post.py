@@ -129,11 +129,16 @@ def _against(decision: Decision) -> GatekeeperError | None:
     return None
 
 
+UNANSWERED = frozenset({"no_answer", "hard_to_name", "perhaps_a_face"})
+"""What the same look at a picture answers, however it was found: one question on the page."""
+
+
 def alike(findings: Iterable[Finding]) -> list[tuple[Finding, ...]]:
     """Return what differs only in whom it is about together, at the place of the first."""
     together: dict[tuple[str, str, str], tuple[Finding, ...]] = {}
     for item in findings:
-        key = (item.rule, item.outcome, item.remedy)
+        same = item.outcome in UNANSWERED
+        key = (item.rule, "", "") if same else (item.rule, item.outcome, item.remedy)
         together[key] = (*together.get(key, ()), item)
     return list(together.values())
 

@@ -137,6 +137,7 @@ def _told(package: Package) -> dict[str, object]:
             {"name": name, "data": base64.b64encode(data).decode()} for name, data in package.files
         ],
         "steps": [step.say for step in package.steps],
+        "switch": next((n for n, step in enumerate(package.steps) if step.key == "comments"), -1),
     }
 
 

@@ -42,8 +42,10 @@ function when(selector, act) {
       said.textContent = "One moment …";
       try {
         said.textContent = await act(form);
+        said.className = "whole";
       } catch (error) {
         said.textContent = error.message;
+        said.className = "wrong";
       }
     });
   }
@@ -60,7 +62,7 @@ when("[data-enrol]", async (form) => {
 
 when("[data-take]", async (form) => {
   const tablet = await kept();
-  if (!tablet) return "This is not the school's tablet. Use the one that the headteacher enrolled.";
+  if (!tablet) throw new Error("This is not the school's tablet. Open this page on the tablet that the headteacher enrolled; a new tablet is enrolled under More, then Tablet.");
   const fields = new FormData(form);
   fields.set("device", tablet.device);
   const asked = await send(form.action, fields);
@@ -72,21 +74,51 @@ when("[data-take]", async (form) => {
 });
 
 function show(place, told) {
+  const files = document.createElement("ul");
+  files.className = "files";
+  told.files.forEach((file, number) => files.append(handed(file, told.alt_texts[number] || "")));
+  const words = document.createElement("p");
+  if (told.words) words.append(copier("Copy the words", told.words));
   const steps = document.createElement("ol");
-  for (const say of told.steps) steps.append(line("li", say));
-  place.replaceChildren(steps);
-  told.files.forEach((file, number) => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([toBytes(file.data)], { type: "image/jpeg" }));
-    link.download = file.name;
-    link.className = "button quiet";
-    link.textContent = `Save ${file.name}`;
-    place.append(line("p", told.alt_texts[number] || ""), link);
+  told.steps.forEach((say, number) => {
+    const step = line("li", say);
+    if (told.switch === number) step.append(switched(say));
+    steps.append(step);
   });
-  const copy = line("button", "Copy the words");
-  copy.type = "button";
-  copy.addEventListener("click", () => navigator.clipboard.writeText(told.words));
-  place.append(copy);
+  place.replaceChildren(files, words, steps);
+}
+
+// One picture with what goes with it: to save, and its description to copy.
+function handed(file, description) {
+  const item = document.createElement("li");
+  const [picture, link] = ["img", "a"].map((kind) => document.createElement(kind));
+  link.href = URL.createObjectURL(new Blob([toBytes(file.data)], { type: "image/jpeg" }));
+  picture.src = link.href;
+  picture.alt = "";
+  link.download = file.name;
+  link.className = "button quiet";
+  link.textContent = `Save ${file.name}`;
+  item.append(picture, link);
+  if (description) item.append(line("p", description), copier("Copy the description", description));
+  return item;
+}
+
+function copier(label, text) {
+  const made = line("button", label);
+  made.type = "button";
+  made.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text);
+    made.textContent = "✔ Copied";
+  });
+  return made;
+}
+
+// The switch as it has to look: what the step quotes, and on.
+function switched(say) {
+  const drawn = line("span", /'([^']+)'/.exec(say)?.[1] ?? "");
+  drawn.className = "switch";
+  drawn.setAttribute("aria-hidden", "true");
+  return drawn;
 }
 
 function line(kind, text) {

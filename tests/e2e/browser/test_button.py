@@ -130,6 +130,6 @@ def test_the_glass_is_broken_after_a_step_up(head: Page) -> None:
     head.goto("/glass")
     usable(head)
     head.fill("#glass-reason", "Ms Ash is on a train.")
-    presses(head, "Break it, and tell every leader")
+    presses(head, "Step in, and tell every leader")
     expect(head.get_by_text("What you may now publish")).to_be_visible()
     usable(head)

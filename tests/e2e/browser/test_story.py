@@ -105,7 +105,7 @@ def test_the_tablet_publishes_what_was_signed_and_proves_comments_off(
     tablet.fill("#link-instagram", "https://www.instagram.com/p/oakfield1/")
     tablet.click("text=It went out")
     tablet.wait_for_selector("text=comments not proved")
-    tablet.get_by_role("button", name="off", exact=True).click()
+    tablet.get_by_role("button", name="Off: nobody can comment").click()
     tablet.wait_for_selector("text=Done: comments seen off")
 
 
