@@ -107,7 +107,8 @@ class MadeSchool:
     def school(self) -> School:
         """The school's own files."""
         term = Span("Autumn", date(2026, 9, 2), date(2027, 7, 21))
-        steps = {channel: (Step("share", "Share it."),) for channel in ChannelName}
+        told = Step("share", "Share it."), Step("comments", "Turn them off.")
+        steps = dict.fromkeys(ChannelName, told)
         calendar = SchoolCalendar("Oakfield Primary", (term,))
         return School(calendar, self.book, steps, limits=LIMITS, patterns=real_patterns())
 

@@ -237,6 +237,7 @@ def test_only_the_enrolled_tablet_gets_the_files_and_comments_off_ends_it(
     told = handed_over(deputy, made, path)
     assert told["words"] == "Lovely work."
     assert told["alt_texts"] == ["Two children at work."]
+    assert (told["steps"], told["switch"]) == (["Share it.", "Turn them off."], 1)
     fields = {"channel": "instagram", "link": "https://instagram.test/p/1"}
     assert deputy.send(f"{path}/publish/out", fields).is_redirect
     assert stage(made, path) is Stage.PUBLISHED

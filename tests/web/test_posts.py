@@ -120,3 +120,14 @@ def test_one_that_was_stopped(live: bool, as_: SIT, made: MadeSchool) -> None:  
     with made.begin() as uow:
         recall(uow, teacher, "news", "wrong child")
     assert told(as_)[0] == ("✖ take down" if live else "■ stopped")
+
+
+def test_what_waits_for_the_headteacher_stands_once(as_: SIT, made: MadeSchool) -> None:
+    assert "Nothing waits for your yes" not in as_("head").page("/")
+    made.write(picture("a", 1), slug="news", words="The choir sang.")
+    assert "Nothing waits for your yes" in as_("head").page("/")
+    assert "Nothing waits for your yes" not in as_("teacher").page("/")
+    made.check("news")
+    made.say("amina", post="news")
+    made.send("news")
+    assert as_("head").page("/").count("The choir sang.") == 1

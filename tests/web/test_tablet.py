@@ -195,3 +195,27 @@ def test_a_proposed_description_is_one_tap(as_: SIT) -> None:
     fields = dict(re.findall(r'name="(decision|fix|value)" value="([^"]+)"', form[0]))
     assert teacher.send(f"{path}/fix", fields).status_code == 303
     assert "Described as: One pupil from Year 4" in teacher.page(path)
+
+
+def test_faces_that_nobody_accounted_for_are_one_question(as_: SIT) -> None:
+    page = as_("deputy").page(new(as_("deputy"), picture("a", faces=5, perhaps=1)))
+    assert page.count("faces are not accounted for yet") == 1
+    assert "6 faces are not accounted for yet" in page
+    assert "Who is face 1 in picture 1?" not in page
+    assert 'href="#picture-1">Go to picture 1' in page
+
+
+def test_a_few_faces_keep_a_button_each(as_: SIT) -> None:
+    page = as_("deputy").page(new(as_("deputy"), picture("a", faces=2, perhaps=1)))
+    assert "not accounted for yet" not in page
+    assert page.count(">Say who it is</a>") == 3
+    assert ">It is nobody</button>" in page
+
+
+def test_a_cover_that_points_at_somebody_is_said_to_point_at_nobody(as_: SIT) -> None:
+    deputy = as_("deputy")
+    path = new(deputy, picture("a", faces=3))
+    tap(deputy, path, sighting=faces(deputy.page(path))[0], say="cover")
+    page = deputy.page(path)
+    assert ">It points at nobody</button>" in page
+    assert ">It is nobody</button>" not in page
