@@ -62,7 +62,7 @@ class OwnAccount:
         """Yield every post, newest first, one page after another."""
         number = 0
         for number, item in enumerate(self._items(), start=1):
-            yield self._entry(number, item)
+            yield item if isinstance(item, Unreadable) else self._entry(number, item)
         if number >= MOST:
             yield Unreadable("posts before these", f"Instagram lists the newest {MOST:,} only")
 
@@ -76,6 +76,7 @@ class OwnAccount:
         The next page is asked for by its mark alone: the address that is offered holds the token.
         """
         after: dict[str, str] = {}
+        marks: set[str] = set()
         while True:
             page = self._graph.get(
                 f"{self._account}/media", fields=FIELDS, limit=str(A_PAGE), **after
@@ -83,9 +84,13 @@ class OwnAccount:
             if not isinstance(items := page.get("data"), list):
                 raise CouldNotCheck("Instagram’s answer has no list of posts in it.")
             yield from items
-            mark = _mark(page)
-            if not mark or after.get("after") == mark:
+            if not _goes_on(page):
                 return
+            mark = _mark(page)
+            if not mark or mark in marks:
+                yield Unreadable("posts after these", "Instagram does not say where they begin")
+                return
+            marks.add(mark)
             after = {"after": mark}
 
     def _entry(self, number: int, item: Any) -> Entry:
@@ -175,12 +180,17 @@ def _files(part: dict[str, Any]) -> list[tuple[str, str]]:
     return [(media + _STILL, part.get("media_url", ""))]
 
 
-def _mark(page: dict[str, Any]) -> str:
-    """Return the mark of the next page; nothing on the last one."""
+def _goes_on(page: dict[str, Any]) -> bool:
+    """Whether there is a page after this one."""
     paging = page.get("paging")
-    if not isinstance(paging, dict) or "next" not in paging:
-        return ""
-    return str(paging.get("cursors", {}).get("after", ""))
+    return isinstance(paging, dict) and "next" in paging
+
+
+def _mark(page: dict[str, Any]) -> str:
+    """Return the mark of the next page; nothing where Instagram does not tell it."""
+    cursors = page["paging"].get("cursors")
+    after = cursors.get("after") if isinstance(cursors, dict) else None
+    return after if isinstance(after, str) else ""
 
 
 def _comments(item: dict[str, Any]) -> Comments:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import BinaryIO, Protocol
 
 from gatekeeper.archive.files import Files, gone
 from gatekeeper.archive.zipped import ZipFiles
+from gatekeeper.errors import UsageError
+
+_PIECE = 1 << 20
 
 
 class Brought(Protocol):
@@ -25,11 +28,24 @@ class Brought(Protocol):
         """Open it for reading from any place."""
 
 
+class MoreThanOne(UsageError):
+    """Two archives were brought as if they were one, and one would hide the other."""
+
+    def __init__(self, name: str) -> None:
+        message = f"{name} is there twice, and not with the same content: two archives in one."
+        super().__init__(message, "Audit each archive by itself.")
+
+
 class Loose:
     """Files that were brought as they are (the same as `Folder`)."""
 
     def __init__(self, files: Sequence[Brought]) -> None:
-        self._files: Mapping[str, Brought] = {PurePosixPath(f.name).name: f for f in files}
+        self._files: dict[str, Brought] = {}
+        for file in files:
+            name = PurePosixPath(file.name).name
+            if name in self._files:
+                raise MoreThanOne(name)
+            self._files[name] = file
 
     def names(self) -> list[str]:
         """Return the names of all files, in order."""
@@ -53,8 +69,18 @@ class Together:
         self._parts = parts
 
     def names(self) -> list[str]:
-        """Return the names of all files, in order. Raises: UsageError, a ZIP is not safe."""
-        return sorted({name for part in self._parts for name in part.names()})
+        """Return the names of all files, in order.
+
+        Raises:
+            UsageError: a ZIP is not safe, or two parts have different files of the same name.
+        """
+        holding: dict[str, Files] = {}
+        for part in self._parts:
+            for name in part.names():
+                first = holding.setdefault(name, part)
+                if first is not part and not _same(first, part, name):
+                    raise MoreThanOne(name)
+        return sorted(holding)
 
     def holds(self, name: str) -> bool:
         """Whether one of the parts has such a file."""
@@ -66,6 +92,15 @@ class Together:
             if part.holds(name):
                 return part.open(name)
         raise gone(name)
+
+
+def _same(one: Files, other: Files, name: str) -> bool:
+    """Whether two parts have the same file of a name, byte for byte."""
+    with one.open(name) as first, other.open(name) as second:
+        while True:
+            here, there = first.read(_PIECE), second.read(_PIECE)
+            if here != there or not here:
+                return here == there
 
 
 def files_of(brought: Sequence[Brought]) -> Files:

@@ -11,6 +11,7 @@ from gatekeeper.archive.linkedin import LinkedInExport, share_tables
 from gatekeeper.archive.plain import PlainFolder
 from gatekeeper.archive.zipped import ZipFiles
 from gatekeeper.domain.channel import ChannelName
+from gatekeeper.errors import UsageError
 from gatekeeper.ports import Archive
 
 
@@ -24,12 +25,20 @@ def open_door(source: Path, channel: ChannelName) -> Archive:
 
 
 def door_of(files: Files, channel: ChannelName) -> Archive:
-    """Return the archive that these files are. Raises: UsageError, a ZIP is not safe to open."""
+    """Return the archive that these files are.
+
+    Raises:
+        UsageError: a ZIP is not safe to open, or it is more than one archive.
+    """
     names = files.names()
+    doors: list[Archive] = []
     if post_lists(names):
-        return InstagramExport(files)
+        doors.append(InstagramExport(files))
     if saved_posts(names):
-        return InstaloaderFolder(files)
+        doors.append(InstaloaderFolder(files))
     if share_tables(names):
-        return LinkedInExport(files)
-    return PlainFolder(files, channel)
+        doors.append(LinkedInExport(files))
+    if len(doors) > 1:
+        both = " and ".join(door.name for door in doors)
+        raise UsageError(f"This is more than one archive: {both}.", "Audit each by itself.")
+    return doors[0] if doors else PlainFolder(files, channel)

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from gatekeeper.archive.files import Files
-from gatekeeper.archive.media import media_of
+from gatekeeper.archive.media import kind_of, media_of
 from gatekeeper.archive.streamed import items
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.post import Format
@@ -30,6 +30,9 @@ LISTS = (
 )
 """The files that tell of what is or was public, and what stands in each. Archived and deleted
 posts are in files of their own, and not looked at: nobody else can see them."""
+
+_POSTS = re.compile(r"(?:^|/)posts_(\d+)\.json$")
+_NO_PART = "it is no part of Instagram’s export; audit it by itself"
 
 LAUNCH = 1_286_323_200
 """6 October 2010, when Instagram began, in seconds since 1970. Nothing went out before."""
@@ -47,8 +50,12 @@ class InstagramExport:
         return "Instagram’s export"
 
     def entries(self) -> Iterator[Entry]:
-        """Yield every post once; a reel that also stands among the posts is one post."""
-        lists = post_lists(self.files.names())
+        """Yield every post once; a reel that also stands among the posts is one post.
+
+        A list that has to be there and is not, and a file that is no part of it, could not be read.
+        """
+        names = self.files.names()
+        lists = post_lists(names)
         if not lists:
             message = "There is no posts_1.json in it, so this is not Instagram's export as JSON."
             remedy = "Ask Instagram for the export again and choose the format JSON, not HTML."
@@ -56,6 +63,8 @@ class InstagramExport:
         seen: dict[str, tuple[int, ...]] = {}
         for name, form in lists:
             yield from _each_once(self._of(name, form), seen)
+        yield from _not_here(names)
+        yield from (Unreadable(n, _NO_PART) for n in names if "/" not in n and kind_of(n))
 
     def open(self, media: Media) -> BinaryIO:
         """Open one file of a post."""
@@ -100,6 +109,16 @@ def post_lists(names: list[str]) -> list[tuple[str, Format]]:
     return [
         (name, form) for pattern, form in LISTS for name, base in plain if pattern.fullmatch(base)
     ]
+
+
+def _not_here(names: list[str]) -> Iterator[Unreadable]:
+    """Yield the lists of posts that are missing: they are numbered from 1."""
+    here = {int(told[1]) for name in names if (told := _POSTS.search(name))}
+    for number in range(1, max(here, default=1) + 1):
+        if number not in here:
+            yield Unreadable(
+                f"posts_{number}.json", "it is not here: a part of the export is missing"
+            )
 
 
 def mended(text: str) -> str:

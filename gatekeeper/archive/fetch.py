@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import instaloader
@@ -31,6 +32,7 @@ from instaloader import (
     save_structure_to_file,
 )
 
+from gatekeeper.archive import not_had
 from gatekeeper.errors import CouldNotCheck, UsageError
 
 REFUSING = (401, 403, 429)
@@ -121,19 +123,26 @@ def _downloaded(
         load=load_structure_from_file,
         save=save_structure_to_file,
         format_path=lambda mark: str(folder / f"iterator_{mark}.json.xz"),
-    ) as (_, start):
-        for number, held in enumerate(_each(loader, posts), start=1):
+    ) as (goes_on, start):
+        if not goes_on:
+            not_had.forget(folder)
+        for number, held in enumerate(_each(loader, posts, folder, start), start=1):
             gone += not held
             told(start + number)
     return Fetched(number, gone)
 
 
-def _each(loader: instaloader.Instaloader, posts: NodeIterator[Post]) -> Iterator[bool]:
+def _each(
+    loader: instaloader.Instaloader, posts: NodeIterator[Post], folder: Path, begun: int
+) -> Iterator[bool]:
     """Yield for each post whether it could be had. One may be deleted just now; not many."""
     in_a_row = 0
-    while True:
+    for number in count(begun + 1):
+        code = f"post {number}"
         try:
-            loader.download_post(next(posts), target="")
+            post = next(posts)
+            code = post.shortcode
+            loader.download_post(post, target="")
             in_a_row = 0
         except StopIteration:
             return
@@ -141,6 +150,7 @@ def _each(loader: instaloader.Instaloader, posts: NodeIterator[Post]) -> Iterato
             in_a_row += 1
             if not _is_gone(error) or in_a_row > GONE_IN_A_ROW:
                 raise
+            not_had.note(folder, code)
         yield in_a_row == 0
 
 

@@ -20,6 +20,7 @@ from gatekeeper.archive import node
 from gatekeeper.archive.files import Files, text_of
 from gatekeeper.archive.media import kind_of, media_of
 from gatekeeper.archive.node import Shown
+from gatekeeper.archive.not_had import noted
 from gatekeeper.archive.offline import MAX_NODE, loaded
 from gatekeeper.archive.plain import PlainFolder
 from gatekeeper.domain.channel import ChannelName
@@ -47,7 +48,7 @@ class InstaloaderFolder:
         return "a folder that instaloader filled"
 
     def entries(self) -> Iterator[Entry]:
-        """Yield every post once, then whatever lies there without its JSON."""
+        """Yield every post once, whatever lies there without its JSON, and what was not had."""
         names = [name for name in self.files.names() if not name.endswith(_NO_POSTS)]
         saved = _saved(names)
         if not saved:
@@ -59,6 +60,7 @@ class InstaloaderFolder:
             yield from self._new(base, name, beside.get(base, []), seen)
         alone = [name for base in beside.keys() - saved.keys() for name in beside[base]]
         yield from PlainFolder(self.files, ChannelName.INSTAGRAM).of(alone)
+        yield from noted(names)
 
     def open(self, media: Media) -> BinaryIO:
         """Open one file of a post."""

@@ -203,7 +203,7 @@ def _show(home: Desk, run: AuditRun) -> int:
 
 def _facts(said: Judgement, live: LivePost) -> dict[str, object]:
     return {
-        "post": live.post.id,
+        "post": live.post.called,
         "channel": live.post.channel,
         "at": live.post.at,
         "call": said.call.words,
@@ -250,7 +250,9 @@ def _print(
     console.print(Text(f"{len(said)} posts: {counted or 'none'}."))
     _print_once(console, said)
     for one in said[:SHOWN]:
-        console.print(Text(f"{one.call.words.upper()}  {posts[one.live].post.id}", style="bold"))
+        console.print(
+            Text(f"{one.call.words.upper()}  {posts[one.live].post.called}", style="bold")
+        )
         for finding in one.findings:
             console.print(Text(f"  {finding.sentence} ({finding.rule}, {finding.clause})"))
             console.print(Text(f"    → {finding.remedy}"))

@@ -82,6 +82,11 @@ class PublishedPost:
     """The id that earlier releases gave it: a name that another post may have too."""
 
     @property
+    def called(self) -> str:
+        """What people call it: the archive's own name for it, or the platform's."""
+        return self.formerly or self.id
+
+    @property
     def pictures(self) -> tuple[Media, ...]:
         """The still pictures, in their order."""
         return tuple(media for media in self.media if media.kind is MediaKind.PICTURE)

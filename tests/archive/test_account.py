@@ -195,6 +195,25 @@ def test_a_time_that_makes_no_sense_is_unknown(meta: MetaServer) -> None:
     assert posts(meta)[0].at is None
 
 
+@pytest.mark.parametrize(
+    "paging",
+    [
+        {"next": "https://there"},
+        {"next": "https://there", "cursors": None},
+        {"next": "https://there", "cursors": {"after": ""}},
+        {"next": "https://there", "cursors": {"after": "again"}},
+    ],
+)
+def test_a_list_that_goes_on_nobody_knows_where_is_not_the_whole_list(
+    meta: MetaServer, monkeypatch: pytest.MonkeyPatch, paging: dict[str, object]
+) -> None:
+    page = {"data": [post(picture(meta, "1"))], "paging": paging}
+    monkeypatch.setattr(Graph, "get", lambda *_, **__: page)
+    *_, last = opened(meta).entries()
+    assert isinstance(last, Unreadable)
+    assert last.where == "posts after these"
+
+
 def test_where_instagrams_list_ends_is_said(
     meta: MetaServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,12 +44,25 @@ def zipped(name: str, **files: bytes) -> InMemory:
 
 
 def test_an_export_in_parts_is_one_archive() -> None:
-    files = files_of([zipped("1.ZIP", a=b"one", b=b"two"), zipped("2.zip", b=b"late", c=b"three")])
+    files = files_of([zipped("1.ZIP", a=b"one", b=b"two"), zipped("2.zip", b=b"two", c=b"three")])
     assert files.names() == ["a", "b", "c"]
     assert [files.open(name).read() for name in "abc"] == [b"one", b"two", b"three"]
     assert not files.holds("d")
     with pytest.raises(CouldNotCheck):
         files.open("d")
+
+
+@pytest.mark.parametrize(
+    "brought",
+    [
+        [zipped("2024.zip", b=b"last year"), zipped("2025.zip", b=b"this year")],
+        [zipped("1.zip", b=b"packed"), InMemory("b", b"loose")],
+        [InMemory("2024/b", b"last year"), InMemory("2025/b", b"this year")],
+    ],
+)
+def test_two_archives_are_not_taken_for_one(brought: list[InMemory]) -> None:
+    with pytest.raises(UsageError, match="two archives in one"):
+        files_of(brought).names()
 
 
 def test_linkedins_table_comes_with_loose_pictures() -> None:

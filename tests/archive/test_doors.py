@@ -44,3 +44,11 @@ def test_a_plain_folder_is_of_the_channel_that_was_said(tmp_path: Path) -> None:
 def test_a_source_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="not a folder"):
         open_archive(tmp_path / "nowhere")
+
+
+def test_the_archives_of_two_platforms_are_audited_each_by_itself(tmp_path: Path) -> None:
+    for file in ("posts_1.json", "Shares.csv"):
+        (tmp_path / file).write_bytes(b"[]")
+    with pytest.raises(UsageError, match="Instagram’s export and LinkedIn’s export") as refused:
+        open_archive(tmp_path)
+    assert refused.value.remedy == "Audit each by itself."

@@ -97,6 +97,11 @@ def _read(folder: Path) -> list[PublishedPost]:
     return [entry for entry in entries if isinstance(entry, PublishedPost)]
 
 
+def _unreadable(folder: Path) -> list[Unreadable]:
+    entries = InstagramExport(Folder(folder)).entries()
+    return [entry for entry in entries if isinstance(entry, Unreadable)]
+
+
 @pytest.mark.parametrize("text", ["café 🎉", "Mrs Ash’s class", "plain", ""])
 def test_a_garbled_text_is_mended(text: str) -> None:
     assert mended(garbled(text)) == text
@@ -117,6 +122,30 @@ def test_a_reel_that_also_stands_among_the_posts_is_one_post(tmp_path: Path) -> 
 def test_two_posts_that_share_a_picture_are_two_posts(tmp_path: Path) -> None:
     _write(tmp_path, POSTS, [{"media": [shown("1.jpg", title=words)]} for words in "ab"])
     assert [(post.id, post.words) for post in _read(tmp_path)] == [("1", "a"), ("1#2", "b")]
+
+
+@pytest.mark.parametrize(
+    ("lists", "missing"),
+    [
+        (["posts_1.json"], []),
+        (["posts_1.json", "posts_2.json"], []),
+        (["posts_2.json"], ["posts_1.json"]),
+        (["posts_1.json", "posts_3.json"], ["posts_2.json"]),
+        (["stories.json"], ["posts_1.json"]),
+    ],
+)
+def test_a_list_of_posts_that_is_missing_could_not_be_read(
+    tmp_path: Path, lists: list[str], missing: list[str]
+) -> None:
+    for name in lists:
+        _write(tmp_path, f"media/{name}", [])
+    assert [entry.where for entry in _unreadable(tmp_path)] == missing
+
+
+def test_a_picture_beside_the_export_could_not_be_read(tmp_path: Path) -> None:
+    _write(tmp_path, POSTS, [])
+    _put(tmp_path, "loose.jpg", b"jpeg")
+    assert [entry.where for entry in _unreadable(tmp_path)] == ["loose.jpg"]
 
 
 def test_a_story_is_read_and_said_to_be_one(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from gatekeeper.archive.files import Folder
 from gatekeeper.archive.instaloader_folder import InstaloaderFolder
 from gatekeeper.cli.edge import run
 from gatekeeper.cli.main import app
-from gatekeeper.domain.published_post import PublishedPost
+from gatekeeper.domain.published_post import PublishedPost, Unreadable
 from gatekeeper.domain.release import Comments
 from gatekeeper.errors import CouldNotCheck, UsageError
 from tests.archive.contract import FILMED, RED
@@ -44,6 +44,11 @@ def fetched(folder: Path, heard: list[int] | None = None) -> Fetched:
 def posts(folder: Path) -> list[PublishedPost]:
     entries = InstaloaderFolder(Folder(folder)).entries()
     return [entry for entry in entries if isinstance(entry, PublishedPost)]
+
+
+def unreadable(folder: Path) -> list[Unreadable]:
+    entries = InstaloaderFolder(Folder(folder)).entries()
+    return [entry for entry in entries if isinstance(entry, Unreadable)]
 
 
 def test_every_post_is_downloaded_and_read_back(site: Site, tmp_path: Path) -> None:
@@ -108,12 +113,14 @@ def test_the_next_run_goes_on_from_there(site: Site, tmp_path: Path) -> None:
     with pytest.raises(CouldNotCheck):
         fetched(tmp_path)
     assert {post.id for post in posts(tmp_path)} == {"CODE0", "CODE1", "CODE2"}
+    assert "broke off" in "".join(one.why for one in unreadable(tmp_path))
     site.refusing.clear()
     site.asked.clear()
     heard: list[int] = []
     assert fetched(tmp_path, heard).posts == 2
     assert heard == [4, 5]
     assert {"CODE1", "CODE2"}.isdisjoint(site.asked)
+    assert unreadable(tmp_path) == []
     assert {post.id for post in posts(tmp_path)} == set(CODES)
 
 
@@ -122,6 +129,20 @@ def test_a_post_that_was_deleted_just_now_ends_nothing(site: Site, tmp_path: Pat
     del site.pictures["pictures/CODE3.jpg"]
     assert fetched(tmp_path) == Fetched(posts=5, gone=2)
     assert {post.id for post in posts(tmp_path)} == {"CODE0", "CODE2", "CODE4"}
+    assert [one.why for one in unreadable(tmp_path)] == [
+        "Instagram did not hand this post out, or not all of it, when it was downloaded"
+    ] * 2
+
+
+def test_what_could_not_be_had_is_forgotten_when_the_next_download_has_it(
+    site: Site, tmp_path: Path
+) -> None:
+    lost = site.pictures.pop("pictures/CODE3.jpg")
+    fetched(tmp_path)
+    site.pictures["pictures/CODE3.jpg"] = lost
+    fetched(tmp_path)
+    assert unreadable(tmp_path) == []
+    assert {post.id for post in posts(tmp_path)} == set(CODES)
 
 
 def test_many_posts_that_cannot_be_had_are_instagrams_doing(site: Site, tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def _of_finding(call: Call, post: Told, finding: Finding) -> Action:
         what_to_do=call.words,
         posted=out.at.astimezone(LONDON).date() if out.at else None,
         channel=out.channel.brand,
-        post=harmless(out.link or out.id),
+        post=harmless(out.link or out.called),
         why=harmless(finding.sentence),
         how=harmless(finding.remedy),
         rule=finding.rule,
