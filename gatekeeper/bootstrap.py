@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache, partial
@@ -116,10 +116,10 @@ def open_app(
             is missing or altered.
     """
     clock = clock or SystemClock()
-    opened = open_home(home, clock, database)
-    sheets = read_sheets(opened.layout.rules)
-    with open_examiners(models, sheets) as examiners:
-        yield _app(opened, clock, sheets, examiners)
+    with closing(open_home(home, clock, database)) as opened:
+        sheets = read_sheets(opened.layout.rules)
+        with open_examiners(models, sheets) as examiners:
+            yield _app(opened, clock, sheets, examiners)
 
 
 @contextmanager
@@ -236,7 +236,8 @@ def mend_home(root: Path, database: str = "") -> int:
         UsageError: the folder is not a home. CouldNotCheck: a key is missing.
     """
     upgrade_home(root, database)
-    return open_home(root, SystemClock(), database).sweep()
+    with closing(open_home(root, SystemClock(), database)) as home:
+        return home.sweep()
 
 
 def read_book(folder: Path) -> RuleBook:

@@ -21,11 +21,13 @@ from sqlalchemy import Engine, make_url
 from gatekeeper.ports import Clock
 from gatekeeper.records import home
 from gatekeeper.records.database import open_engine
+from gatekeeper.records.pool import close_idle
 from tests.fakes.clock import FrozenClock
 from tests.postgresql import Server
 
 DATABASES = {"SQLite": "sqlite_home", "PostgreSQL": "postgresql_home"}
 """The fixture with a new home, by the database in which its records are."""
+_USED: list[Engine] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,16 @@ def new_home(root: Path, server: Server | None = None) -> New:
 @contextmanager
 def a_copy(new: New, root: Path) -> Iterator[Path]:
     """Copy a home with its database, and forget the database afterwards."""
+    close_idle()
     shutil.copytree(new.root, root)
-    if new.server is None:
-        yield root
-        return
-    database = new.server.create(template=new.database)
-    _note(root).write_text(new.server.address(database))
+    database = new.server.create(template=new.database) if new.server else ""
+    if new.server:
+        _note(root).write_text(new.server.address(database))
     yield root
-    new.server.drop(database)
+    close_idle()
+    _USED.clear()
+    if new.server:
+        new.server.drop(database)
 
 
 def address_of(root: Path) -> str:
@@ -63,7 +67,8 @@ def address_of(root: Path) -> str:
 
 
 def copied(root: Path, copy: Path) -> Path:
-    """Copy a home as it is, with its database."""
+    """Copy a home as it is, with its database, as whoever makes a backup while nothing runs."""
+    close_idle()
     shutil.copytree(root, copy)
     if address_of(root):
         with _beside(root) as server:
@@ -75,6 +80,7 @@ def copied(root: Path, copy: Path) -> Path:
 
 def put_back(copy: Path, root: Path) -> None:
     """Put a copy's database in the place of the one that is there; the keys stay as they are."""
+    close_idle()
     if not address_of(root):
         shutil.copy(home.Layout(copy).database, home.Layout(root).database)
         return
@@ -108,8 +114,9 @@ class Raw:
 
 
 def engine_of(root: Path) -> Engine:
-    """Return an engine as gatekeeper makes it."""
-    return open_engine(home.Layout(root).database, address_of(root))
+    """Return an engine as gatekeeper makes it; it is closed with the copy of the home."""
+    _USED.append(open_engine(home.Layout(root).database, address_of(root)))
+    return _USED[-1]
 
 
 @contextmanager

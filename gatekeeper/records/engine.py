@@ -9,10 +9,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from gatekeeper.errors import CouldNotCheck, GatekeeperError, NotYet, OnlyReading, StaleWrite
+from gatekeeper.records.pool import POOL, pooled
 
 _READS = "gatekeeper_reads"
 TAKEN = frozenset({"55P03", "40P01", "40001"})
@@ -26,15 +27,14 @@ PATIENCE = timedelta(seconds=10)
 def sqlite_engine(database: Path, patience: timedelta = PATIENCE) -> Engine:
     """Return an engine on a SQLite file whose transactions never overlap.
 
-    Nothing is kept open between two transactions, so a process may be forked or killed at any time.
+    Connections stay open (`gatekeeper.records.pool`): else each would set itself up anew, and the
+    last one to close would write the whole log back into the file. A process may be killed at any
+    time.
     """
     url = URL.create("sqlite", database=str(database))
-    engine = create_engine(
-        url,
-        poolclass=NullPool,
-        connect_args={"timeout": patience.total_seconds()},
-        hide_parameters=True,
-    )
+    # A connection goes from thread to thread with its transactions, and is in one at a time.
+    waits = {"timeout": patience.total_seconds(), "check_same_thread": False}
+    engine = pooled(create_engine(url, connect_args=waits, **POOL))
     settings = (
         "journal_mode = WAL",
         "synchronous = FULL",
@@ -51,13 +51,15 @@ def sqlite_engine(database: Path, patience: timedelta = PATIENCE) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
+        database: Any = connection.connection.driver_connection
         if not reads(connection):
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            database.execute("PRAGMA query_only = OFF")
+            database.execute("BEGIN IMMEDIATE")
             return
-        connection.exec_driver_sql("PRAGMA query_only = ON")
-        connection.exec_driver_sql("BEGIN")
+        database.execute("PRAGMA query_only = ON")
+        database.execute("BEGIN")
         # SQLite takes its snapshot at the first look, and the moment of it is told afterwards.
-        connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1")
+        database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
 
     return engine
 

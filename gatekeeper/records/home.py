@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from gatekeeper.records.database import open_engine
 from gatekeeper.records.keys import FolderKeyring
 from gatekeeper.records.migrate import found, require_newest, upgrade
 from gatekeeper.records.nouns import SCHOOL
+from gatekeeper.records.pool import closing
 from gatekeeper.records.sweep import sweep
 from gatekeeper.records.unit_of_work import SqlRecords
 from gatekeeper.records.vault import RESTORE_KEYS, Vault, make_home_key, read_home_key
@@ -80,6 +82,10 @@ class Home:
         self.records = SqlRecords(engine, self._vault, layout.blobs, clock)
         self.keyring = FolderKeyring(layout.people, clock)
 
+    def close(self) -> None:
+        """Close the connections to its records; whatever is done next opens them again."""
+        self.records.close()
+
     def sweep(self) -> int:
         """Remove files that no committed row names and that are older than an hour."""
         return sweep(self._engine, self._vault, self.layout.blobs, self._clock)
@@ -98,12 +104,12 @@ def make_home(root: Path, clock: Clock, database: str = "", *, in_checkout: bool
     _require_outside_checkout(root, in_checkout=in_checkout)
     for folder in (layout.blobs, layout.owners, layout.people, layout.rules):
         files.make_folder(folder)
-    engine = open_engine(layout.database, database)
-    if not layout.home_key.exists():
-        _require_unused(layout, engine, database)
-        make_home_key(layout.home_key)
-    if not found(engine):
-        upgrade(engine)
+    with closing(open_engine(layout.database, database)) as engine:
+        if not layout.home_key.exists():
+            _require_unused(layout, engine, database)
+            make_home_key(layout.home_key)
+        if not found(engine):
+            upgrade(engine)
     home = open_home(root, clock, database, in_checkout=in_checkout)
     with home.records.begin() as uow:
         if any(setup.fingerprint for setup in uow.setup.all()):
@@ -121,23 +127,26 @@ def open_home(root: Path, clock: Clock, database: str = "", *, in_checkout: bool
     layout = Layout(root)
     _require_outside_checkout(root, in_checkout=in_checkout)
     engine = open_engine(layout.database, database)
-    there = layout.home_key.parent.is_dir() if database else layout.database.is_file()
-    if not there or not found(engine):
-        raise UsageError(f"{root} is not a home of gatekeeper.", NO_HOME)
-    require_newest(engine)
-    home = Home(layout, engine, clock)
-    home.records.finish_erasures()
-    with home.records.begin() as uow:
-        # Opens the school's own key, so that a wrong home key is noticed now.
-        uow.secret(SCHOOL)
+    with ExitStack() as unless_opened:
+        unless_opened.callback(engine.dispose)
+        there = layout.home_key.parent.is_dir() if database else layout.database.is_file()
+        if not there or not found(engine):
+            raise UsageError(f"{root} is not a home of gatekeeper.", NO_HOME)
+        require_newest(engine)
+        home = Home(layout, engine, clock)
+        home.records.finish_erasures()
+        with home.records.begin() as uow:
+            # Opens the school's own key, so that a wrong home key is noticed now.
+            uow.secret(SCHOOL)
+        unless_opened.pop_all()
     return home
 
 
 def upgrade_home(root: Path, database: str = "") -> None:
     """Bring the tables of an older home up to date; leave alone what is no home."""
-    engine = open_engine(Layout(root).database, database)
-    if (database or Layout(root).database.is_file()) and found(engine):
-        upgrade(engine)
+    with closing(open_engine(Layout(root).database, database)) as engine:
+        if (database or Layout(root).database.is_file()) and found(engine):
+            upgrade(engine)
 
 
 def _require_outside_checkout(root: Path, *, in_checkout: bool) -> None:

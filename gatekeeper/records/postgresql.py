@@ -10,11 +10,12 @@ import ipaddress
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from gatekeeper.errors import UsageError
 from gatekeeper.records.engine import PATIENCE, reads
+from gatekeeper.records.pool import POOL, pooled
 
 SETTING = "GATEKEEPER_DATABASE"
 OPTIONS = frozenset({"host", "port", "sslmode", "sslrootcert", "sslcert", "sslkey"})
@@ -37,7 +38,8 @@ def postgresql_engine(database: str, patience: timedelta = PATIENCE) -> Engine:
 
     They wait for one lock that goes with the transaction, however it ends. SERIALIZABLE would have
     one of two fail at its end instead, and every deed be ready to be done twice. Whoever reads sees
-    one moment, alone. Nothing is kept open between two transactions, as with SQLite.
+    one moment, alone. Connections stay open, as with SQLite; one that the server has closed
+    meanwhile is noticed before it is used.
 
     Raises:
         UsageError: the address is not of the right form, would send in the open what only TLS may
@@ -47,7 +49,7 @@ def postgresql_engine(database: str, patience: timedelta = PATIENCE) -> Engine:
     if importlib.util.find_spec("psycopg") is None:
         message = "This installation of gatekeeper cannot speak with PostgreSQL."
         raise UsageError(message, "Install it: pip install 'psycopg[binary]'")
-    engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
+    engine = pooled(create_engine(url, pool_pre_ping=True, **POOL))
     waits = f"SET LOCAL lock_timeout = {int(patience.total_seconds() * 1000)}"
 
     @event.listens_for(engine, "begin")

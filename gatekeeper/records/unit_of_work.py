@@ -20,6 +20,7 @@ from gatekeeper.records.engine import plainly, reading
 from gatekeeper.records.leases import SqlJobs
 from gatekeeper.records.nouns import NOUNS
 from gatekeeper.records.owners import Owners
+from gatekeeper.records.pool import close_with
 from gatekeeper.records.shelf import PupilShelf, SqlShelf
 from gatekeeper.records.turns import Turns
 from gatekeeper.records.vault import Vault
@@ -34,12 +35,18 @@ class SqlUnitOfWork(UnitOfWork):
         self._connection = connection
         self._owners = owners
         self._now = now
-        for name in NOUNS:
-            setattr(self, name, SqlShelf[Any](connection, owners, name, now))
         self.pupils = self._pupils = PupilShelf(connection, owners, now, vault.home)
         self.ledger = SqlLedger(connection, now)
         self.jobs = SqlJobs(connection, now)
         self.blobs = SqlBlobs(connection, owners, blobs)
+
+    def __getattr__(self, name: str) -> SqlShelf[Any]:
+        """Put up a noun's shelf when it is asked for first: hardly any deed needs them all."""
+        if name not in NOUNS:
+            raise AttributeError(name)
+        shelf: SqlShelf[Any] = SqlShelf(self._connection, self._owners, name, self._now)
+        setattr(self, name, shelf)
+        return shelf
 
     @property
     def now(self) -> datetime:
@@ -66,7 +73,7 @@ class SqlUnitOfWork(UnitOfWork):
     def erase(self, owner: str) -> None:
         """Put the owner's erasure on record; its key is destroyed right after the commit."""
         self._owners.erase(owner)
-        for name in NOUNS:
+        for name in NOUNS.keys() & vars(self).keys():
             getattr(self, name).forget()
 
     def destroyed(self, owner: str) -> bool:
@@ -80,6 +87,7 @@ class SqlRecords:
     def __init__(self, engine: Engine, vault: Vault, blobs: Path, clock: Clock) -> None:
         self._engine = engine
         self._reading = reading(engine)
+        close_with(self, engine)
         self._vault = vault
         self._blobs = blobs
         self._clock = clock
@@ -112,10 +120,14 @@ class SqlRecords:
             yield self._over(connection, Owners(connection, self._vault, self._clock.now()))
 
     def _over(self, connection: Connection, owners: Owners) -> UnitOfWork:
-        # The loop over NOUNS fills in every shelf, which mypy cannot see.
+        # Every shelf is put up when it is asked for, which mypy cannot see.
         return SqlUnitOfWork(  # type: ignore[abstract]
             connection, owners, self._vault, self._blobs, owners.now
         )
+
+    def close(self) -> None:
+        """Close what is open between two transactions; the next one opens it again."""
+        self._engine.dispose()
 
     def finish_erasures(self) -> int:
         """Erase again what a crash or a backup left half erased; return how many there were."""

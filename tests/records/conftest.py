@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from gatekeeper.records.engine import sqlite_engine
 from gatekeeper.records.home import Home
+from gatekeeper.records.pool import closing
 from gatekeeper.records.postgresql import postgresql_engine
 from tests.fakes.clock import FrozenClock
 from tests.homes import DATABASES, New, a_copy, open_home
@@ -45,9 +46,11 @@ def home(root: Path, clock: FrozenClock) -> Home:
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """Return an engine on a database with nothing in it."""
     if request.param == "SQLite":
-        yield sqlite_engine(tmp_path / "new.sqlite3")
+        with closing(sqlite_engine(tmp_path / "new.sqlite3")) as engine:
+            yield engine
         return
     server: Server = request.getfixturevalue("postgresql")
     database = server.create()
-    yield postgresql_engine(server.address(database))
+    with closing(postgresql_engine(server.address(database))) as engine:
+        yield engine
     server.drop(database)

@@ -47,6 +47,18 @@ def test_two_transactions_that_write_never_overlap(root: Path) -> None:
         pass
 
 
+def test_a_connection_that_the_server_closed_is_noticed(root: Path, home: Home) -> None:
+    with home.records.begin() as uow:
+        uow.posts.put(a_version("p1"))
+    with raw(root) as server:
+        server.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    with home.records.read() as uow:
+        assert uow.posts.all() == (a_version("p1"),)
+
+
 def test_whoever_waited_sees_what_was_written_meanwhile(root: Path) -> None:
     one, other = impatient(root), impatient(root)
     with one.begin() as uow:
