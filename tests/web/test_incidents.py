@@ -43,6 +43,31 @@ def test_the_list_names_no_child_but_to_whom_it_is_for(who: str, sees: bool, as_
     assert ("Ben Test" in page) is sees
 
 
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [("head", True), ("dsl", True), ("dpo", True), ("deputy", False), ("office", False)],
+)
+def test_the_record_keeps_words_and_lines_for_whom_they_are(who: str, sees: bool, as_: SIT) -> None:  # noqa: FBT001
+    head = as_("head")
+    path = put(head)
+    head.send(f"{path}/notes", {"done": "TOLD_FAMILY", "words": "Rang Ben's mother."})
+    page = as_(who).page(path)
+    assert (WORDS in page) is sees
+    assert ("Ben&#39;s mother" in page) is sees
+    assert "The family was told." in page
+    assert ("for the headteacher, the DSLs and the DPO" in page) is not sees
+
+
+def test_whoever_wrote_a_line_reads_it(as_: SIT) -> None:
+    office, deputy = as_("office"), as_("deputy")
+    path = put(office)
+    deputy.send(f"{path}/notes", {"done": "EVIDENCE", "words": "A picture of the screen."})
+    assert WORDS in office.page(path)
+    assert "A picture of the screen" not in office.page(path)
+    assert WORDS not in deputy.page(path)
+    assert "A picture of the screen" in deputy.page(path)
+
+
 def test_lines_are_added_and_stay(as_: SIT) -> None:
     deputy = as_("deputy")
     path = put(deputy)

@@ -128,6 +128,8 @@ def record(visit: Visit) -> Response:
         row=row,
         incident=incident,
         notes=notes,
+        mine=[item.id for item in notes if visit.may(Duty.READ_WHY) or item.by == visit.actor.id],
+        reads=visit.may(Duty.READ_WHY) or incident.opened_by == visit.actor.id,
         names=names,
         live=live,
         post=post,
