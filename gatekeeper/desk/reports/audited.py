@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gatekeeper.desk.school import School
-from gatekeeper.domain.audit import AuditRun, Call, Judgement
+from gatekeeper.domain.audit import Call, Judgement
 from gatekeeper.domain.calendar import Span
 from gatekeeper.ports import UnitOfWork
 
@@ -44,30 +44,18 @@ def audited_in(uow: UnitOfWork, span: Span) -> Audited:
     """Count by the newest judgement that each post got in the span; a trial is no audit."""
     ended = [run for run in uow.audits.all() if run.finished_at is not None and run.counts]
     mine = [run for run in ended if span.holds(School.day(run.at))]
-    all_said = uow.judgements.all()
-    seen = {(one.run, one.live) for one in all_said}
     names = {run.id: run for run in mine}
-    newest = {one.live: one for one in all_said if one.run in names}
+    newest = {one.live: one for one in uow.judgements.all() if one.run in names}
     gone = {order.of for order in uow.take_downs.all() if order.gone is not None}
-    fates = Counter(
-        Fate.GONE
-        if one.call is Call.TAKE_DOWN and one.live in gone
-        else _fate(one, names[one.run], ended, seen)
-        for one in newest.values()
-    )
+    fates = Counter(_fate(one, gone) for one in newest.values())
     return Audited(len(mine), {fate: fates[fate] for fate in Fate})
 
 
-def _fate(
-    said: Judgement, run: AuditRun, ended: list[AuditRun], seen: set[tuple[str, str]]
-) -> Fate:
-    """Return a post's fate: gone is what a later audit of the same archive did not come by.
+def _fate(said: Judgement, gone: set[str]) -> Fate:
+    """Return a post's fate: gone is only what a take-down says was seen gone.
 
-    An audit that could not read every place may have passed it over, and proves nothing gone.
+    That a later audit did not come by it proves nothing: a file may have been moved.
     """
     if said.call is not Call.TAKE_DOWN:
         return _FATES[said.call]
-    scope = (run.source, run.since, run.until)
-    read = [r for r in ended if r.at > run.at and not r.unreadable]
-    later = [r.id for r in read if (r.source, r.since, r.until) == scope]
-    return Fate.GONE if later and (later[-1], said.live) not in seen else Fate.STILL_UP
+    return Fate.GONE if said.live in gone else Fate.STILL_UP
