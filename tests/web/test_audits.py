@@ -180,10 +180,15 @@ def test_the_report_comes_as_files_with_every_face_covered(as_: Sit, made: MadeS
 
 
 def test_a_governor_sees_counts_and_gets_no_further(as_: Sit, made: MadeSchool) -> None:
-    where, post = asked(made, as_("head"))
+    head = as_("head")
+    where, post = asked(made, head)
     governor = as_("governor")
     page = governor.page("/audits")
     assert "3 posts judged" in page
+    assert "together fewer than 5" in page
+    assert not re.search(r"\b[1-4] (take down|ask|could not check|say who|fine|of \d)", page)
+    assert re.search(r"\b[1-4] (take down|ask|could not check|say who|fine)", head.page("/audits"))
+    assert "Not everything found has been worked through yet." in page
     assert not {"posts.zip", where, "Amina", "Begin an audit"} & set(
         re.findall(r"posts\.zip|/audits/\w+|Amina|Begin an audit", page)
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.audit.audit_run import judgements
 from gatekeeper.desk.audit.work_through import Item, items
+from gatekeeper.desk.reports.small_numbers import Apart, apart
 from gatekeeper.domain.audit import AuditRun, Call
 from gatekeeper.domain.audit_answer import WORKED_THROUGH, Standing
 from gatekeeper.domain.audit_upload import Upload
@@ -37,6 +38,11 @@ class Row:
     def judged(self) -> int:
         """How many posts were judged."""
         return sum(self.calls.values())
+
+    @property
+    def told(self) -> Apart[Call]:
+        """What was found as it is told to whoever only reads reports: no small number."""
+        return apart({call: self.calls.get(call, 0) for call in reversed(Call)})
 
     @property
     def against(self) -> int:
