@@ -37,6 +37,9 @@ from gatekeeper.ports import Archive
 audit = typer.Typer(help="Judge what is already published.", no_args_is_help=True)
 EXIT = {Call.FINE: 0, Call.LOOK: 10, Call.COULD_NOT_CHECK: 30, Call.ASK: 10, Call.TAKE_DOWN: 20}
 OWN = "@instagram"
+NOTHING = (
+    "nothing was judged, so this counts as no audit; look whether the archive is the right one"
+)
 SHOWN = 20
 """How many posts are listed at the terminal; all of them are in the report."""
 
@@ -153,11 +156,13 @@ def _still_there(home: Desk, source: str) -> Archive | None:
 def show(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="The audit's id; the newest if not given.")] = "",
+    who: As = "",
     as_json: Json = False,
 ) -> int:
-    """Show what an audit said, the worst first."""
+    """Show what an audit said, the worst first, to whoever may audit."""
     with desk(ctx, as_json) as home:
-        with home.app.records.begin() as uow:
+        with home.deed(who) as (uow, actor):
+            actor.require(uow, Duty.AUDIT)
             found = find_audit(uow, name)
         return _show(home, found)
 
@@ -196,7 +201,7 @@ def _show(home: Desk, run: AuditRun) -> int:
     }
     home.out(facts, lambda console: _print(console, run, said, posts))
     worst = max(calls, default=Call.FINE)
-    if run.unreadable or run.finished_at is None:
+    if run.unreadable or run.finished_at is None or not said:
         worst = max(worst, Call.COULD_NOT_CHECK)
     return EXIT[worst]
 
@@ -247,7 +252,7 @@ def _print(
     counted = ", ".join(f"{calls[call]} {call.words}" for call in reversed(Call) if calls[call])
     for remark in run.remarks:
         console.print(Text(remark, style="bold"))
-    console.print(Text(f"{len(said)} posts: {counted or 'none'}."))
+    console.print(Text(f"{len(said)} posts: {counted or NOTHING}."))
     _print_once(console, said)
     for one in said[:SHOWN]:
         console.print(

@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.text import Text
 
 from gatekeeper.cli import findings
-from gatekeeper.cli.options import Json, desk
+from gatekeeper.cli.options import As, Json, desk
 from gatekeeper.desk.book.preview_rules import Differs, Explained, explain
+from gatekeeper.domain.people import Duty
 
 
 def explain_decision(
@@ -18,10 +19,12 @@ def explain_decision(
     decision: Annotated[
         str, typer.Argument(help="The decision's id, as `gatekeeper check --json` shows it.")
     ],
+    who: As = "",
     as_json: Json = False,
 ) -> None:
     """Judge an old decision's evidence again, by that day's rules and by today's."""
-    with desk(ctx, as_json) as home, home.app.records.begin() as uow:
+    with desk(ctx, as_json) as home, home.deed(who) as (uow, actor):
+        actor.require(uow, Duty.READ_POSTS)
         told = explain(uow, home.app.school.book, decision)
         facts: dict[str, object] = {
             "decision": findings.told(told.decision),

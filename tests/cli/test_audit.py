@@ -42,7 +42,7 @@ def calls(told: dict[str, object]) -> dict[str, str]:
 
 def test_each_post_gets_its_call_and_the_worst_comes_first(desk: Terminal, archive: Path) -> None:
     told = desk.run("audit", "run", archive, "--json", by=PASTORAL)
-    facts = desk.ask("audit", "show")
+    facts = desk.ask("audit", "show", by=PASTORAL)
 
     assert told.code == 20
     assert calls(facts) == {
@@ -82,7 +82,7 @@ def test_a_script_can_follow_post_by_post(desk: Terminal, archive: Path) -> None
 def test_since_and_until_are_the_schools_days(desk: Terminal, archive: Path) -> None:
     desk.run("audit", "run", archive, "--since", "2026-09-25", "--until", "2026-09-25", by=DEPUTY)
 
-    assert calls(desk.ask("audit", "show")) == {"faces": "could not check"}
+    assert calls(desk.ask("audit", "show", by=PASTORAL)) == {"faces": "could not check"}
 
 
 def test_a_second_audit_looks_at_no_picture_again(desk: Terminal, archive: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_search_that_fails_twice_is_could_not_check_and_the_others_go_on(
     desk.examiners.finder.broken = True
     desk.run("audit", "run", archive, by=DEPUTY)
 
-    facts = desk.ask("audit", "show")
+    facts = desk.ask("audit", "show", by=PASTORAL)
     assert len(facts["posts"]) == 3
     assert facts["calls"]["could not check"] == 2
     assert any("faces" in f["say"] for post in facts["posts"] for f in post["findings"])
@@ -128,7 +128,7 @@ def test_an_audit_that_was_cut_off_is_taken_up_where_it_stopped(
     desk: Terminal, archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = desk.run("audit", "run", archive, by=DEPUTY)
-    expected = desk.ask("audit", "show")
+    expected = desk.ask("audit", "show", by=PASTORAL)
     judged = iter(range(1, 100))
 
     def cut_off(*arguments: object) -> object:
@@ -139,13 +139,13 @@ def test_an_audit_that_was_cut_off_is_taken_up_where_it_stopped(
     with monkeypatch.context() as patch:
         patch.setattr("gatekeeper.batch.audit.keep_judgement", cut_off)
         assert desk.run("audit", "run", archive, by=DEPUTY).code == 10
-    half = desk.ask("audit", "show")
+    half = desk.ask("audit", "show", by=PASTORAL)
     assert half["finished"] is None
     assert len(half["posts"]) == 1
-    assert "was cut off" in desk.run("audit", "show").text
+    assert "was cut off" in desk.run("audit", "show", by=PASTORAL).text
 
     assert desk.run("audit", "run", archive, "--resume", by=DEPUTY).code == whole.code
-    facts = desk.ask("audit", "show")
+    facts = desk.ask("audit", "show", by=PASTORAL)
     assert facts["audit"] == half["audit"]
     assert facts["posts"] == expected["posts"]
     assert facts["calls"] == expected["calls"]
@@ -188,7 +188,7 @@ def test_every_second_of_a_film_is_looked_at(desk: Terminal, tmp_path: Path) -> 
     (tmp_path / "posts").mkdir()
     (tmp_path / "posts" / "hall.mp4").write_bytes(b"aab")
     desk.run("audit", "run", tmp_path / "posts", by=DEPUTY)
-    facts = desk.ask("audit", "show")
+    facts = desk.ask("audit", "show", by=PASTORAL)
     assert [post["faces"] for post in facts["posts"]] == [3]
 
 
@@ -201,8 +201,8 @@ def test_an_audit_as_of_a_day_says_so_wherever_it_is_shown(
     said = "Permissions as they were on record at the end of 1 September 2026"
 
     assert said in told.text
-    assert said in desk.run("audit", "show").text
-    assert desk.ask("audit", "show")["as_of"] == "2026-09-01"
+    assert said in desk.run("audit", "show", by=PASTORAL).text
+    assert desk.ask("audit", "show", by=PASTORAL)["as_of"] == "2026-09-01"
     assert said in (tmp_path / "r" / "report.html").read_text("utf-8")
 
 
@@ -224,7 +224,7 @@ def test_a_trial_by_another_rule_book_is_marked_and_needs_no_adoption(
 
     assert said in told.text
     assert "A pupil may not be named here" in told.text
-    assert desk.ask("audit", "show")["trial"] is True
+    assert desk.ask("audit", "show", by=PASTORAL)["trial"] is True
     assert said in (tmp_path / "r" / "report.html").read_text("utf-8")
     ordinary = desk.run("audit", "run", archive, "--resume", by=DEPUTY)
     assert said not in ordinary.text
@@ -245,5 +245,26 @@ def test_every_finding_ends_in_what_one_can_do(desk: Terminal, archive: Path) ->
     told = desk.run("audit", "run", archive, by=DEPUTY)
 
     assert "→ Edit the name out in the app, or take the post down." in told.text
-    found = [f for post in desk.ask("audit", "show")["posts"] for f in post["findings"]]
+    found = [
+        f for post in desk.ask("audit", "show", by=PASTORAL)["posts"] for f in post["findings"]
+    ]
     assert all(f["do"] for f in found)
+
+
+def test_what_an_audit_said_is_shown_to_nobody_unnamed_and_to_no_teacher(
+    desk: Terminal, archive: Path
+) -> None:
+    desk.run("audit", "run", archive, by=PASTORAL)
+    for by, code in (("", 64), (TEACHER, 20)):
+        told = desk.run("audit", "show", by=by)
+        assert told.code == code
+        assert "Hari" not in told.text
+    for by, code in (("", 64), ("Mx Nobody", 64)):
+        assert desk.run("explain", "some-decision", by=by).code == code
+
+
+def test_an_audit_that_judged_no_post_is_not_fine(desk: Terminal, archive: Path) -> None:
+    (archive / "2026-10-09 broken.txt").unlink()
+    told = desk.run("audit", "run", archive, "--since", "2027-09-01", by=PASTORAL)
+    assert told.code == 30
+    assert "counts as no audit" in told.text

@@ -221,7 +221,7 @@ def stop_and_send_back(do: Any, tmp_path: Path, tablet: str) -> None:
     with pytest.raises(AssertionError, match="BLOCKED"):
         do("check", bring(tmp_path / "tagged", location_tag="Oak Wood"), by=TEACHER)
     mended = do("fix", "tagged", "--apply", 1, by=TEACHER)
-    assert do("explain", mended["decision"])["since"] is None
+    assert do("explain", mended["decision"], by=DEPUTY)["since"] is None
     for name in ("returned", "stopped"):
         do("check", bring(tmp_path / name), by=TEACHER)
         do("submit", name, by=DEPUTY)

@@ -41,11 +41,16 @@ class Audited:
 
 
 def audited_in(uow: UnitOfWork, span: Span) -> Audited:
-    """Count by the newest judgement that each post got in the span; a trial is no audit."""
-    ended = [run for run in uow.audits.all() if run.finished_at is not None and run.counts]
+    """Count by the newest judgement that each post got in the span.
+
+    A trial is no audit, and neither is one that judged no post.
+    """
+    all_said = uow.judgements.all()
+    judged = {one.run for one in all_said}
+    ended = [run for run in uow.audits.all() if run.finished_at and run.counts and run.id in judged]
     mine = [run for run in ended if span.holds(School.day(run.at))]
     names = {run.id: run for run in mine}
-    newest = {one.live: one for one in uow.judgements.all() if one.run in names}
+    newest = {one.live: one for one in all_said if one.run in names}
     gone = {order.of for order in uow.take_downs.all() if order.gone is not None}
     fates = Counter(_fate(one, gone) for one in newest.values())
     return Audited(len(mine), {fate: fates[fate] for fate in Fate})

@@ -226,6 +226,11 @@ def test_a_trial_and_an_audit_as_of_a_day_are_not_told_as_the_schools(school: Ma
     assert (found.audits, sum(found.audited.values())) == (0, 0)
 
 
+def test_one_that_judged_no_post_is_no_audit(school: MadeSchool) -> None:
+    audited(school)
+    assert report(school).audits == 0
+
+
 def test_what_a_later_run_left_out_is_not_told_as_gone(school: MadeSchool) -> None:
     audited(school, a=Call.TAKE_DOWN, b=Call.FINE)
     audited(school, b=Call.FINE)
