@@ -22,7 +22,7 @@ from gatekeeper.domain.post import Version
 from gatekeeper.domain.release import Task, TaskKind
 from gatekeeper.domain.sign_off import SignOff
 from gatekeeper.domain.stage import History, Stage, stage
-from gatekeeper.errors import CouldNotCheck
+from gatekeeper.errors import GatekeeperError
 from gatekeeper.ports import Records, UnitOfWork
 
 JOB = "look after waits and sign-offs"
@@ -34,7 +34,7 @@ READY = "What it waited for has come. Look at it once more and publish it, or st
 
 @dataclass(frozen=True, slots=True)
 class LookedAfter:
-    """The posts (ids) that became ready, whose yes went, and that could not be judged."""
+    """The posts (ids) that became ready, whose yes went, and that could not be looked after."""
 
     ready: tuple[str, ...] = ()
     voided: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ def _one(records: Records, tools: Approval, post: str) -> str:
     try:
         with records.begin() as uow:
             return _looked_after(uow, tools, history(uow, post))
-    except CouldNotCheck:
+    except GatekeeperError:
         return "unjudged"
 
 

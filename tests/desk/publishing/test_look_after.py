@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from gatekeeper.desk.posts.find_post import stage_of
+from gatekeeper.desk.posts.find_post import history, stage_of
 from gatekeeper.desk.posts.finish_task import finish_task
 from gatekeeper.desk.posts.recall import recall
 from gatekeeper.desk.publishing.look_after import JOB, LEASE, LookedAfter, look_after
@@ -20,8 +20,10 @@ from gatekeeper.domain.ledger import Entry
 from gatekeeper.domain.notice import NoticeKind
 from gatekeeper.domain.people import SCHOOL
 from gatekeeper.domain.release import Task, TaskKind
-from gatekeeper.domain.stage import Stage
+from gatekeeper.domain.stage import History, Stage
 from gatekeeper.domain.trip import Trip, TripNews
+from gatekeeper.errors import StaleWrite
+from gatekeeper.ports import UnitOfWork
 from tests.desk.made_school import MadeSchool
 from tests.fakes.examiners import picture
 
@@ -141,6 +143,25 @@ def test_all_back_said_too_early_is_taken_back_and_said_again(school: MadeSchool
     back(school)
     assert len(look(school).ready) == 1
     assert [t.done_at is None for t in tasks(school)] == [False, True]
+
+
+def test_a_post_that_somebody_changed_in_between_keeps_no_other_waiting(
+    school: MadeSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_a_trip(school)
+    back(school)
+    with school.begin() as uow:
+        (signed,) = uow.sign_offs.all()
+        uow.sign_offs.put(replace(signed, id="another", post=" changed just now"))
+
+    def changed(uow: UnitOfWork, post: str) -> History:
+        if post == " changed just now":
+            raise StaleWrite("Somebody changed it.")
+        return history(uow, post)
+
+    monkeypatch.setattr("gatekeeper.desk.publishing.look_after.history", changed)
+    found = look(school)
+    assert (found.unjudged, len(found.ready)) == ((" changed just now",), 1)
 
 
 def test_what_somebody_ticked_off_is_not_said_again(school: MadeSchool) -> None:
