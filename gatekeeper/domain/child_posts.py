@@ -13,9 +13,9 @@ from gatekeeper.domain.register import Pupil
 ASKED_FOR = timedelta(hours=8)
 """How long an asking opens the lists for whoever asked: one working day."""
 BEFORE_YEAR_1 = {"reception": 0, "nursery": -1}
-_YEAR = re.compile(
-    r"\b(?:years?|yr|y)\s*(\d{1,2})(?!\d)(?:\s*[/&]\s*(\d{1,2})(?!\d))?", re.IGNORECASE
-)
+OLDEST_YEAR = 13
+_YEAR = re.compile(r"\b(?:years?|yrs?|y)\s*\d", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +203,10 @@ def at_school_since(pupil: Pupil, today: date) -> date | None:
 
 
 def _year(school_class: str) -> int | None:
-    found = _YEAR.search(school_class)
-    if found is not None:
-        return max(int(digit) for digit in found.groups() if digit)
+    """Return the highest year of a class, however they are joined; Reception is year 0."""
+    if _YEAR.search(school_class):
+        years = (int(number) for number in _NUMBER.findall(school_class))
+        return max((year for year in years if year <= OLDEST_YEAR), default=None)
     known = (n for name, n in BEFORE_YEAR_1.items() if name in school_class.casefold())
     return next(known, None)
 
