@@ -1,12 +1,15 @@
 """How often somebody may try, per account and per address.
 
-It is on record, so that two servers count together and a restart forgives nothing. Each wrong try
-takes one of a few places for a quarter of an hour; when none is left, nothing is looked at. A place
+It is on record, so that two servers count together and a restart forgives nothing. Each try takes
+one of a few places for a quarter of an hour before anything is compared, so that tries sent at once
+are counted too; the right answer gives them back. When none is left, nothing is looked at. A place
 is named by a digest under the school's own secret: no name, address or password.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from gatekeeper.domain.canonical import salted
@@ -37,6 +40,22 @@ class Attempts:
     def __init__(self, records: Records) -> None:
         self._records = records
 
+    @contextmanager
+    def trying(self, account: str, address: str) -> Iterator[None]:
+        """Count a try before it is compared; without an error it was right, and is forgotten.
+
+        Raises:
+            TooMany: before anything was compared, so that nothing can be learnt from it.
+        """
+        with self._records.begin() as uow:
+            uow.jobs.sweep(WRONG_TRY)
+            place = _take(uow, _address(address), PER_ADDRESS)
+            _take(uow, _account(account), PER_ACCOUNT)
+        yield
+        with self._records.begin() as uow:
+            for taken in (place, *_places(uow, _account(account), PER_ACCOUNT)):
+                uow.jobs.release(taken)
+
     def allow(self, account: str, address: str) -> None:
         """Stop if this account or address has failed too often.
 
@@ -61,27 +80,29 @@ class Attempts:
     def failed(self, account: str, address: str) -> None:
         """Note a wrong try."""
         with self._records.begin() as uow:
-            _take(uow, _account(account), PER_ACCOUNT)
-            _take(uow, _address(address), PER_ADDRESS)
+            _note(uow, _account(account), PER_ACCOUNT)
+            _note(uow, _address(address), PER_ADDRESS)
 
     def failed_address(self, address: str) -> None:
         """Note a wrong try that is about no account."""
         with self._records.begin() as uow:
-            _take(uow, _address(address), PER_ADDRESS)
-
-    def forget(self, account: str) -> None:
-        """Forget an account's wrong tries once the right passphrase came."""
-        with self._records.begin() as uow:
-            for place in _places(uow, _account(account), PER_ACCOUNT):
-                uow.jobs.release(place)
+            _note(uow, _address(address), PER_ADDRESS)
 
 
 def _full(uow: UnitOfWork, whose: str, most: int) -> bool:
     return all(uow.jobs.taken(place) for place in _places(uow, whose, most))
 
 
-def _take(uow: UnitOfWork, whose: str, most: int) -> None:
-    """Take the next free place; those whose time is over are swept away first."""
+def _take(uow: UnitOfWork, whose: str, most: int) -> str:
+    """Take the next free place and return its name; without one, everything is given back."""
+    for place in _places(uow, whose, most):
+        if uow.jobs.claim(place, WINDOW):
+            return place
+    raise TooMany
+
+
+def _note(uow: UnitOfWork, whose: str, most: int) -> None:
+    """Take the next free place, if there is one; those whose time is over are swept away first."""
     uow.jobs.sweep(WRONG_TRY)
     any(uow.jobs.claim(place, WINDOW) for place in _places(uow, whose, most))
 

@@ -7,7 +7,7 @@ the page `/step-up` and back. What signs something takes the proof in its own fo
 from __future__ import annotations
 
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.people.sign_in import WrongSignIn, unlocked
+from gatekeeper.desk.people.sign_in import unlocked
 from gatekeeper.web.visit import Visit
 
 
@@ -18,11 +18,6 @@ def step_up(visit: Visit) -> Actor:
         WrongSignIn, TooMany: the passphrase is wrong, or was too often.
     """
     app, name = visit.site.app, visit.actor.person.name  # as it is typed at the sign-in page
-    visit.site.attempts.allow(name, visit.address)
-    try:
+    with visit.site.attempts.trying(name, visit.address):
         _, signer = unlocked(app.records, app.keyring, visit.actor.id, visit.text("passphrase"))
-    except WrongSignIn:
-        visit.site.attempts.failed(name, visit.address)
-        raise
-    visit.site.attempts.forget(name)
     return Actor(visit.actor.person, signer)

@@ -9,6 +9,7 @@ import segno
 from markupsafe import Markup
 from starlette.responses import Response
 
+from gatekeeper.desk.people.sign_in import SignedIn
 from gatekeeper.desk.ways_in.recovery import (
     WrongRecovery,
     confirm_recovery,
@@ -28,18 +29,20 @@ def page(visit: Visit) -> Response:
 
 def enter(visit: Visit) -> Response:
     """Open a session. Wrong tries are counted apart from those at a passphrase."""
-    app, name, tries = visit.site.app, visit.text("name"), visit.site.attempts
-    counted = f"recovery of {name}"
-    tries.allow(counted, visit.address)
+    name = visit.text("name")
     try:
-        person = password_fits(app.records, app.keyring, name, visit.text("password"))
-        with app.records.begin() as uow:
-            opened = recover(uow, app.keyring, person, visit.text("code"), visit.tablet(uow))
+        with visit.site.attempts.trying(f"recovery of {name}", visit.address):
+            opened = _opened(visit, name)
     except WrongRecovery as error:
-        tries.failed(counted, visit.address)
         return visit.show("recover.html", 403, name=name, wrong=error)
-    tries.forget(counted)
     return visit.keep(visit.go("/me"), opened.token)
+
+
+def _opened(visit: Visit, name: str) -> SignedIn:
+    app = visit.site.app
+    person = password_fits(app.records, app.keyring, name, visit.text("password"))
+    with app.records.begin() as uow:
+        return recover(uow, app.keyring, person, visit.text("code"), visit.tablet(uow))
 
 
 def set_up(visit: Visit) -> Response:

@@ -26,14 +26,12 @@ def _page(visit: Visit, status: int = 200, **values: object) -> Response:
 def enter(visit: Visit) -> Response:
     """Open a session, with a token that no earlier page knew."""
     app, name = visit.site.app, visit.text("name")
-    visit.site.attempts.allow(name, visit.address)
     try:
-        person, _ = unlocked(app.records, app.keyring, name, visit.text("passphrase"))
+        with visit.site.attempts.trying(name, visit.address):
+            person, _ = unlocked(app.records, app.keyring, name, visit.text("passphrase"))
     except WrongSignIn as error:
-        visit.site.attempts.failed(name, visit.address)
         where = inside(visit.text("next"))
         return _page(visit, 403, next=where, name=name, wrong=error)
-    visit.site.attempts.forget(name)
     return _opened(visit, person)
 
 
