@@ -56,6 +56,11 @@ def _said(
         yield f"{pattern.name}: {pattern.words}"
         for blank, choices in _blanks(pattern, may).items():
             yield f"  {blank}: {' | '.join(choices)}"
+        if not_signed := may.unsigned(pattern):
+            yield (
+                f"  Not offered: {', '.join(not_signed)}. Add them under [classes] in "
+                f"rules/notices/{pattern.name}.toml; then the headteacher signs."
+            )
 
 
 @patterns.command("sign")

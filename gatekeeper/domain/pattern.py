@@ -21,6 +21,13 @@ BLANK = re.compile(r"\{([a-z_]+)\}")
 DAY, CLASSES, SCHOOL = "day", "classes", "school"
 OURS = frozenset({DAY, CLASSES, SCHOOL})
 """Blanks that gatekeeper fills: the days to come, the classes of the register, the school."""
+_YEAR = r"(?:1[0-3]|[1-9])[a-z]?"
+_PLAIN = rf"(?:nursery|pre-?school|reception|(?:years?|yr|y|class) ?{_YEAR}|(?:1[0-3]|[1-9])[a-z])"
+PLAIN_CLASS = re.compile(
+    rf"{_PLAIN}(?:(?: ?[/&] ?| and | to ){_PLAIN}|(?: ?[/&] ?| and | to ){_YEAR}){{0,2}}",
+    re.IGNORECASE | re.ASCII,
+)
+"""A class that is named by its years alone, which nobody has to sign: *Year 4*, *Y3/4*, *4B*."""
 DAYS_AHEAD = 7
 HOLDS = timedelta(days=364)
 """From its first to its last day, both included: a year."""
@@ -28,7 +35,10 @@ HOLDS = timedelta(days=364)
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One pattern. `blanks` are its own lists, by the name of the blank."""
+    """One pattern. `blanks` are its own lists, by the name of the blank.
+
+    For `classes` that is the names beside the plain ones: they are signed with the pattern.
+    """
 
     name: str
     title: str
@@ -112,8 +122,20 @@ class Offered:
 
     def choices(self, pattern: Pattern, blank: str) -> tuple[str, ...]:
         """Return the closed list of a blank."""
-        ours = {DAY: self.days, CLASSES: self.classes, SCHOOL: (self.school,)}
+        if blank == CLASSES:
+            return tuple(name for name in self.classes if _signed(pattern, name))
+        ours = {DAY: self.days, SCHOOL: (self.school,)}
         return ours[blank] if blank in ours else pattern.blanks[blank]
+
+    def unsigned(self, pattern: Pattern) -> tuple[str, ...]:
+        """Return the classes that a pattern may not name: there are words in them nobody signed."""
+        asked = self.classes if CLASSES in pattern.asks else ()
+        return tuple(name for name in asked if not _signed(pattern, name))
+
+
+def _signed(pattern: Pattern, school_class: str) -> bool:
+    plain = PLAIN_CLASS.fullmatch(school_class) is not None
+    return plain or school_class in pattern.blanks.get(CLASSES, ())
 
 
 def days_from(today: date) -> tuple[str, ...]:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 
 from gatekeeper.domain.channel import ChannelName
-from gatekeeper.domain.pattern import BLANK, OURS, Pattern, Patterns
+from gatekeeper.domain.pattern import BLANK, CLASSES, OURS, Pattern, Patterns
 from gatekeeper.policy.faults import RuleBookError
 from gatekeeper.policy.tables import Table, open_table
 
 FOLDER = "notices/"
 MOST_PATTERNS, MOST_CHOICES = 12, 12
+MOST_CLASSES = 30
+"""Classes with names of their own, such as *Kestrels*, which the headteacher signs by name."""
 LONGEST_TITLE, LONGEST_WORDS, LONGEST_CHOICE = 30, 240, 100
 _PATH = re.compile(r"notices/([a-z][a-z_]{0,30})\.toml")
 _PLAIN = ("objective", "intended_outcome", "elsewhere")
@@ -39,6 +41,8 @@ def _pattern(table: Table) -> Pattern:
         table.fault("a pattern's file is called notices/<small letters>.toml.")
     words = _bounded(table, "words", LONGEST_WORDS)
     blanks = {name: _choices(table, name) for name in _own_blanks(words)}
+    if CLASSES in BLANK.findall(words) and CLASSES in table.data:
+        blanks[CLASSES] = _choices(table, CLASSES, MOST_CLASSES)
     pattern = Pattern(
         name=named[1] if named else "",
         title=_bounded(table, "title", LONGEST_TITLE),
@@ -64,12 +68,12 @@ def _bounded(table: Table, key: str, longest: int) -> str:
     return text
 
 
-def _choices(table: Table, name: str) -> tuple[str, ...]:
+def _choices(table: Table, name: str, most: int = MOST_CHOICES) -> tuple[str, ...]:
     section = table.section(name)
     choices = section.texts("choices") or ()
     section.close()
-    if not 1 <= len(choices) <= MOST_CHOICES:
-        section.fault(f"there must be from 1 to {MOST_CHOICES} choices.", "choices")
+    if not 1 <= len(choices) <= most:
+        section.fault(f"there must be from 1 to {most} choices.", "choices")
     for choice in choices:
         if len(choice) > LONGEST_CHOICE or "{" in choice or "\n" in choice:
             section.fault(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gatekeeper.domain.channel import ChannelName
-from gatekeeper.domain.pattern import Offered, Patterns, fill
+from gatekeeper.domain.pattern import Offered, Pattern, Patterns, fill
 from gatekeeper.errors import UsageError
 from gatekeeper.policy.faults import RuleBookError
 from gatekeeper.policy.notices import read_patterns
@@ -125,3 +125,62 @@ def test_classes_may_be_several() -> None:
 def test_the_digest_covers_every_choice() -> None:
     other = TEXT.replace("There is no water.", "There is no gas.")
     assert read_patterns({PATH: TEXT}).digest != read_patterns({PATH: other}).digest
+
+
+CLASSES_CLOSED = "notices/some_classes_closed.toml"
+SIGNED = '\n[classes]\nchoices = ["Kestrels"]\n'
+
+
+def some_closed(more: str = "") -> Pattern:
+    text = (CHECKOUT / "rules" / CLASSES_CLOSED).read_text("utf-8") + more
+    return read_patterns({CLASSES_CLOSED: text}).every[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Year 4", "year 4", "Y4", "Year 4B", "4B", "Class 2", "Years 3 and 4", "Y3/4", "Y1 & Y2"),
+        *("Reception", "Nursery", "Pre-school", "Reception and Year 1", "Year 3/4/5", "Year 13"),
+    ],
+)
+def test_a_class_named_by_its_years_is_offered_on_its_first_day(name: str) -> None:
+    may = Offered("Oakfield Primary", (name,))
+    assert may.choices(some_closed(), "classes") == (name,)
+    assert may.unsigned(some_closed()) == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Year 4 and 5 - because head lice were found in Maple class, bring 5 pounds",
+        *("Kestrels", "Year 4 Robins", "Amina", "Year 4 ", "Year 14", "Year", "4", "12/34/56"),
+        *("Year 1/2/3/4", "Year 4\nwe are closed", "Y4 and lice", "Reception.", "\u212aestrels"),
+    ],
+)
+def test_words_of_a_class_that_nobody_signed_are_not_offered(name: str) -> None:
+    may = Offered("Oakfield Primary", (name,))
+    assert may.choices(some_closed(), "classes") == ()
+    assert may.unsigned(some_closed()) == (name,)
+    chosen = CHOSEN | {"reason": some_closed().blanks["reason"][:1], "classes": (name,)}
+    with pytest.raises(UsageError, match="Choose classes from its list"):
+        fill(some_closed(), may, chosen)
+
+
+def test_a_name_of_its_own_is_offered_where_it_is_signed_and_on_the_register() -> None:
+    may = Offered("Oakfield Primary", ("Kestrels", "Robins", "Year 4"))
+    assert may.choices(some_closed(SIGNED), "classes") == ("Kestrels", "Year 4")
+    assert may.unsigned(some_closed(SIGNED)) == ("Robins",)
+    assert Offered("Oakfield Primary").choices(some_closed(SIGNED), "classes") == ()
+    assert Patterns((some_closed(SIGNED),)).digest != Patterns((some_closed(),)).digest
+
+
+def test_a_pattern_without_classes_lists_none_and_misses_none() -> None:
+    with pytest.raises(RuleBookError, match="`classes` is not known here"):
+        read_patterns({PATH: TEXT + SIGNED})
+    assert MAY.unsigned(read_patterns({PATH: TEXT}).every[0]) == ()
+
+
+def test_there_are_only_so_many_names_of_classes() -> None:
+    names = ", ".join(f'"Class of birds {n}"' for n in range(31))
+    with pytest.raises(RuleBookError, match="from 1 to 30"):
+        some_closed(f"\n[classes]\nchoices = [{names}]\n")

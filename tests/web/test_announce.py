@@ -80,6 +80,18 @@ def test_a_headteacher_who_fills_what_she_signed_is_told_that_another_publishes(
     assert "somebody else must publish it" not in office.page(made(office))
 
 
+def test_a_class_with_words_that_nobody_signed_is_told_and_not_offered(
+    as_: SIT, made: MadeSchool
+) -> None:
+    sign(as_("head"))
+    with made.begin() as uow:
+        made.enrol(uow, "zed", "Year 4 - head lice")
+    page = as_("office").page("/announce")
+    assert 'value="Year 4"' in page
+    assert 'value="Year 4 - head lice"' not in page
+    assert "Not offered: Year 4 - head lice." in page
+
+
 def test_what_is_on_no_list_is_not_drawn(as_: SIT, made: MadeSchool) -> None:
     sign(as_("head"))
     office = as_("office")
