@@ -18,7 +18,7 @@ def test_each_face_is_shown_with_the_name_and_whoever_said_it(as_: SIT) -> None:
     path = sent(as_)
     page = as_("head").page(f"{path}/sign-off")
     assert "Picture 1: 2 can be seen" in page
-    assert re.search(r"Amina Test</strong><br>Teacher", page)
+    assert re.search(r"Amina Test</strong><br>said by Teacher", page)
     assert "instagram.jpg" in page
     assert "upright.jpg" not in page
 
