@@ -1,4 +1,4 @@
-"""Running an audit: take in what the archive tells, examine, judge; each step is kept at once.
+"""Running an audit: take in what the archive tells, examine, judge; each step is kept as it comes.
 
 Whatever was kept when the power went is there: the next run examines only what is missing, and a
 run that is taken up judges only what was not judged.
@@ -12,7 +12,8 @@ from itertools import islice
 from typing import TypeVar
 
 from gatekeeper.batch.crew import Crew
-from gatekeeper.batch.look import Done, Look, Task
+from gatekeeper.batch.keeping import keep
+from gatekeeper.batch.look import Look, Task
 from gatekeeper.batch.small_pictures import keep_small_pictures
 from gatekeeper.bootstrap import App
 from gatekeeper.desk.actor import Actor
@@ -20,7 +21,7 @@ from gatekeeper.desk.audit.audit_run import Scope, finish_audit, to_judge
 from gatekeeper.desk.audit.judge_live import judged, keep_judgement
 from gatekeeper.desk.audit.outline import Judging, begin_judging
 from gatekeeper.desk.audit.take_in import take_in
-from gatekeeper.desk.checking.gather import known, store
+from gatekeeper.desk.checking.gather import known
 from gatekeeper.desk.takedown.gone_from_archive import gone_from_archive, sees_gone
 from gatekeeper.domain.audit import AuditRun, Judgement, LivePost
 from gatekeeper.domain.published_post import PublishedPost, Unreadable
@@ -34,7 +35,7 @@ memory is their names alone.
 """
 
 READ_TOGETHER = 8
-"""Posts that are judged by one look at the register; each is kept by itself."""
+"""Posts that are judged by one look at the register, and kept in one transaction."""
 T = TypeVar("T")
 PASSES = ((Look.READING, Look.FACES), (Look.TEXT,))
 
@@ -101,14 +102,8 @@ def _take_in(audit: Audit) -> tuple[list[str], list[Unreadable]]:
 
 def _examine(audit: Audit, crew: Crew, names: Sequence[str]) -> None:
     for looks in PASSES:
-        for done in crew.examine(audit.archive, _missing(audit, crew, names, looks)):
-            _keep(audit, done)
-
-
-def _keep(audit: Audit, done: Done) -> None:
-    if done.found is not None:
-        with audit.app.records.begin() as uow:
-            store(uow, done.job, done.found)
+        missing = _missing(audit, crew, names, looks)
+        keep(audit.app.records, crew.examine(audit.archive, missing))
 
 
 def _missing(audit: Audit, crew: Crew, names: Sequence[str], looks: Iterable[Look]) -> list[Task]:
@@ -129,10 +124,9 @@ def _judge(audit: Audit, judging: Judging, names: Sequence[str]) -> Iterator[Jud
         with audit.app.records.read() as uow:
             left = to_judge(uow, audit.run, some)
             said = [judged(uow, judging, live) for live in left]
-        for one in said:
-            with audit.app.records.begin() as uow:
-                kept = keep_judgement(uow, one)
-            yield kept
+        with audit.app.records.begin() as uow:
+            kept = [keep_judgement(uow, one) for one in said]
+        yield from kept
 
 
 def _together(items: Iterable[T], most: int) -> Iterator[list[T]]:

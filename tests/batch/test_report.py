@@ -37,6 +37,15 @@ def test_the_page_needs_no_other_file_and_runs_nothing(written: Path) -> None:
     assert "default-src 'none'" in html
 
 
+def test_a_printed_page_says_which_of_how_many_it_is_and_that_it_names_children(
+    written: Path,
+) -> None:
+    html = (written / "report.html").read_text("utf-8")
+
+    assert 'content: "Page " counter(page) " of " counter(pages)' in html
+    assert 'content: "This report names children."' in html
+
+
 def test_what_people_wrote_is_shown_as_text(written: Path) -> None:
     html = (written / "report.html").read_text("utf-8")
 
@@ -83,7 +92,8 @@ def test_the_list_of_things_to_do_starts_no_formula(written: Path) -> None:
     text = (written / "actions.csv").read_bytes().decode("utf-8-sig")
     header, *rows = csv.reader(io.StringIO(text))
 
-    assert header[0] == "what to do"
+    assert header[0] == "call"
+    assert header[5] == "what to do"
     assert rows[0][0] == "take down"
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
     assert "'=1+1" in [row[3] for row in rows]
@@ -112,7 +122,7 @@ def test_the_workbook_bears_the_moment_of_the_audit_and_not_of_writing(
 
 def test_a_post_that_nobody_could_check_is_in_the_plan(written: Path) -> None:
     rows = csv.DictReader(io.StringIO((written / "actions.csv").read_bytes().decode("utf-8-sig")))
-    whys = {row["why"]: row["post"] for row in rows if row["what to do"] == "could not check"}
+    whys = {row["why"]: row["post"] for row in rows if row["call"] == "could not check"}
 
     assert whys["The archive does not tell whether comments are off."] == "4 posts"
     assert "2026-10-09 broken.txt" in whys.values()

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from gatekeeper.desk.audit.judge_live import keep_judgement
+from gatekeeper.domain.audit import Judgement
+from gatekeeper.ports import UnitOfWork
 from tests.archive.meta_server import TOKEN, MetaServer, served
 from tests.cli.terminal import DEPUTY, DPO, OFFICE, PASTORAL, TEACHER, Terminal
 from tests.conftest import CHECKOUT
@@ -140,6 +142,7 @@ def test_an_audit_that_was_cut_off_is_taken_up_where_it_stopped(
 
     with monkeypatch.context() as patch:
         patch.setattr("gatekeeper.batch.audit.keep_judgement", cut_off)
+        patch.setattr("gatekeeper.batch.audit.READ_TOGETHER", 1)
         assert desk.run("audit", "run", archive, by=DEPUTY).code == 10
     half = desk.ask("audit", "show", by=PASTORAL)
     assert half["finished"] is None
@@ -151,6 +154,22 @@ def test_an_audit_that_was_cut_off_is_taken_up_where_it_stopped(
     assert facts["audit"] == half["audit"]
     assert facts["posts"] == expected["posts"]
     assert facts["calls"] == expected["calls"]
+
+
+def test_posts_do_not_wait_for_the_disk_one_by_one(
+    desk: Terminal, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transactions: list[object] = []
+
+    def noted(uow: UnitOfWork, one: Judgement) -> Judgement:
+        transactions.append(uow)
+        return keep_judgement(uow, one)
+
+    monkeypatch.setattr("gatekeeper.batch.audit.keep_judgement", noted)
+    desk.run("audit", "run", archive, by=DEPUTY)
+    first, *others = transactions
+    assert len(others) == 2
+    assert all(one is first for one in others)
 
 
 def test_the_schools_own_account_is_audited_with_its_token(

@@ -24,13 +24,13 @@ _LISTED = (Call.TAKE_DOWN, Call.ASK, Call.COULD_NOT_CHECK)
 class Action:
     """One thing to do. No text in it is taken for a formula."""
 
-    what_to_do: str
+    call: str
     posted: date | None
     channel: str
     post: str
     """Its link where it has one."""
     why: str
-    how: str
+    what_to_do: str
     rule: str = ""
     clause: str = ""
     who: str = ""
@@ -72,19 +72,19 @@ def write_csv(told: Gathered, file: BinaryIO) -> None:
 def _of_finding(call: Call, post: Told, finding: Finding) -> Action:
     out = post.live.post
     return Action(
-        what_to_do=call.words,
+        call=call.words,
         posted=out.at.astimezone(LONDON).date() if out.at else None,
         channel=out.channel.brand,
         post=harmless(out.link or out.called),
         why=harmless(finding.sentence),
-        how=harmless(finding.remedy),
+        what_to_do=harmless(finding.remedy),
         rule=finding.rule,
         clause=finding.clause,
     )
 
 
-def _counted(call: Call, what: str, why: str, how: str) -> Action:
-    return Action(call.words, None, "", harmless(what), harmless(why), how)
+def _counted(call: Call, what: str, why: str, then: str) -> Action:
+    return Action(call.words, None, "", harmless(what), harmless(why), then)
 
 
 def _posts(count: int) -> str:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-WIDTH, LABEL, LINE = 640, 230, 28
-"""Of a chart of bars: its width, where bars begin, and the height of a line, in its own units."""
+WIDTH, LABEL, NUMBER, LINE = 640, 230, 44, 28
+"""Of a chart of bars: its width, the room of labels and of numbers before the bars, and the height
+of a line, in its own units. A narrow screen shows the left part, and so all that is words."""
 TALL, FOOT, HEAD = 150, 26, 18
 """Of a chart of weeks: the height of its columns, and the room below and above them."""
 HATCHES = {
@@ -49,7 +50,7 @@ class Column:
 def bars(name: str, title: str, rows: Sequence[Bar]) -> Markup:
     """Return bars below one another; `name` is the chart's own on its page."""
     most = max((row.length or 0 for row in rows), default=0) or 1
-    room = WIDTH - LABEL - 120
+    room = WIDTH - LABEL - NUMBER - 2
     lines = [
         _bar(name, row, LINE * n, room * (row.length or 0) / most) for n, row in enumerate(rows)
     ]
@@ -94,17 +95,17 @@ def _bar(name: str, row: Bar, top: int, length: float) -> Markup:
     return Markup(
         '<text x="0" y="{base}">{sign} {label}</text>'
         '<rect class="bar" x="{left}" y="{y}" width="{length:.0f}" height="18" rx="2" '
-        'fill="url(#{name}-{hatch})"/><text x="{after:.0f}" y="{base}">{words}</text>'
+        'fill="url(#{name}-{hatch})"/><text x="{number}" y="{base}">{words}</text>'
     ).format(
         base=top + 19,
         sign=row.sign,
         label=row.label,
-        left=LABEL,
+        left=LABEL + NUMBER,
         y=top + 5,
         length=length,
         name=name,
         hatch=row.hatch,
-        after=LABEL + length + 8,
+        number=LABEL,
         words=row.words,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import BinaryIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -13,6 +14,8 @@ from gatekeeper.domain.audit import Call
 
 WORDS = 280
 """How many characters of a post's words are shown."""
+PLAIN = re.compile(r"^https?://(www\.)?")
+"""What every link begins with, and nobody types."""
 
 
 def pages() -> Environment:
@@ -25,6 +28,7 @@ def pages() -> Environment:
         lstrip_blocks=True,
     )
     found.filters["day"] = lambda moment: f"{moment.astimezone(LONDON):%-d %B %Y}"
+    found.filters["short"] = lambda link: PLAIN.sub("", link).rstrip("/")
     found.filters["cut"] = lambda text: text if len(text) <= WORDS else f"{text[:WORDS]}…"
     found.filters["count"] = lambda n, one, many: f"{n:,} {one if n == 1 else many}"
     return found
