@@ -108,15 +108,15 @@ def run(
     scope = Scope(named, _from(since), _to(until), day, trial=rules is not None)
     with audited_school(ctx, source, as_json) as opened:
         home = _judged_by(opened, rules)
-        with home.deed(who) as (uow, actor):
-            begin = take_up if resume else start_audit
-            started = begin(uow, home.app.school, actor, scope)
-        under_way = Audit(home.app, actor, started, _archive(home, named, channel))
+        archive = _archive(home, named, channel)
         starting = open_crew(home.app, home.settings, workers, cluster)
         with starting as crew, told_along(crew.notes, follow, as_json) as tell:
-            finished = run_audit(under_way, crew, tell)
+            with home.deed(who) as (uow, actor):
+                begin = take_up if resume else start_audit
+                started = begin(uow, home.app.school, actor, scope)
+            finished = run_audit(Audit(home.app, actor, started, archive), crew, tell)
         if report is not None:
-            write_report(home, finished, under_way.archive, report)
+            write_report(home, finished, archive, report)
         return _show(home, finished)
 
 

@@ -27,6 +27,8 @@ from gatekeeper.settings import Settings
 
 AHEAD = 2
 """Pictures that are given out for each worker: one to look at, one to go on with."""
+CONNECT = "20s"
+"""How long a scheduler may take to answer, as Dask writes it."""
 PATIENCE = 30.0
 """Seconds without any answer after which it is asked whether anybody is left."""
 TAKE_UP = "Look after the cluster, then take the audit up with `--resume`. Nothing was lost."
@@ -138,7 +140,7 @@ def open_cluster(
     # A picture has more than the 10 MB from which Dask warns of what it is given.
     with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"}):
         try:
-            client = Client(address, security=security, set_as_default=False, timeout="20s")
+            client = Client(address, security=security, set_as_default=False, timeout=CONNECT)
         except OSError as error:
             message = f"The scheduler {address} does not answer, or not to these certificates."
             raise CouldNotCheck(
