@@ -44,3 +44,9 @@ def test_a_day_without_its_time_says_so() -> None:
     post = PublishedPost("a", ChannelName.INSTAGRAM, "", NOON, day_only=True)
     assert Untold.TIME in post.untold
     assert Untold.DAY not in post.untold
+
+
+def test_it_is_called_as_in_the_archive_whatever_its_id_adds() -> None:
+    post = PublishedPost("fair 97d7e9e1", ChannelName.INSTAGRAM, "", NOON, formerly="fair")
+    assert post.called == "fair"
+    assert PublishedPost("DNZ", ChannelName.INSTAGRAM, "", NOON).called == "DNZ"

@@ -28,7 +28,7 @@ class Action:
     posted: date | None
     channel: str
     post: str
-    """Its link where it has one."""
+    """Its link where it has one, or what it is called in the archive."""
     why: str
     what_to_do: str
     rule: str = ""
