@@ -44,7 +44,7 @@ def asked(desk: Terminal, archive: Path, address: str) -> Told:
 
 
 def nothing_was_begun(desk: Terminal) -> bool:
-    return "There was no audit yet." in desk.run("audit", "show").text
+    return "There was no audit yet." in desk.run("audit", "show", by=DEPUTY).text
 
 
 def test_the_workers_look_and_the_result_is_the_same(
@@ -52,7 +52,7 @@ def test_the_workers_look_and_the_result_is_the_same(
 ) -> None:
     certified(monkeypatch, dask.folder)
     there = asked(asker, archive, dask.address)
-    said = asker.ask("audit", "show")
+    said = asker.ask("audit", "show", by=DEPUTY)
     assert asker.examiners is not None
     assert asker.examiners.finder.found_count == 0, "every picture was looked at by the worker"
     assert (there.code, len(said["posts"])) == (20, 3)
@@ -60,7 +60,7 @@ def test_the_workers_look_and_the_result_is_the_same(
     for examined in (asker.examiners.reader, asker.examiners.finder, asker.examiners.text):
         examined.version += " here"
     assert asker.run("audit", "run", archive, by=DEPUTY).code == there.code
-    here = asker.ask("audit", "show")
+    here = asker.ask("audit", "show", by=DEPUTY)
     assert asker.examiners.finder.found_count == 3
     assert (here["calls"], here["posts"]) == (said["calls"], said["posts"])
 

@@ -49,7 +49,7 @@ def audited(
         if die_at:
             assert killed == -signal.SIGKILL
             assert desk.run("audit", "run", archive, "--resume", by=DEPUTY).code == 20
-        posts: list[dict[str, Any]] = desk.ask("audit", "show")["posts"]
+        posts: list[dict[str, Any]] = desk.ask("audit", "show", by=DEPUTY)["posts"]
     notes = folder / "out.touches"
     touches = notes.read_text("utf-8").splitlines() if notes.exists() else []
     shutil.rmtree(desk.home)

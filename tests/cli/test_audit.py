@@ -56,7 +56,7 @@ def test_each_post_gets_its_call_and_the_worst_comes_first(desk: Terminal, archi
     assert facts["posts"][0]["findings"][0]["rule"] == "W01"
     faces = {post["post"][:16]: post["faces"] for post in facts["posts"]}
     assert faces["2026-09-25 faces"] == 3
-    assert "TAKE DOWN 2026-09-18 a name This child" in desk.run("audit", "show").text
+    assert "TAKE DOWN 2026-09-18 a name This child" in desk.run("audit", "show", by=DEPUTY).text
     assert facts["unreadable"][0][0] == "2026-10-09 broken.txt"
 
 
