@@ -21,9 +21,9 @@ from gatekeeper.desk.publishing.publish import (
     next_step,
     prove_comments,
     say_published,
-    taken_down,
 )
 from gatekeeper.desk.publishing.release import Wanted, release
+from gatekeeper.desk.takedown.take_down import SawGone, seen_gone, taken_down
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.release import Comments, Grant, Package, Published
 from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError
@@ -176,13 +176,21 @@ def prove(
 
 
 def take_down(
-    ctx: typer.Context, post: Post, channel: Channel, who: As = "", as_json: Json = False
+    ctx: typer.Context,
+    post: Post,
+    channel: Channel,
+    proof: Annotated[str, typer.Option(help="How it was seen gone, if it was.")] = "",
+    who: As = "",
+    as_json: Json = False,
 ) -> None:
-    """Record that a post was seen gone from its channel."""
+    """Say that a post was taken down from its channel, and with a proof that it was seen gone."""
     with desk(ctx, as_json) as home:
         with home.deed(who) as (uow, actor):
-            taken_down(uow, actor, live_on(uow, post, channel).id)
-        home.done("Noted: it is gone.")
+            item = taken_down(uow, actor, live_on(uow, post, channel).id)
+            if proof:
+                seen_gone(uow, actor, SawGone(item.id, proof))
+        words = "it is gone" if proof else "taken down. Somebody still has to see that it is gone"
+        home.done(f"Noted: {words}.", take_down=item.id)
 
 
 def recall_post(

@@ -11,14 +11,9 @@ import typer
 from gatekeeper.cli.files import read_bytes
 from gatekeeper.cli.options import As, Json, desk, lines
 from gatekeeper.desk.school import LONDON
-from gatekeeper.desk.takedown.take_down import (
-    Ask,
-    SawGone,
-    ask_take_down,
-    mark_taken_down,
-    seen_gone,
-    take_downs,
-)
+from gatekeeper.desk.takedown.order import Ask, ask_take_down
+from gatekeeper.desk.takedown.standing import take_downs
+from gatekeeper.desk.takedown.take_down import SawGone, mark_taken_down, seen_gone
 from gatekeeper.domain.take_down import TakeDown
 
 take_down_app = typer.Typer(help="Posts that are to come down.", no_args_is_help=True)
@@ -28,7 +23,7 @@ Which = Annotated[str, typer.Argument(help="The take-down's id, as `list` shows 
 
 @take_down_app.command("list")
 def list_take_downs(ctx: typer.Context, who: As = "", as_json: Json = False) -> None:
-    """List every take-down: the late ones first, then what is to do, then the others."""
+    """List every take-down, whoever ordered it: the worst first, of the same the oldest."""
     with desk(ctx, as_json) as home:
         with home.deed(who) as (uow, actor):
             found = take_downs(uow, actor)
@@ -48,7 +43,8 @@ def ask(
     with desk(ctx, as_json) as home:
         with home.deed(who) as (uow, actor):
             item = ask_take_down(uow, actor, Ask(post))
-        home.done(f"Asked for: {item.id}. It is due within a day.", take_down=item.id)
+        due = "It was said to be down: due now." if item.again else "It is due within a day."
+        home.done(f"Asked for: {item.id}. {due}", take_down=item.id, again=item.again)
 
 
 @take_down_app.command("done")
@@ -86,4 +82,5 @@ def _line(item: TakeDown, late: bool) -> str:
     if item.done_at is not None:
         return f"DOWN, NOT YET SEEN GONE  {where} ({item.id})"
     due = f"due {item.due.astimezone(LONDON):%d/%m/%Y %H:%M}"
-    return f"{'LATE' if late else 'TO DO'}  {where}, {due} ({item.id})"
+    state = "STILL UP, SAID TO BE DOWN" if item.again else "LATE" if late else "TO DO"
+    return f"{state}  {where}, {due}: {item.why.value} ({item.id})"

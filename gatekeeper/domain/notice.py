@@ -23,6 +23,7 @@ class NoticeKind(StrEnum):
     LAPSED = "A sign-off no longer holds, so a post has to be sent again."
     READY = "A post is ready to publish: what it waited for has come."
     LIVE_DIFFERS = "Something that is live is not as it was released."
+    STILL_UP = "Something that was said to be taken down can still be seen."
     COMPARE = "It is time to compare what is live with what was released."
     AUDITED = "An audit has ended: what it found is to be worked through."
 
@@ -35,6 +36,7 @@ SEVERAL = {
     NoticeKind.LAPSED: "{count} sign-offs no longer hold, so their posts have to be sent again.",
     NoticeKind.READY: "{count} posts are ready to publish: what they waited for has come.",
     NoticeKind.LIVE_DIFFERS: "{count} things that are live are not as they were released.",
+    NoticeKind.STILL_UP: "{count} posts that were said to be taken down can still be seen.",
     NoticeKind.COMPARE: "It is time to compare {count} channels with what was released.",
     NoticeKind.AUDITED: "{count} audits have ended: what they found is to be worked through.",
 }

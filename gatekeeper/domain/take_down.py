@@ -1,4 +1,4 @@
-"""A post that is to come down: who asked, who does it, until when, and how it was seen gone."""
+"""A post that is to come down: who ordered it, why, who does it, and how it was seen gone."""
 
 from __future__ import annotations
 
@@ -11,6 +11,17 @@ from gatekeeper.domain.people import Role
 
 DUE = timedelta(hours=24)
 """From the asking, unless another time is named."""
+
+
+class Why(StrEnum):
+    """By what a post came onto the list; it says nothing of any child."""
+
+    ASKED = "somebody asked for it"
+    AUDIT = "an audit was worked through"
+    INCIDENT = "an incident is about it"
+    RECALLED = "it was recalled"
+    OUT_ALL_THE_SAME = "it went out after it was stopped"
+    SAID_DOWN = "somebody said that it is down"
 
 
 class SeenBy(StrEnum):
@@ -36,6 +47,16 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class StillUp:
+    """It was said to be down, by whom and when, and somebody ordered it again: it can be seen."""
+
+    at: datetime
+    by: str
+    said_down_at: datetime
+    said_down_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class TakeDown:
     """An order that one post comes down, and how far that is.
 
@@ -49,6 +70,7 @@ class TakeDown:
     channel: ChannelName
     link: str
     asked_by: str
+    """A person's id; empty where an earlier release did not keep it."""
     asked_at: datetime
     due: datetime
     who: Role = Role.DEPUTY_HEAD
@@ -58,6 +80,14 @@ class TakeDown:
     gone: Gone | None = None
     called_off_at: datetime | None = None
     """When whoever asked took that back, before it was down."""
+    why: Why = Why.ASKED
+    still_up: tuple[StillUp, ...] = ()
+    """How often it was said to be down and was not, oldest first."""
+
+    @property
+    def again(self) -> bool:
+        """Whether it is to come down although somebody said that it did."""
+        return self.done_at is None and bool(self.still_up)
 
     def late(self, now: datetime) -> bool:
         """Whether it should be down by now and nobody has said that it is."""

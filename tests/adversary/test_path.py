@@ -10,10 +10,11 @@ from gatekeeper.desk.people.end_person import end_person
 from gatekeeper.desk.posts.find_post import find_post, stage_of
 from gatekeeper.desk.posts.recall import recall
 from gatekeeper.desk.posts.void import void_touched
-from gatekeeper.desk.publishing.publish import prove_comments, say_published, taken_down
+from gatekeeper.desk.publishing.publish import prove_comments, say_published
 from gatekeeper.desk.publishing.release import Wanted, release
 from gatekeeper.desk.publishing.return_post import SendBack, return_post
 from gatekeeper.desk.register.withdraw_consent import Withdrawal, withdraw_consent
+from gatekeeper.desk.takedown.take_down import taken_down
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.picture import Box

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from gatekeeper.desk.takedown.take_down import taken_down
 from tests.desk.made_school import MadeSchool
 from tests.web.conftest import Browser
 
@@ -97,21 +98,29 @@ def test_what_is_live_is_taken_down_from_here(as_: SIT, made: MadeSchool) -> Non
     path = put(deputy, post=published.post)
     page = deputy.page(path)
     assert "Live on Instagram" in page
-    answer = deputy.send(f"{path}/gone", {"published": published.id})
+    assert deputy.send(f"{path}/take-down", {"published": published.id}).status_code == 303
+    assert "Ordered down" in deputy.page(path)
+    assert "an incident is about it" in deputy.page("/take-downs")
+    assert deputy.send(f"{path}/gone", {"published": published.id}).status_code == 400
+    answer = deputy.send(f"{path}/gone", {"published": published.id, "proof": "Opened its link."})
     assert answer.status_code == 303
     page = deputy.page(path)
     assert "Nothing of this post is live" in page
     assert "Seen gone from Instagram" in page
 
 
-def test_whoever_may_not_stop_a_post_takes_none_down(as_: SIT, made: MadeSchool) -> None:
-    published = made.published()
+def test_what_was_taken_down_and_not_seen_gone_still_stands_in_the_record(
+    as_: SIT, made: MadeSchool
+) -> None:
+    published, actor = made.published(), made.actor("teacher")
     dpo = as_("dpo")
     path = put(dpo, post=published.post)
-    assert "I looked: it is gone" not in dpo.page(path)
-    assert dpo.send(f"{path}/gone", {"published": published.id}).status_code == 403
     with made.begin() as uow:
-        assert [item.taken_down_at for item in uow.published.all()] == [None]
+        taken_down(uow, actor, published.id)
+    assert "nobody has seen yet that it is gone" in dpo.page(path)
+    answer = dpo.send(f"{path}/gone", {"published": published.id, "proof": "Opened its link."})
+    assert answer.status_code == 303
+    assert "Nothing of this post is live" in dpo.page(path)
 
 
 def test_late_is_said_loudly(as_: SIT, made: MadeSchool) -> None:

@@ -22,7 +22,7 @@ from gatekeeper.desk.audit.told_live import (
 )
 from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.desk.checking.gather import Job, known, reading_job, store
-from gatekeeper.desk.takedown.take_down import newest_by_post
+from gatekeeper.desk.takedown.standing import newest_by_post
 from gatekeeper.domain.audit import LivePost
 from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.channel import ChannelName

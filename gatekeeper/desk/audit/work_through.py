@@ -5,14 +5,14 @@ An answer is one person's, with a reason, and never lost; another one is a new a
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.audit.audit_run import judgements
 from gatekeeper.desk.audit.makers import makers, out_as
 from gatekeeper.desk.takedown.call_off import call_off
-from gatekeeper.desk.takedown.take_down import Ask, ask_take_down, take_down_of
+from gatekeeper.desk.takedown.order import Ask, ask_take_down
+from gatekeeper.desk.takedown.standing import take_down_of
 from gatekeeper.domain.audit import AuditRun, Judgement, LivePost, judgement_id
 from gatekeeper.domain.audit_answer import (
     WORKED_THROUGH,
@@ -28,7 +28,8 @@ from gatekeeper.domain.audit_answer import (
 )
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.release import TaskKind
-from gatekeeper.errors import NotAllowed, NotFound, NotYet, Refused, StaleWrite, UsageError
+from gatekeeper.domain.take_down import Why
+from gatekeeper.errors import NotAllowed, NotFound, Refused, StaleWrite, UsageError
 from gatekeeper.ports import UnitOfWork
 
 SHORTEST_REASON = 10
@@ -125,11 +126,10 @@ def handle(uow: UnitOfWork, actor: Actor, command: Handle) -> AuditAnswer:
     if command.said is Handling.FINE and not item.can_be_fine:
         message = "What was found here is not a question that a reason can settle."
         raise Refused(message, "Take it down, or keep it for now and say until when.")
-    _require_counts(uow, command.run)
+    audit = _require_counts(uow, command.run)
     said = _put(uow, actor, item, command.run, command.said, reason)
     if command.said is Handling.TAKE_DOWN:
-        with suppress(NotYet):  # it is down already
-            ask_take_down(uow, actor, Ask(out_as(uow, item.live)))
+        _order(uow, actor, audit, out_as(uow, item.live))
     _close_task(uow, actor, command.run)
     return said
 
@@ -165,11 +165,19 @@ def _call_off(uow: UnitOfWork, actor: Actor, live: LivePost) -> None:
         call_off(uow, actor, of)
 
 
-def _require_counts(uow: UnitOfWork, run: str) -> None:
+def _order(uow: UnitOfWork, actor: Actor, audit: AuditRun, of: str) -> None:
+    """Order a post down, unless that was said to be done since this audit saw it up."""
+    asked = take_down_of(uow, of)
+    if asked is None or asked.done_at is None or asked.done_at < audit.at:
+        ask_take_down(uow, actor, Ask(of, why=Why.AUDIT))
+
+
+def _require_counts(uow: UnitOfWork, run: str) -> AuditRun:
     audit = uow.audits.get(run)
     if audit is None or not audit.counts:
         message = "This was a trial, or is about another day: nothing is decided by it."
         raise Refused(message, "Have an audit made by the rules and permissions of today.")
+    return audit
 
 
 def _item(uow: UnitOfWork, run: AuditRun, said: Judgement, live: LivePost) -> Item:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from gatekeeper.desk.book.not_a_pupil import not_pupils
 from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.desk.checking.reach import Reach, reach
-from gatekeeper.desk.posts.known_pictures import seen_before
+from gatekeeper.desk.pictures.known_pictures import seen_before
 from gatekeeper.desk.school import LONDON, School
 from gatekeeper.domain.answer import Answer, RollCall, Said
 from gatekeeper.domain.dossier import (

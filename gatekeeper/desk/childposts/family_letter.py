@@ -13,7 +13,7 @@ from datetime import date
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.childposts.ask_posts import child_posts, find_child
 from gatekeeper.desk.school import School
-from gatekeeper.desk.takedown.take_down import newest_by_post
+from gatekeeper.desk.takedown.standing import newest_by_post
 from gatekeeper.domain.child_posts import Found
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.take_down import TakeDown

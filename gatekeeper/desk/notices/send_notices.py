@@ -29,7 +29,9 @@ STILL_SO = {
     NoticeKind.LAPSED: frozenset({Stage.DRAFT}),
 }
 """Where a post must still stand for its notice to be worth sending."""
-OF_A_TASK = frozenset({NoticeKind.LIVE_DIFFERS, NoticeKind.COMPARE, NoticeKind.AUDITED})
+OF_A_TASK = frozenset(
+    {NoticeKind.LIVE_DIFFERS, NoticeKind.STILL_UP, NoticeKind.COMPARE, NoticeKind.AUDITED}
+)
 """Notices that are worth sending while their task is open."""
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.pictures.known_pictures import remember
 from gatekeeper.desk.posts.find_post import find_post, open_submission
-from gatekeeper.desk.posts.known_pictures import remember
 from gatekeeper.desk.posts.void import end_grants, void_post
+from gatekeeper.desk.takedown.order import Ask, order
 from gatekeeper.domain.known_picture import Fate
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
-from gatekeeper.domain.release import GrantEnd, Recall, Task, TaskKind
+from gatekeeper.domain.release import GrantEnd, Recall
+from gatekeeper.domain.take_down import Why
 from gatekeeper.errors import NotYet
 from gatekeeper.ports import UnitOfWork
 
@@ -31,8 +33,7 @@ def stop(uow: UnitOfWork, actor_id: str, version: Version, why: str) -> Recall:
     void_post(uow, actor_id, version.id, ("the post was recalled",))
     for published in uow.published.of(version.id):
         if published.taken_down_at is None:
-            say = f"Take the post down from {published.channel.value}: {published.link}"
-            uow.tasks.put(Task(uow.mint(), TaskKind.TAKE_DOWN, published.id, say, uow.now, uow.now))
+            order(uow, actor_id, Ask(published.id, due=uow.now, why=Why.RECALLED))
     uow.ledger.append("post.recalled", actor=actor_id, subject=version.id)
     return item
 

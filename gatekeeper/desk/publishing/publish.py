@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.pictures.known_pictures import remember
 from gatekeeper.desk.posts.find_post import find_post
-from gatekeeper.desk.posts.known_pictures import remember
 from gatekeeper.desk.publishing.break_glass import require_releaser
+from gatekeeper.desk.takedown.order import Ask, order
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.evidence import Reading
 from gatekeeper.domain.known_picture import Fate
-from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.release import (
     PROOF_DUE,
@@ -26,6 +26,7 @@ from gatekeeper.domain.release import (
     Task,
     TaskKind,
 )
+from gatekeeper.domain.take_down import Why
 from gatekeeper.errors import NotFound, NotYet, UsageError
 from gatekeeper.ports import UnitOfWork
 
@@ -66,7 +67,7 @@ def say_published(
         Task(uow.mint(), TaskKind.PROVE_COMMENTS, published.id, say, uow.now, uow.now + PROOF_DUE)
     )
     if grant.ended in (GrantEnd.RECALL, GrantEnd.VOID):
-        _take_down_at_once(uow, published)
+        order(uow, actor.id, Ask(published.id, due=uow.now, why=Why.OUT_ALL_THE_SAME))
     uow.ledger.append(
         "post.published",
         actor=actor.id,
@@ -125,27 +126,6 @@ def prove_comments(
         actor=actor.id,
         subject=published.post,
         details={"published": published.id, "state": state.value},
-    )
-    return changed
-
-
-def taken_down(uow: UnitOfWork, actor: Actor, published_id: str) -> Published:
-    """Record that a post was seen gone from its channel."""
-    actor.require(uow, Duty.RECALL)
-    published = find_published(uow, published_id)
-    if published.taken_down_at is not None:
-        message = "It was taken down already."
-        raise NotYet(message, "Nothing to do.")
-    changed = replace(published, taken_down_at=uow.now)
-    uow.published.put(changed, seen=uow.published.version(published.id))
-    if published.post:
-        remember(uow, find_post(uow, published.post).post, Fate.WITHDRAWN)
-    _close_tasks(uow, actor, published.id, "taken down")
-    uow.ledger.append(
-        "post.taken_down",
-        actor=actor.id,
-        subject=published.post,
-        details={"published": published.id},
     )
     return changed
 
@@ -214,11 +194,6 @@ def _published(
 def _judged(uow: UnitOfWork, post: str) -> frozenset[str]:
     """Return every pupil on whom a decision about the post rested: named, shown or by roll call."""
     return frozenset(p.pupil for d in uow.decisions.of(post) for p in d.basis.permissions)
-
-
-def _take_down_at_once(uow: UnitOfWork, published: Published) -> None:
-    say = "It went out after it was stopped. Take it down now."
-    uow.tasks.put(Task(uow.mint(), TaskKind.TAKE_DOWN, published.id, say, uow.now, uow.now))
 
 
 def _newest_readings(uow: UnitOfWork, post: str) -> list[Reading]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.pictures.known_pictures import remember
 from gatekeeper.desk.posts.find_post import find_post, open_submission, stage_of
-from gatekeeper.desk.posts.known_pictures import remember
 from gatekeeper.desk.posts.write_draft import put_version
 from gatekeeper.desk.publishing.approvers import may_approve
 from gatekeeper.desk.school import School

@@ -15,6 +15,7 @@ from gatekeeper.desk.posts.recall import stop
 from gatekeeper.desk.register.permission_changed import permission_changed, published_showing
 from gatekeeper.desk.school import School
 from gatekeeper.desk.signature import own_key
+from gatekeeper.desk.takedown.standing import newest_by_post
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.canonical import salted
 from gatekeeper.domain.people import SCHOOL, Duty
@@ -39,7 +40,7 @@ def posts_showing(uow: UnitOfWork, pupil: str) -> tuple[str, ...]:
     They are dealt with one by one before the erasing; their pictures do not go with the child.
     """
     live = {item.post or item.id for item in published_showing(uow, pupil)}
-    gone = {item.of for item in uow.take_downs.all() if item.done_at is not None}
+    gone = {item.of for item in newest_by_post(uow).values() if item.done_at is not None}
     named = {a.post for a in uow.answers.all() if (a.said, a.who) == (Said.PUPIL, pupil)}
     called = {r.post for r in uow.roll_calls.all() if pupil in r.here | r.perhaps}
     judged = {

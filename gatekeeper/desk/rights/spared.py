@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gatekeeper.desk.incidents.open_incident import notes_of
 from gatekeeper.desk.rights.stays import standing_stays
-from gatekeeper.desk.takedown.take_down import newest_by_post
+from gatekeeper.desk.takedown.standing import newest_by_post
 from gatekeeper.domain.incident import closed_at
 from gatekeeper.domain.retention import Kept
 from gatekeeper.ports import UnitOfWork

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from gatekeeper.desk.audit.release_of import release_of
 from gatekeeper.desk.school import School
+from gatekeeper.desk.takedown.standing import newest_by_post
 from gatekeeper.domain.audit import LivePost
 from gatekeeper.domain.child_posts import (
     KnownOut,
@@ -41,7 +42,8 @@ def known_out(uow: UnitOfWork) -> tuple[KnownOut, ...]:
     pictures are not those that were released, nobody has answered for everybody in it.
     """
     published = uow.published.all()
-    down = {item.of: item.done_at for item in uow.take_downs.all() if item.done_at is not None}
+    orders = newest_by_post(uow).values()
+    down = {item.of: item.done_at for item in orders if item.done_at is not None}
     kept = {item.id for item in uow.live_pictures.all()}
     first = min((item.at for item in published), default=None)
     told: dict[str, tuple[LivePost, bool]] = {}

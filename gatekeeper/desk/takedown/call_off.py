@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.takedown.take_down import take_down_of
+from gatekeeper.desk.takedown.standing import take_down_of
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.release import TaskKind
 from gatekeeper.errors import NotYet

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.takedown.take_down import close_as_gone, newest_by_post
+from gatekeeper.desk.takedown.standing import newest_by_post
+from gatekeeper.desk.takedown.take_down import close_as_gone
 from gatekeeper.domain.audit import AuditRun, LivePost
 from gatekeeper.domain.published_post import PLAIN_FOLDER
 from gatekeeper.domain.take_down import Gone, SeenBy, TakeDown

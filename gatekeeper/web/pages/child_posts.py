@@ -19,7 +19,8 @@ from gatekeeper.desk.childposts.ask_posts import (
 from gatekeeper.desk.childposts.family_letter import draft_letter
 from gatekeeper.desk.childposts.look_through import how_far
 from gatekeeper.desk.school import School
-from gatekeeper.desk.takedown.take_down import Ask, ask_take_down, newest_by_post
+from gatekeeper.desk.takedown.order import Ask, ask_take_down
+from gatekeeper.desk.takedown.standing import newest_by_post
 from gatekeeper.domain.child_posts import Found, live_picture_id
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.take_down import TakeDown

@@ -17,8 +17,9 @@ from gatekeeper.desk.incidents.open_incident import (
     notes_of,
     open_incident,
 )
-from gatekeeper.desk.publishing.publish import find_published, taken_down
+from gatekeeper.desk.incidents.take_down_here import gone_here, order_here
 from gatekeeper.desk.school import LONDON, School
+from gatekeeper.desk.takedown.standing import newest_by_post
 from gatekeeper.domain.incident import (
     Deadline,
     Done,
@@ -120,7 +121,8 @@ def record(visit: Visit) -> Response:
         row = _row(uow, incident)
         notes = notes_of(uow, incident.id)
         names = {person.id: person.name for person in uow.people.all()}
-        live = [p for p in uow.published.of(incident.about) if p.taken_down_at is None]
+        downs = newest_by_post(uow)
+        out = [(item, downs.get(item.id)) for item in uow.published.of(incident.about)]
         post = uow.posts.get(incident.about) if incident.about else None
     decides = visit.may(Duty.DECIDE_INCIDENTS)
     return visit.show(
@@ -131,7 +133,7 @@ def record(visit: Visit) -> Response:
         mine=[item.id for item in notes if visit.may(Duty.READ_WHY) or item.by == visit.actor.id],
         reads=visit.may(Duty.READ_WHY) or incident.opened_by == visit.actor.id,
         names=names,
-        live=live,
+        live=[(item, down) for item, down in out if down is None or down.gone is None],
         post=post,
         take_down=app.school.take_down,
         telephones=_telephones(app.school),
@@ -156,15 +158,19 @@ def note(visit: Visit) -> Response:
     return visit.go(f"/incidents/{line.incident}")
 
 
-def gone(visit: Visit) -> Response:
-    """Record that a post was seen gone from its channel, in the post's and in this record."""
+def take_down(visit: Visit) -> Response:
+    """Order down what it is about; the order stands in the list of take-downs."""
     path = visit.path("incident")
     with visit.site.app.records.begin() as uow:
-        incident = find_incident(uow, path)
-        published = find_published(uow, visit.text("published"))
-        taken_down(uow, visit.actor, published.id)
-        words = f"Seen gone from {published.channel.brand}: {published.link}"
-        add_note(uow, visit.actor, AddNote(incident.id, Done.NOTE, words))
+        order_here(uow, visit.actor, path, visit.text("published"))
+    return visit.go(f"/incidents/{path}")
+
+
+def gone(visit: Visit) -> Response:
+    """Say that a post is down and was seen gone, in the list of take-downs and in this record."""
+    path = visit.path("incident")
+    with visit.site.app.records.begin() as uow:
+        gone_here(uow, visit.actor, path, visit.text("published"), visit.text("proof"))
     return visit.go(f"/incidents/{path}")
 
 
@@ -173,5 +179,6 @@ DOORS = (
     Door("POST", "/incidents", put, KEEPERS),
     Door("GET", RECORD, record, KEEPERS),
     Door("POST", f"{RECORD}/notes", note, KEEPERS),
+    Door("POST", f"{RECORD}/take-down", take_down, KEEPERS),
     Door("POST", f"{RECORD}/gone", gone, KEEPERS),
 )

@@ -12,7 +12,7 @@ from gatekeeper.desk.posts.find_post import history
 from gatekeeper.desk.publishing.publish import next_step
 from gatekeeper.desk.publishing.waiting import Wait, waits
 from gatekeeper.desk.school import LONDON
-from gatekeeper.desk.takedown.take_down import take_downs
+from gatekeeper.desk.takedown.standing import take_downs
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.stage import History, Stage, stage

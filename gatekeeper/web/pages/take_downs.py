@@ -6,7 +6,9 @@ import hashlib
 
 from starlette.responses import Response
 
-from gatekeeper.desk.takedown.take_down import SawGone, mark_taken_down, seen_gone, take_downs
+from gatekeeper.desk.takedown.order import Ask, ask_take_down
+from gatekeeper.desk.takedown.standing import find_take_down, take_downs
+from gatekeeper.desk.takedown.take_down import SawGone, mark_taken_down, seen_gone
 from gatekeeper.domain.people import Duty
 from gatekeeper.web.doors import Door
 from gatekeeper.web.visit import Visit
@@ -43,8 +45,17 @@ def gone(visit: Visit) -> Response:
     return visit.go(ROOM)
 
 
+def again(visit: Visit) -> Response:
+    """Say that what was said to be down can still be seen."""
+    with visit.site.app.records.begin() as uow:
+        item = find_take_down(uow, visit.path("take_down"))
+        ask_take_down(uow, visit.actor, Ask(item.of))
+    return visit.go(ROOM)
+
+
 DOORS = (
     Door("GET", ROOM, page, DOERS),
     Door("POST", f"{ROOM}/{{take_down}}/done", done, DOERS),
+    Door("POST", f"{ROOM}/{{take_down}}/again", again, DOERS),
     Door("POST", f"{ROOM}/{{take_down}}/gone", gone, DOERS),
 )

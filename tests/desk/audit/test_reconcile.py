@@ -17,7 +17,8 @@ from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.desk.notices.send_notices import send_notices
 from gatekeeper.desk.posts.finish_task import finish_task
 from gatekeeper.desk.publishing.publish import prove_comments
-from gatekeeper.desk.takedown.take_down import Ask, ask_take_down, mark_taken_down
+from gatekeeper.desk.takedown.order import Ask, ask_take_down
+from gatekeeper.desk.takedown.take_down import mark_taken_down
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.notice import Letter
 from gatekeeper.domain.published_post import Entry, Media, MediaKind, PublishedPost, Unreadable

@@ -19,15 +19,10 @@ from gatekeeper.desk.audit.work_through import (
     to_work_through,
     undo,
 )
-from gatekeeper.desk.publishing.publish import taken_down
 from gatekeeper.desk.takedown.call_off import call_off
-from gatekeeper.desk.takedown.take_down import (
-    Ask,
-    ask_take_down,
-    mark_taken_down,
-    take_down_of,
-    take_downs,
-)
+from gatekeeper.desk.takedown.order import Ask, ask_take_down
+from gatekeeper.desk.takedown.standing import take_down_of, take_downs
+from gatekeeper.desk.takedown.take_down import mark_taken_down, taken_down
 from gatekeeper.domain.audit import AuditRun, Call, Judgement, LivePost, judgement_id
 from gatekeeper.domain.audit_answer import AuditAnswer, Handling, Standing
 from gatekeeper.domain.channel import ChannelName
@@ -297,7 +292,22 @@ def test_a_post_whose_release_was_said_to_be_down_comes_down_itself(desk: Desk) 
         uow.live_posts.put(replace(live, post=replace(live.post, link=published.link)), seen=1)
         taken_down(uow, deputy, published.id)
     desk.says("head", Handling.TAKE_DOWN, "")
-    assert listed(desk) == ["live"]
+    assert listed(desk) == ["live", published.id]
+
+
+@pytest.mark.parametrize("seen_up", [False, True])
+def test_what_was_taken_down_since_the_audit_is_not_ordered_again_and_what_a_later_one_saw_is(
+    desk: Desk, *, seen_up: bool
+) -> None:
+    deputy = desk.school.actor("deputy")
+    with desk.school.begin() as uow:
+        mark_taken_down(uow, deputy, ask_take_down(uow, deputy, Ask("live")).id)
+    run = desk.audit() if seen_up else desk.run
+    desk.says("head", Handling.TAKE_DOWN, "", run=run)
+    with desk.school.begin() as uow:
+        item = take_down_of(uow, "live")
+        assert item is not None
+        assert item.again is seen_up
 
 
 def test_makers_are_the_authors_and_whoever_released_it() -> None:

@@ -17,15 +17,9 @@ from gatekeeper.desk.childposts.family_letter import (
     draft_letter,
 )
 from gatekeeper.desk.childposts.look_through import Looked, how_far, say_looked
-from gatekeeper.desk.publishing.publish import taken_down
 from gatekeeper.desk.register.holds import HoldOrder, place_hold
-from gatekeeper.desk.takedown.take_down import (
-    Ask,
-    SawGone,
-    ask_take_down,
-    mark_taken_down,
-    seen_gone,
-)
+from gatekeeper.desk.takedown.order import Ask, ask_take_down
+from gatekeeper.desk.takedown.take_down import SawGone, mark_taken_down, seen_gone, taken_down
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.child_posts import Look, ThreeLists
 from gatekeeper.domain.published_post import Media, MediaKind, PublishedPost

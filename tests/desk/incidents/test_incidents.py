@@ -14,10 +14,14 @@ from gatekeeper.desk.incidents.open_incident import (
     notes_of,
     open_incident,
 )
+from gatekeeper.desk.incidents.take_down_here import gone_here, order_here
+from gatekeeper.desk.takedown.standing import take_downs
 from gatekeeper.domain.incident import Done, Incident, IncidentKind, IncidentNote
 from gatekeeper.domain.release import TaskKind
+from gatekeeper.domain.take_down import Why
 from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError
 from tests.desk.made_school import PEOPLE, MadeSchool
+from tests.fakes.examiners import picture
 
 WORDS = "Ben is in the second row."
 DESK = {"head", "deputy", "dsl", "office", "dpo"}
@@ -154,3 +158,26 @@ def test_a_time_is_read_by_the_clock_on_the_wall(typed: str, meant: datetime) ->
 def test_what_is_no_time_is_refused(typed: str) -> None:
     with pytest.raises(UsageError, match="noticed"):
         noticed(typed)
+
+
+def test_taking_down_here_is_the_same_order_as_anywhere_and_stands_in_the_record() -> None:
+    school = MadeSchool()
+    live = school.published(picture("a", 1), names=("amina",))
+    deputy = school.actor("deputy")
+    with school.begin() as uow:
+        command = OpenIncident(IncidentKind.SHOWN, uow.now, "A wrong child.", live.post)
+        incident = open_incident(uow, deputy, command).id
+    with school.begin() as uow:
+        first = gone_here(uow, deputy, incident, live.id, "Opened its link.")
+    with school.begin() as uow:
+        again = order_here(uow, deputy, incident, live.id)
+    with school.begin() as uow:
+        second = gone_here(uow, deputy, incident, live.id, "Opened it again.")
+        with pytest.raises(NotYet):
+            gone_here(uow, deputy, incident, live.id, "And again.")
+        assert [item.id for item in take_downs(uow, deputy)] == [first.id, second.id]
+        assert {item.why for item in take_downs(uow, deputy)} == {Why.INCIDENT}
+        said = [note.words for note in notes_of(uow, incident)]
+    assert again.id == second.id
+    assert said[0] == "Seen gone from Instagram: https://instagram.test/1. Opened its link."
+    assert said[1] == "Ordered down from Instagram: https://instagram.test/1"

@@ -13,8 +13,8 @@ from gatekeeper.desk.publishing.publish import (
     next_step,
     prove_comments,
     say_published,
-    taken_down,
 )
+from gatekeeper.desk.takedown.take_down import taken_down
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.known_picture import Fate
 from gatekeeper.domain.release import PROOF_DUE, PROOF_OVERDUE, Comments, Published, TaskKind
@@ -112,7 +112,8 @@ def test_taking_down_is_recorded_once() -> None:
     school, item = live()
     actor = school.actor("office")
     with school.begin() as uow:
-        gone = taken_down(uow, actor, item.id)
+        taken_down(uow, actor, item.id)
+        (gone,) = uow.published.all()
     assert stage(school) is Stage.TAKEN_DOWN
     assert next_step(gone, item.at + PROOF_OVERDUE) == ""
     with pytest.raises(NotYet), school.begin() as uow:
@@ -207,6 +208,6 @@ def test_what_no_post_of_ours_is_can_be_taken_down_too() -> None:
         uow.published.put(replace(ours, id="found", post=""))
     deputy = made.actor("deputy")
     with made.begin() as uow:
-        assert taken_down(uow, deputy, "found").taken_down_at == uow.now
+        assert taken_down(uow, deputy, "found").done_at == uow.now
         fates = [item.fate for item in uow.known_pictures.all()]
     assert Fate.WITHDRAWN not in fates

@@ -9,10 +9,10 @@ import pytest
 
 from gatekeeper.desk.ledger.verify_ledger import verify
 from gatekeeper.desk.posts.find_post import stage_of
-from gatekeeper.desk.publishing.publish import taken_down
 from gatekeeper.desk.register.erase_child import Erasure, erase_child, posts_showing
 from gatekeeper.desk.register.holds import HoldOrder, list_holds, place_hold
 from gatekeeper.desk.school import School
+from gatekeeper.desk.takedown.take_down import taken_down
 from gatekeeper.domain.answer import RollCall
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.child_posts import Look, look_id

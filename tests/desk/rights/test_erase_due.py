@@ -21,13 +21,9 @@ from gatekeeper.desk.rights import retention
 from gatekeeper.desk.rights.complaints import Received, record_complaint
 from gatekeeper.desk.rights.erase_due import erase_due
 from gatekeeper.desk.rights.stays import end_stay, keep_longer
-from gatekeeper.desk.takedown.take_down import (
-    Ask,
-    SawGone,
-    ask_take_down,
-    mark_taken_down,
-    seen_gone,
-)
+from gatekeeper.desk.takedown.order import Ask, ask_take_down
+from gatekeeper.desk.takedown.standing import take_downs
+from gatekeeper.desk.takedown.take_down import SawGone, mark_taken_down, seen_gone, taken_down
 from gatekeeper.domain.incident import Done, IncidentKind
 from gatekeeper.domain.release import Task, TaskKind
 from gatekeeper.domain.retention import Erased, Kept
@@ -117,8 +113,10 @@ def test_a_post_that_was_taken_down_goes_and_a_live_one_never() -> None:
         decide(school, kept, 84)
     school.clock.move(days=200)
     assert erased(school) == ()
+    teacher, deputy = school.actor("teacher"), school.actor("deputy")
     with school.begin() as uow:
-        uow.published.put(replace(item, taken_down_at=uow.now), seen=uow.published.version(item.id))
+        order = taken_down(uow, teacher, item.id).id
+        seen_gone(uow, deputy, SawGone(order, "Opened its link."))
     school.clock.move(days=83)
     assert erased(school) == ()
     school.clock.move(days=1)
@@ -144,6 +142,23 @@ def test_a_post_that_nobody_has_seen_gone_stays_until_somebody_has() -> None:
         seen_gone(uow, deputy, SawGone(order, "Opened its link."))
     [receipt] = erased(school)
     assert receipt.kept is Kept.TAKEN_DOWN
+
+
+def test_a_release_that_was_only_said_to_be_down_stays_too_and_can_be_seen_gone() -> None:
+    """Also one of which an earlier release kept nothing but that it is down."""
+    school = MadeSchool()
+    item = school.published(picture("a"))
+    decide(school, Kept.TAKEN_DOWN, 84)
+    with school.begin() as uow:
+        uow.published.put(replace(item, taken_down_at=uow.now), seen=uow.published.version(item.id))
+    school.clock.move(days=85)
+    assert erased(school) == ()
+    assert [due.stays for due in looked(school).due] == ["nobody has seen that it is gone"]
+    office = school.actor("office")
+    with school.begin() as uow:
+        (order,) = take_downs(uow, office)
+        seen_gone(uow, office, SawGone(order.id, "Opened its link."))
+    assert len(erased(school)) == 1
 
 
 def test_the_list_of_what_is_due_is_made_once_and_each_thing_looked_at_by_itself(

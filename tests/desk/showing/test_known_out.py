@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from gatekeeper.desk.audit.take_in import take_in
-from gatekeeper.desk.publishing.publish import taken_down
 from gatekeeper.desk.showing.known_out import known_out, lists_of
-from gatekeeper.desk.takedown.take_down import Ask, ask_take_down, mark_taken_down
+from gatekeeper.desk.takedown.order import Ask, ask_take_down
+from gatekeeper.desk.takedown.take_down import mark_taken_down, taken_down
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.child_posts import KnownOut, LivePicture, live_picture_id
 from gatekeeper.domain.evidence import Reading

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from gatekeeper.desk.audit.take_in import take_in
-from gatekeeper.desk.publishing.publish import taken_down
+from gatekeeper.desk.posts.recall import recall
+from gatekeeper.desk.publishing.publish import say_published
 from gatekeeper.desk.takedown.call_off import call_off
-from gatekeeper.desk.takedown.take_down import (
-    Ask,
-    SawGone,
-    ask_take_down,
-    mark_taken_down,
-    seen_gone,
-    take_down_of,
-    take_downs,
-)
+from gatekeeper.desk.takedown.order import Ask, ask_take_down
+from gatekeeper.desk.takedown.standing import take_down_of, take_downs
+from gatekeeper.desk.takedown.take_down import SawGone, mark_taken_down, seen_gone, taken_down
 from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.notice import NoticeKind
 from gatekeeper.domain.people import Role
 from gatekeeper.domain.published_post import PublishedPost
 from gatekeeper.domain.release import Task, TaskKind
-from gatekeeper.domain.take_down import SeenBy, TakeDown
+from gatekeeper.domain.take_down import SeenBy, StillUp, TakeDown, Why
 from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError
 from tests.desk.made_school import MadeSchool
 from tests.fakes.examiners import picture
@@ -101,13 +98,128 @@ def test_what_went_out_through_here_is_down_in_both_places(school: MadeSchool) -
         assert published.taken_down_at is not None
 
 
-def test_what_is_down_already_is_not_asked_for(school: MadeSchool) -> None:
+def test_what_was_said_to_be_down_and_is_ordered_again_is_the_same_order_and_told_loudly(
+    school: MadeSchool,
+) -> None:
     live = school.published(picture("a", 1), names=("amina",))
-    deputy = school.actor("deputy")
     with school.begin() as uow:
-        taken_down(uow, deputy, live.id)
-    with pytest.raises(NotYet):
-        ask(school, live.id)
+        for name in ("head", "deputy", "office"):
+            person = uow.people.get(name)
+            assert person is not None
+            told = replace(person, email=f"{name}@oakfield.test")
+            uow.people.put(told, seen=uow.people.version(name))
+    first = mark(school, ask(school, live.id).id, "office")
+    assert first.done_at is not None
+    again = ask(school, live.id)
+    assert (again.id, again.again, again.done_at, again.due) == (
+        first.id,
+        True,
+        None,
+        again.still_up[0].at,
+    )
+    assert again.still_up == (StillUp(again.due, "dsl", first.done_at, "office"),)
+    assert open_tasks(school) == [TaskKind.TAKE_DOWN]
+    with school.begin() as uow:
+        assert [item.taken_down_at for item in uow.published.all()] == [None]
+        told_of = {(n.person, n.kind) for n in uow.notices.all()}
+        (task,) = (t for t in uow.tasks.all() if t.done_at is None)
+        assert uow.ledger.entries()[-1].what == "take_down.again"
+    assert {who for who, kind in told_of if kind is NoticeKind.STILL_UP} == {
+        "head",
+        "deputy",
+        "office",
+    }
+    assert "said to be down on 16 November 2026 and can still be seen" in task.say
+    mark(school, again.id)
+    assert see(school, again.id).still_up == again.still_up
+
+
+def test_what_was_seen_gone_and_is_up_again_has_a_new_order(school: MadeSchool) -> None:
+    live = school.published(picture("a", 1), names=("amina",))
+    first = see(school, mark(school, ask(school, live.id).id).id)
+    second = ask(school, live.id)
+    assert (second.id == first.id, second.done_at, second.again) == (False, None, False)
+    with school.begin() as uow:
+        assert [item.taken_down_at for item in uow.published.all()] == [None]
+        assert take_down_of(uow, live.id) == second
+
+
+def test_a_recall_an_incident_and_a_child_s_posts_order_the_same_once_by_the_earlier_time(
+    school: MadeSchool,
+) -> None:
+    live = school.published(picture("a", 1), names=("amina",))
+    asked, teacher = ask(school, live.id), school.actor("teacher")
+    with school.begin() as uow:
+        recall(uow, teacher, "news")
+        now = uow.now
+    with school.begin() as uow:
+        (item,) = uow.take_downs.all()
+        (task,) = (t for t in uow.tasks.all() if t.kind is TaskKind.TAKE_DOWN)
+    assert (item.id, item.due, task.due) == (asked.id, now, now)
+    assert ask(school, live.id).due == now
+
+
+@pytest.mark.parametrize(
+    ("stopped_first", "why"), [(False, Why.RECALLED), (True, Why.OUT_ALL_THE_SAME)]
+)
+def test_what_is_stopped_stands_in_the_one_list(
+    school: MadeSchool, *, stopped_first: bool, why: Why
+) -> None:
+    teacher, deputy, dsl = (school.actor(name) for name in ("teacher", "deputy", "dsl"))
+    school.signed(picture("a", 1), names=("amina",))
+    school.fetch(school.granted())
+
+    def out() -> None:
+        with school.begin() as uow:
+            say_published(uow, deputy, "news", channel=ChannelName.INSTAGRAM, link="https://x")
+
+    def stop() -> None:
+        with school.begin() as uow:
+            recall(uow, teacher, "news")
+
+    for step in (stop, out) if stopped_first else (out, stop):
+        step()
+    with school.begin() as uow:
+        (item,) = take_downs(uow, dsl)
+        assert (item.why, item.late(uow.now)) == (why, True)
+
+
+@pytest.mark.parametrize("due", [True, False])
+def test_what_an_earlier_release_kept_as_a_task_alone_is_an_order(
+    school: MadeSchool, *, due: bool
+) -> None:
+    live = school.published(picture("a", 1), names=("amina",))
+    with school.begin() as uow:
+        made = uow.now
+        task = Task(
+            "old", TaskKind.TAKE_DOWN, live.id, "Take it down.", made, made if due else None
+        )
+        uow.tasks.put(task)
+        uow.tasks.put(replace(task, id="other", subject="other"))
+    dsl = school.actor("dsl")
+    with school.begin() as uow:
+        (item,) = take_downs(uow, dsl)
+        assert (item.of, item.asked_at, item.due, item.done_at) == (live.id, made, made, None)
+    assert see(school, mark(school, item.id).id).gone is not None
+    with school.begin() as uow:
+        assert len(take_downs(uow, dsl)) == len(uow.take_downs.all()) == 1
+        assert [
+            t.id for t in uow.tasks.all() if t.kind is TaskKind.TAKE_DOWN and not t.done_at
+        ] == ["other"]
+
+
+def test_what_an_earlier_release_took_down_without_an_order_is_still_to_be_seen_gone(
+    school: MadeSchool,
+) -> None:
+    live = school.published(picture("a", 1), names=("amina",))
+    with school.begin() as uow:
+        old = replace(live, taken_down_at=uow.now)
+        uow.published.put(old, seen=uow.published.version(live.id))
+    dsl = school.actor("dsl")
+    with school.begin() as uow:
+        (item,) = take_downs(uow, dsl)
+    assert (item.done_at, item.gone, item.why) == (old.taken_down_at, None, Why.SAID_DOWN)
+    assert see(school, item.id).gone is not None
 
 
 def test_what_was_taken_down_by_its_own_step_counts_as_done(school: MadeSchool) -> None:
@@ -115,11 +227,14 @@ def test_what_was_taken_down_by_its_own_step_counts_as_done(school: MadeSchool) 
     asked = ask(school, live.id)
     deputy = school.actor("deputy")
     with school.begin() as uow:
-        taken_down(uow, deputy, live.id)
+        old = replace(live, taken_down_at=uow.now)
+        uow.published.put(old, seen=uow.published.version(live.id))
     with school.begin() as uow:
         found = take_down_of(uow, live.id)
-    assert found is not None
-    assert found.done_at is not None
+        assert found is not None
+        assert found.done_at is not None
+        with pytest.raises(NotYet):
+            taken_down(uow, deputy, live.id)
     with pytest.raises(NotYet):
         mark(school, asked.id)
     assert see(school, asked.id).gone is not None
@@ -134,23 +249,27 @@ def test_asking_twice_asks_once_until_it_was_seen_gone(school: MadeSchool) -> No
     assert ask(school, live).id != first.id
 
 
-def test_the_late_ones_come_first_and_what_is_gone_last(school: MadeSchool) -> None:
-    names = ("gone", "done", "late", "open")
+def test_what_is_still_up_and_the_late_ones_come_first_and_what_is_gone_last(
+    school: MadeSchool,
+) -> None:
+    names = ("gone", "done", "late", "open", "again")
     posts = [PublishedPost(name, ChannelName.LINKEDIN, name, OLD.at) for name in names]
     ids = {post.id: an_old_post(school, post) for post in posts}
     made = {}
     for name in names:
         due = school.clock.now() + timedelta(hours=1 if name == "late" else 30)
         made[name] = ask(school, ids[name], due=due)
-    for name in ("gone", "done"):
+    for name in ("gone", "done", "again"):
         mark(school, made[name].id)
     see(school, made["gone"].id)
+    ask(school, ids["again"])
     school.clock.move(hours=2)
     dsl = school.actor("dsl")
     with school.begin() as uow:
         found = take_downs(uow, dsl)
-        assert [item.late(uow.now) for item in found] == [True, False, False, False]
-    assert [item.id for item in found] == [made[n].id for n in ("late", "open", "done", "gone")]
+        assert [item.late(uow.now) for item in found] == [True, True, False, False, False]
+    order = ("again", "late", "open", "done", "gone")
+    assert [item.id for item in found] == [made[name].id for name in order]
 
 
 def test_nothing_is_seen_gone_that_nobody_took_down(school: MadeSchool) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from gatekeeper.desk.faces.answer import Given, answer
 from gatekeeper.desk.posts.recall import lift_recall, recall
-from gatekeeper.desk.publishing.publish import taken_down
 from gatekeeper.desk.publishing.return_post import SendBack, return_post
+from gatekeeper.desk.takedown.take_down import taken_down
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.check import FixKind
 from gatekeeper.domain.finding import Finding

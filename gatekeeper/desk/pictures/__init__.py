@@ -1,0 +1,1 @@
+"""Pictures that were here before: what became of them, known again."""
