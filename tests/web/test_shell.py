@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 from gatekeeper.web.app import _folder
 from tests.web.conftest import Browser
@@ -31,3 +32,12 @@ def test_the_worker_keeps_only_files_of_ours_that_say_nothing_of_anybody(browser
     assert all(browser.get(path).status_code == 200 for path in kept)
     assert script.text.count("addAll(") == 1
     assert ".put(" not in script.text
+
+
+def test_no_page_takes_a_name_of_the_frame_around_it() -> None:
+    pages = Path(_folder("templates")).glob("*.html")
+    texts = {page.name: page.read_text("utf-8") for page in pages}
+    taken = re.compile(r"{%-? *(?:macro|set) +(\w+)")
+    frame = set(taken.findall(texts.pop("base.html")))
+    assert frame
+    assert [name for name, text in texts.items() if frame & {*taken.findall(text)}] == []
