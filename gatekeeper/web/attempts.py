@@ -4,6 +4,9 @@ It is on record, so that two servers count together and a restart forgives nothi
 one of a few places for a quarter of an hour before anything is compared, so that tries sent at once
 are counted too; the right answer gives them back. When none is left, nothing is looked at. A place
 is named by a digest under the school's own secret: no name, address or password.
+
+A browser in which somebody signed in to the account before has places of its own, so that a child
+who tries out the Deputy Head's passphrase keeps nobody out but other strangers' browsers.
 """
 
 from __future__ import annotations
@@ -28,7 +31,10 @@ WRONG_TRY = "wrong try "
 class TooMany(NotAllowed):
     """Too many wrong tries; nothing is looked at until some time has passed."""
 
-    remedy = "Wait a quarter of an hour, then try again. Was it not you? Tell the headteacher."
+    remedy = (
+        "Use a passkey, or a browser in which you signed in before, or wait a quarter of an hour. "
+        "Was it not you? Tell the headteacher."
+    )
 
     def __init__(self) -> None:
         super().__init__("Too many tries.")
@@ -41,19 +47,22 @@ class Attempts:
         self._records = records
 
     @contextmanager
-    def trying(self, account: str, address: str) -> Iterator[None]:
+    def trying(self, account: str, address: str, browser: str = "") -> Iterator[None]:
         """Count a try before it is compared; without an error it was right, and is forgotten.
+
+        A known `browser` has places of its own, and none of the address's.
 
         Raises:
             TooMany: before anything was compared, so that nothing can be learnt from it.
         """
+        whose = f"{_account(account)}\nbrowser:{browser}" if browser else _account(account)
         with self._records.begin() as uow:
             uow.jobs.sweep(WRONG_TRY)
-            place = _take(uow, _address(address), PER_ADDRESS)
-            _take(uow, _account(account), PER_ACCOUNT)
+            places = () if browser else (_take(uow, _address(address), PER_ADDRESS),)
+            _take(uow, whose, PER_ACCOUNT)
         yield
         with self._records.begin() as uow:
-            for taken in (place, *_places(uow, _account(account), PER_ACCOUNT)):
+            for taken in (*places, *_places(uow, whose, PER_ACCOUNT)):
                 uow.jobs.release(taken)
 
     def allow(self, account: str, address: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.people.sign_in import unlocked
+from gatekeeper.web.known_browser import known_browser
 from gatekeeper.web.visit import Visit
 
 
@@ -18,6 +19,6 @@ def step_up(visit: Visit) -> Actor:
         WrongSignIn, TooMany: the passphrase is wrong, or was too often.
     """
     app, name = visit.site.app, visit.actor.person.name  # as it is typed at the sign-in page
-    with visit.site.attempts.trying(name, visit.address):
+    with visit.site.attempts.trying(name, visit.address, known_browser(visit, name)):
         _, signer = unlocked(app.records, app.keyring, visit.actor.id, visit.text("passphrase"))
     return Actor(visit.actor.person, signer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 
@@ -85,6 +86,54 @@ def test_one_address_cannot_try_every_account(browser: Browser) -> None:
     for number in range(PER_ADDRESS):
         browser.enter(f"somebody {number}", "not this one at all")
     assert "Too many tries" in browser.enter("deputy").text
+
+
+def marks(browser: Browser) -> dict[str, str]:
+    """Return what a browser keeps from which it is known."""
+    kept = dict(browser.http.cookies)
+    return {name: kept[name] for name in kept if name.startswith("gatekeeper-known-")}
+
+
+def test_whoever_tries_out_a_passphrase_keeps_nobody_out_of_the_own_browser(
+    as_: Callable[[str], Browser], site: Site
+) -> None:
+    deputy, child = as_("deputy"), Browser(site)
+    deputy.send("/sign-out")
+    for _ in range(PER_ADDRESS):
+        child.enter("deputy", "not this one at all")
+    assert "Too many tries" in child.enter("deputy").text
+    assert deputy.enter("deputy").status_code == 303
+
+
+def test_a_known_browser_has_few_tries_too(as_: Callable[[str], Browser], site: Site) -> None:
+    deputy = as_("deputy")
+    deputy.send("/sign-out")
+    for _ in range(PER_ACCOUNT):
+        deputy.enter("deputy", "not this one at all")
+    assert "Too many tries" in deputy.enter("deputy").text
+    assert Browser(site).enter("deputy").status_code == 303
+
+
+@pytest.mark.parametrize("seal", ["", ".", "." + "0" * 64, ".é"])
+def test_a_mark_that_was_made_up_or_is_another_s_is_a_stranger_s(
+    seal: str, as_: Callable[[str], Browser], site: Site
+) -> None:
+    (name, kept), stranger = *marks(as_("deputy")).items(), Browser(site)
+    others = next(iter(marks(as_("teacher")).values()))
+    for _ in range(PER_ACCOUNT):
+        stranger.enter("deputy", "not this one at all")
+    for made_up in (kept.partition(".")[0] + seal, others):
+        stranger.http.cookies.set(name, quote(made_up), domain="oakfield.test")
+        assert "Too many tries" in stranger.enter("deputy").text
+
+
+def test_the_mark_of_a_browser_names_nobody_and_opens_nothing(
+    as_: Callable[[str], Browser], site: Site
+) -> None:
+    kept, other = marks(as_("deputy")), Browser(site)
+    assert "deputy" not in str(kept).casefold()
+    other.http.cookies.update(kept)
+    assert other.get("/").status_code == 303
 
 
 def test_a_token_that_was_there_before_is_not_the_session_s(browser: Browser) -> None:

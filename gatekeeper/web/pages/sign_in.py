@@ -8,6 +8,7 @@ from gatekeeper.desk.people.sign_in import WrongSignIn, sign_in, sign_out, unloc
 from gatekeeper.desk.ways_in.use_passkey import enter_by_passkey
 from gatekeeper.errors import NotAllowed
 from gatekeeper.web.doors import ANYBODY, Door
+from gatekeeper.web.known_browser import known_browser, remember_browser
 from gatekeeper.web.passkeys import answer, asked, copies_told
 from gatekeeper.web.visit import Visit
 
@@ -27,7 +28,7 @@ def enter(visit: Visit) -> Response:
     """Open a session, with a token that no earlier page knew."""
     app, name = visit.site.app, visit.text("name")
     try:
-        with visit.site.attempts.trying(name, visit.address):
+        with visit.site.attempts.trying(name, visit.address, known_browser(visit, name)):
             person, _ = unlocked(app.records, app.keyring, name, visit.text("passphrase"))
     except WrongSignIn as error:
         where = inside(visit.text("next"))
@@ -61,7 +62,9 @@ def enter_passkey(visit: Visit) -> Response:
 def _opened(visit: Visit, person: str) -> Response:
     with visit.site.app.records.begin() as uow:
         opened = sign_in(uow, person, visit.tablet(uow))
-    return visit.keep(visit.go(inside(visit.text("next"))), opened.token)
+        holder = uow.people.get(person)
+    response = visit.keep(visit.go(inside(visit.text("next"))), opened.token)
+    return remember_browser(visit, response, holder.name) if holder else response
 
 
 def leave(visit: Visit) -> Response:
