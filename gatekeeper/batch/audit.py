@@ -21,6 +21,7 @@ from gatekeeper.desk.audit.audit_run import Scope, finish_audit, to_judge
 from gatekeeper.desk.audit.judge_live import judged, keep_judgement
 from gatekeeper.desk.audit.outline import Judging, begin_judging
 from gatekeeper.desk.audit.take_in import take_in
+from gatekeeper.desk.audit.told_again import open_again
 from gatekeeper.desk.checking.gather import known
 from gatekeeper.desk.takedown.gone_from_archive import gone_from_archive, sees_gone
 from gatekeeper.domain.audit import AuditRun, Judgement, LivePost
@@ -83,8 +84,10 @@ def run_audit(audit: Audit, crew: Crew, tell: Tell) -> AuditRun:
             tell(Progress(done, len(lives), judgement))
     keep_small_pictures(records, audit.app.examiners, audit.archive, lives)
     with records.begin() as uow:
-        if not unreadable and sees_gone(audit.run, audit.archive.name):
-            gone_from_archive(uow, audit.actor, lives, audit.archive.name)
+        if sees_gone(audit.run, audit.archive.name):
+            open_again(uow, audit.actor, lives)
+            if not unreadable:
+                gone_from_archive(uow, audit.actor, lives, audit.archive.name)
         return finish_audit(uow, audit.actor, audit.run, unreadable)
 
 

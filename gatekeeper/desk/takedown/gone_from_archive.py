@@ -18,7 +18,7 @@ NEAR = timedelta(hours=13)
 
 
 def sees_gone(run: AuditRun, archive: str) -> bool:
-    """Whether what an audit of this kind of archive leaves out is gone.
+    """Whether what an audit of this kind of archive leaves out is gone, and what it holds is out.
 
     A trial decides nothing, and whoever fills a plain folder puts in what they like.
     """
