@@ -73,6 +73,8 @@ class FamilyLetter:
     may_show: tuple[Told, ...]
     unseen: int = 0
     """How many more were taken down before anybody looked."""
+    unread: str = ""
+    """What of the published posts nobody could look at, in a sentence; empty where all was."""
 
     @property
     def begins(self) -> str:
@@ -80,10 +82,11 @@ class FamilyLetter:
         since = f" since {_day(self.since)}" if self.since else ""
         but = f", but for {self.unseen} taken down earlier" if self.unseen else ""
         count = f"{self.posts} post{'' if self.posts == 1 else 's'}"
-        return (
+        looked = (
             f"We have looked at everything that we know the school to have published{since}, "
             f"{count}{but}, to see where {self.child} can be seen."
         )
+        return f"{looked} {self.unread}".rstrip()
 
     @property
     def ends(self) -> str:
@@ -121,7 +124,22 @@ def draft_letter(uow: UnitOfWork, actor: Actor, pupil: str) -> FamilyLetter:
         shows=tuple(_told(found, downs) for found in (*lists.shows, *named)),
         may_show=tuple(_told(found, downs) for found in (*lists.may_show, *perhaps)),
         unseen=lists.unseen,
+        unread=_unread(uow),
     )
+
+
+def _unread(uow: UnitOfWork) -> str:
+    """Say what the newest audit did not reach; without one, only what went out here is known."""
+    audits = [run for run in uow.audits.all() if run.counts]
+    if not audits:
+        return "What was published before the school began to keep a record is not among them."
+    if audits[-1].finished_at is None:
+        return "The last look at what is published did not come to its end, so some may be missing."
+    places = len(audits[-1].unreadable)
+    if not places:
+        return ""
+    what = "it shows" if places == 1 else "they show"
+    return f"{places} more could not be opened, so we cannot say what {what}."
 
 
 def as_text(letter: FamilyLetter) -> str:

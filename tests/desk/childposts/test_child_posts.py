@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from gatekeeper.desk.audit.audit_run import Scope, finish_audit, start_audit
 from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.desk.childposts.ask_posts import AskPosts, NotAsked, ask_posts, child_posts
 from gatekeeper.desk.childposts.family_letter import (
@@ -22,7 +23,7 @@ from gatekeeper.desk.takedown.order import Ask, ask_take_down
 from gatekeeper.desk.takedown.take_down import SawGone, mark_taken_down, seen_gone, taken_down
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.child_posts import Look, ThreeLists
-from gatekeeper.domain.published_post import Media, MediaKind, PublishedPost
+from gatekeeper.domain.published_post import Media, MediaKind, PublishedPost, Unreadable
 from gatekeeper.errors import NotAllowed, NotFound, UsageError
 from tests.desk.made_school import MadeSchool
 from tests.fakes.examiners import picture
@@ -304,3 +305,26 @@ def test_the_dpo_drafts_no_letter_and_a_home_without_set_up_is_no_trouble(
     with school.begin() as uow:
         uow.setup._items.clear()  # type: ignore[attr-defined]
     assert letter(school).school == ""
+
+
+@pytest.mark.parametrize(
+    ("broken", "finished", "says"),
+    [
+        (0, True, "can be seen."),
+        (1, True, "1 more could not be opened, so we cannot say what it shows."),
+        (2, True, "2 more could not be opened, so we cannot say what they show."),
+        (0, False, "did not come to its end, so some may be missing."),
+    ],
+)
+def test_the_letter_says_what_the_newest_audit_did_not_reach(
+    school: MadeSchool, broken: int, says: str, *, finished: bool
+) -> None:
+    deputy = school.actor("deputy")
+    ask(school)
+    assert letter(school).begins.endswith("began to keep a record is not among them.")
+    with school.begin() as uow:
+        run = start_audit(uow, school.school, deputy, Scope("somewhere"))
+        start_audit(uow, school.school, deputy, Scope("a trial", trial=True))
+        if finished:
+            finish_audit(uow, deputy, run, [Unreadable("x.json", "it is broken")] * broken)
+    assert letter(school).begins.endswith(says)
