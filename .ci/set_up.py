@@ -24,15 +24,7 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if sys.platform == "win32" else "bi
 
 TASKS = {
     "demo": ["-m", "gatekeeper", "demo"],
-    "test": [
-        "-m",
-        "pytest",
-        "--numprocesses",
-        "auto",
-        "--dist",
-        "loadfile",
-        "--no-loadscope-reorder",
-    ],
+    "test": ["-m", "pytest", "--numprocesses", "auto"],
     "install": ["-m", "gatekeeper", "--help"],
 }
 NO_VENV = """Python's venv could not make {folder}.

@@ -31,13 +31,61 @@ settings.load_profile("house")
 WATCHED = ("adversary", "checks", "cli", "desk", "domain", "pipeline", "policy", "records", "web")
 """Folders whose tests are watched for the branches that they take: being watched takes as long as
 the test itself, and what decides has to be tested by these."""
+NOT_WATCHED = frozenset(
+    {
+        "adversary/test_held_on_pages.py",
+        "pipeline/test_monotone.py",
+        "pipeline/test_suggestions.py",
+    }
+)
+"""Files in these folders that go the same ways thousands of times."""
+LONGEST = (
+    "e2e/browser/",
+    "e2e/test_kill.py",
+    "adversary/test_held_on_pages.py",
+    "pipeline/test_monotone.py",
+    "pipeline/test_suggestions.py",
+    "records/test_kill.py",
+    "cli/test_demo.py",
+    "e2e/",
+    "batch/",
+    "evidence/faces/",
+    "contracts/",
+    "records/",
+    "cli/",
+    "web/",
+)
+"""What goes first, so that no process is left alone with it at the end: files or folders."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the tests be run in two parts: a watch that pauses forgets the threads that go on."""
+    parser.addoption("--part", choices=("watched", "unwatched"), help="run only these tests")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out the other part."""
+    part = config.getoption("--part")
+    if part is None or collection_path.is_dir():
+        return None
+    return True if is_watched(collection_path) is not (part == "watched") else None
+
+
+def is_watched(path: Path) -> bool:
+    """Return whether a file's tests are watched for the branches that they take."""
+    name = path.relative_to(CHECKOUT / "tests")
+    return name.parts[0] in WATCHED and name.as_posix() not in NOT_WATCHED
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Watch only the tests that what decides is held to."""
-    for item in items:
-        if item.path.relative_to(CHECKOUT / "tests").parts[0] not in WATCHED:
-            item.add_marker(pytest.mark.no_cover)
+    """Put the longest first."""
+    places = {path: _place(path) for path in {item.path for item in items}}
+    items.sort(key=lambda item: places[item.path])
+
+
+def _place(path: Path) -> int:
+    name = path.relative_to(CHECKOUT / "tests").as_posix()
+    return next((n for n, long in enumerate(LONGEST) if name.startswith(long)), len(LONGEST))
 
 
 class Together(LoadFileScheduling):  # type: ignore[misc]
@@ -51,6 +99,7 @@ class Together(LoadFileScheduling):  # type: ignore[misc]
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
     """Say which tests go to the same process (groups by mark need an older pytest)."""
+    config.option.loadscopereorder = False  # a file with many tests need not be a long one
     return Together(config, log)
 
 

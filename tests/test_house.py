@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +17,9 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from pytest_socket import SocketConnectBlockedError
+
+from tests.conftest import LONGEST, NOT_WATCHED, WATCHED, is_watched
+from tests.forked import RUN
 
 TOP_LEVEL = {
     *("gatekeeper", "rules", "consent_data", "fixtures", "tests", "docs", ".ci"),
@@ -81,10 +85,15 @@ def _modules(checkout: Path, *folders: str) -> list[Path]:
     return sorted(path for folder in folders for path in (checkout / folder).rglob("*.py"))
 
 
+@cache
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(_text(path))
+
+
 def _functions(checkout: Path) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
     """Yield `path:name` and the definition of every function of the package."""
     for module in _modules(checkout, "gatekeeper"):
-        for node in ast.walk(ast.parse(_text(module))):
+        for node in ast.walk(_parsed(module)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield f"{module.relative_to(checkout)}:{node.name}", node
 
@@ -146,7 +155,7 @@ def test_every_module_says_what_it_is(checkout: Path) -> None:
     silent = [
         str(path.relative_to(checkout))
         for path in _modules(checkout, "gatekeeper", "tests", ".ci")
-        if _text(path).strip() and not ast.get_docstring(ast.parse(_text(path)))
+        if _text(path).strip() and not ast.get_docstring(_parsed(path))
     ]
     assert not silent
 
@@ -198,6 +207,31 @@ def test_the_reasons_name_the_pinned_versions(checkout: Path, pins: dict[str, st
     told = (checkout / "docs" / "dependencies.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| ([A-Za-z0-9_.-]+) \| (\d\S*) \|", told, re.MULTILINE)
     assert dict(rows) == {name: pins[canonicalize_name(name)] for name, _ in rows}
+
+
+def test_ci_runs_both_parts_of_the_tests_and_watches_what_decides(checkout: Path) -> None:
+    run = (checkout / ".ci" / "run").read_text(encoding="utf-8")
+    project = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))
+    assert re.findall(r"^tests (\w+) .*?(--\S*cov\b)", run, re.MULTILINE) == [
+        ("watched", "--cov"),
+        ("unwatched", "--no-cov"),
+    ]
+    assert "report --fail-under=100" in run
+    rooms = {f"gatekeeper/{room}" for room in ("checks", "desk", "domain", "policy")}
+    assert set(project["tool"]["coverage"]["run"]["source"]) == rooms | {"gatekeeper.pipeline"}
+    assert all((checkout / room).is_dir() for room in rooms)
+
+
+def test_every_test_is_in_one_part(checkout: Path) -> None:
+    named = [checkout / "tests" / name for name in (*WATCHED, *NOT_WATCHED)]
+    assert not [str(path) for path in named if not path.exists()]
+    assert is_watched(checkout / "tests" / "desk" / "new" / "test_new.py")
+    assert not is_watched(checkout / "tests" / "new" / "test_new.py")
+    assert not [long for long in LONGEST if not (checkout / "tests" / long).exists()]
+
+
+def test_what_is_forked_has_imported_what_it_runs(checkout: Path) -> None:
+    assert all((checkout / f"{name.replace('.', '/')}.py").is_file() for name in RUN)
 
 
 @pytest.mark.parametrize("task", ["demo", "test"])

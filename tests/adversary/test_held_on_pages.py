@@ -45,8 +45,6 @@ from tests.fakes.examiners import picture
 from tests.fakes.portraits import FakePortraits
 from tests.web.conftest import ORIGIN, Browser, WorkAtOnce
 
-pytestmark = pytest.mark.no_cover  # thousands of pages, whose branches others watch
-
 WALKERS: Mapping[str, frozenset[Role]] = {
     role.value: frozenset({role}) for role in Role if role is not Role.DEPUTY_DSL
 } | {

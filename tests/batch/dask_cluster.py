@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import multiprocessing
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -30,6 +28,7 @@ from distributed import Scheduler, Security, Worker
 from gatekeeper.batch.crews import at_worker
 from gatekeeper.settings import Settings
 from tests.batch.examining import examining
+from tests.forked import server
 
 PRELOAD = "gatekeeper.batch.crews.at_worker"
 QUIET = {
@@ -80,19 +79,13 @@ def dask_cluster(folder: Path, workers: int = 2) -> Iterator[DaskCluster]:
 
 
 def _started(target: Any, *arguments: object) -> tuple[BaseProcess, str]:
-    context = _context()
+    context = server(__name__)
     ours, theirs = context.Pipe()
     process = context.Process(target=target, args=(*arguments, theirs), daemon=True)
     process.start()
     theirs.close()
     assert ours.poll(60), "it did not start"
     return process, ours.recv()
-
-
-def _context() -> ForkServerContext:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context
 
 
 def serve_scheduler(folder: Path, ready: Connection) -> None:

@@ -6,14 +6,12 @@ reaches the disk, the database or another process.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -26,6 +24,7 @@ from gatekeeper.cli.edge import run
 from tests.cli.terminal import COMMAND, Terminal, Told, pretend
 from tests.fakes.clock import FrozenClock
 from tests.fakes.examiners import FakeExaminers
+from tests.forked import server
 
 TOUCHES = {
     "posix": frozenset({"open", "fsync", "replace", "rename", "unlink", "mkdir", "rmdir"}),
@@ -53,13 +52,6 @@ def typed(terminal: Terminal, *arguments: object, by: str, out: Path, die_at: in
     words = ("--home", str(terminal.home), *map(str, arguments), "--as", by)
     real = terminal.examiners is None
     return Typed(terminal.home, terminal.clock.now(), words, out, real, die_at)
-
-
-def server() -> ForkServerContext:
-    """Return the way to start processes: forked from a clean one that has imported this module."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context
 
 
 def start(command: Typed, together: Barrier | None = None) -> BaseProcess:

@@ -19,8 +19,8 @@ from gatekeeper.domain.face import FoundFace
 from gatekeeper.records import key_file
 from gatekeeper.web import audits, work
 from gatekeeper.web.serve import Serving, serve
-from tests.e2e.processes import server
 from tests.fakes.examiners import FakeExaminers, FakeFinder
+from tests.forked import server
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ import pytest
 
 from tests.cli.brought import answers, with_faces
 from tests.cli.terminal import DEPUTY, HEAD, OFFICE, PASTORAL, REGISTER, TEACHER, Terminal, seated
-from tests.e2e.processes import server, start, told, typed
+from tests.e2e.processes import start, told, typed
 from tests.e2e.whole import require_goes_on, story
 from tests.fakes.examiners import FakeExaminers
+from tests.forked import server
 
 pytestmark = pytest.mark.slow
 

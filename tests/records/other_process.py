@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable
@@ -119,10 +118,3 @@ def _one_round(records: Records, name: str, number: int, together: Barrier) -> s
         uow.ledger.append("look.taken", actor=name, subject=f"p1.{number}")
     together.wait()
     return outcome
-
-
-def server() -> multiprocessing.context.ForkServerContext:
-    """Return the way to start processes: forked from a clean one that has imported this module."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context

@@ -22,8 +22,9 @@ from gatekeeper.records.home import Home, Layout
 from gatekeeper.records.vault import Vault
 from tests.contracts.values import A_DAY, a_pupil, an_enrolment
 from tests.fakes.clock import FrozenClock
+from tests.forked import server
 from tests.homes import copied, open_home, put_back, raw
-from tests.records.other_process import die_at_step_of, server, withdraw
+from tests.records.other_process import die_at_step_of, withdraw
 from tests.records.thief import holds, keys_left, opened_files, opened_rows
 
 OFFICE = Person("office", "Mr Frith", frozenset({Role.OFFICE, Role.DPO}))

@@ -18,12 +18,12 @@ from gatekeeper.ports import UnitOfWork
 from gatekeeper.records.home import Layout
 from tests.contracts.values import a_pupil, a_version
 from tests.fakes.clock import FrozenClock
+from tests.forked import server
 from tests.homes import copied, open_home
 from tests.records.other_process import (
     CONSENTS,
     die_at_step,
     picture,
-    server,
     work_until_killed,
 )
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from gatekeeper.domain.ledger import broken_at
 from tests.contracts.values import a_version
 from tests.fakes.clock import FrozenClock
+from tests.forked import server
 from tests.homes import open_home
-from tests.records.other_process import server, write_in_turn
+from tests.records.other_process import write_in_turn
 
 WRITERS = ("first", "second")
 ROUNDS = 15
