@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -132,7 +133,9 @@ class _Static(StaticFiles):
         return guarded(response, secure=False)
 
 
+@cache
 def _pages() -> Environment:
+    """Return the templates, each made ready once in a process."""
     pages = Environment(
         loader=FileSystemLoader(_folder("templates")),
         autoescape=True,

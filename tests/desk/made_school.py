@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from gatekeeper.desk.actor import Actor
@@ -66,13 +66,15 @@ PEOPLE = {
 }
 
 
+@cache
 def real_book() -> RuleBook:
-    """Return the rule book of the repository."""
+    """Return the rule book of the repository, read once: a book never changes."""
     folder = CHECKOUT / "rules"
     paths = [p for p in folder.rglob("*.*") if p.suffix in {".md", ".toml"}]
     return parse_book({p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in paths})
 
 
+@cache
 def real_patterns() -> Patterns:
     """Return the patterns of notices of the repository."""
     folder = CHECKOUT / "rules"

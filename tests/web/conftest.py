@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx2
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from gatekeeper.bootstrap import App
@@ -41,11 +42,22 @@ def portal() -> BlockingPortal:
     return opened.__enter__()
 
 
+_sites: list[tuple[Site, FastAPI]] = []
+"""The last site that a browser came to."""
+
+
+def _served(site: Site) -> FastAPI:
+    """Return a site's application: all browsers that come to one site reach the same."""
+    if not _sites or _sites[0][0] is not site:
+        _sites[:] = [(site, make_asgi(site))]
+    return _sites[0][1]
+
+
 class Browser:
     """One browser: keeps its cookies and sends forms as the pages have them."""
 
     def __init__(self, site: Site) -> None:
-        self.http = TestClient(make_asgi(site), base_url=ORIGIN, follow_redirects=False)
+        self.http = TestClient(_served(site), base_url=ORIGIN, follow_redirects=False)
         self.http.portal = portal()
 
     def get(self, path: str) -> httpx2.Response:
