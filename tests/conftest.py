@@ -31,13 +31,7 @@ settings.load_profile("house")
 WATCHED = ("adversary", "checks", "cli", "desk", "domain", "pipeline", "policy", "records", "web")
 """Folders whose tests are watched for the branches that they take: being watched takes as long as
 the test itself, and what decides has to be tested by these."""
-NOT_WATCHED = frozenset(
-    {
-        "adversary/test_held_on_pages.py",
-        "pipeline/test_monotone.py",
-        "pipeline/test_suggestions.py",
-    }
-)
+NOT_WATCHED = frozenset({"adversary/test_held_on_pages.py"})
 """Files in these folders that go the same ways thousands of times."""
 LONGEST = (
     "e2e/browser/",
