@@ -45,7 +45,7 @@ def cut(post: Post, fix: Fix, value: str) -> Post:
     numbers = re.fullmatch(r"\s*(\d+),(\d+),(\d+),(\d+)\s*", value)
     if numbers is None:
         message = "Say what is to stay of the picture."
-        raise UsageError(message, "Add --value LEFT,TOP,WIDTH,HEIGHT in pixels.")
+        raise UsageError(message, "Give LEFT,TOP,WIDTH,HEIGHT in pixels beside the fix.")
     box = Box(*map(int, numbers.groups()))
 
     def smaller(picture: Picture) -> Picture:
@@ -139,7 +139,7 @@ def choose_channel(post: Post, _: Fix, value: str) -> Post:
         raise no_longer_fits()
     if not asked or not set(asked) <= {channel.value for channel in ChannelName}:
         known = " or ".join(ChannelName)
-        raise UsageError("Say which of the school's channels.", f"Add --value {known}.")
+        raise UsageError("Say which of the school's channels.", f"Give {known} beside the fix.")
     return replace(post, channels=tuple(map(ChannelName, dict.fromkeys(asked))))
 
 
@@ -205,7 +205,7 @@ def wait_for(post: Post, _: Fix, value: str) -> Post:
 
 def _said(value: str, ask: str) -> str:
     if not value.strip():
-        raise UsageError(ask, 'Add --value "...".')
+        raise UsageError(ask, "Write it beside the fix.")
     return value.strip()
 
 

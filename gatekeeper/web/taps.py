@@ -41,7 +41,7 @@ TYPED = frozenset({FixKind.SAY_OBJECTIVE, FixKind.SAY_WHERE_ELSE})
 class Tap:
     """A button: the fix's mark, its label, what it does exactly, whether words go with it.
 
-    `decision` is the digest of the one that offers it.
+    `decision` is the digest of the one that offers it; `value` the words that the label shows.
     """
 
     decision: str
@@ -49,6 +49,7 @@ class Tap:
     label: str
     detail: str
     typed: bool
+    value: str = ""
 
 
 def taps(decision: Decision) -> dict[str, tuple[Tap, ...]]:
@@ -64,9 +65,10 @@ def taps(decision: Decision) -> dict[str, tuple[Tap, ...]]:
 
 
 def _tap(decision: str, mark: str, fix: Fix) -> Tap:
-    label = LABELS[fix.kind]
+    label, typed, value = LABELS[fix.kind], fix.kind in TYPED, ""
     if fix.kind is FixKind.CHANGE_WORDS:
         label = f"Write “{fix.instead}” instead" if fix.instead else "Take it out"
-    if fix.kind is FixKind.WRITE_ALT_TEXT and fix.value:
-        label = f"Use “{fix.value}”"
-    return Tap(decision, mark, label, fix.say or "", fix.kind in TYPED)
+    if fix.kind is FixKind.WRITE_ALT_TEXT:
+        typed, value = not fix.value, fix.value
+        label = f"Use “{value}”" if value else label
+    return Tap(decision, mark, label, fix.say or "", typed, value)

@@ -118,7 +118,7 @@ def test_objective_outcome_and_place_are_said_in_words() -> None:
     assert fixed(FixKind.SAY_WHERE_ELSE, value="Arbor").elsewhere == "Arbor"
     with pytest.raises(UsageError, match="where else") as caught:
         fixed(FixKind.SAY_WHERE_ELSE, value=" ")
-    assert "--value" in caught.value.remedy
+    assert "beside the fix" in caught.value.remedy
 
 
 def test_it_waits_longer_and_never_shorter() -> None:

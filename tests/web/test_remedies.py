@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -46,3 +47,31 @@ def test_what_is_the_machine_s_stays_a_command() -> None:
 
 def test_the_longest_name_is_meant() -> None:
     assert on_the_pages("`gatekeeper child look-through PUPIL`") == "the list of the child’s posts"
+
+
+OPTION = re.compile(r"(?:^|[\s(\"'])--[a-z]")
+AT_THE_COMMAND_LINE = frozenset({"find_measurable.py", "fix_post.py", "serve.py", "same_child.py"})
+"""Whose sentences with an option are for a terminal: evaluating, the list of fixes, serving, and
+that a joiner is another child of the same name, which has no page."""
+
+
+def told_with_an_option(checkout: Path) -> list[str]:
+    """Return every sentence outside a command in backticks that names an option of one."""
+    rooms = ("domain", "checks", "desk", "pipeline", "policy", "web")
+    files = [path for room in rooms for path in (checkout / "gatekeeper" / room).rglob("*.py")]
+    return [
+        f"{path.name}: {node.value}"
+        for path in files
+        if path.name not in AT_THE_COMMAND_LINE
+        and OPTION.search(text := path.read_text(encoding="utf-8"))
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if OPTION.search(re.sub(r"`[^`]*`", "", node.value))
+    ]
+
+
+def test_no_sentence_of_the_pages_names_an_option_of_the_command_line(checkout: Path) -> None:
+    assert not told_with_an_option(checkout)
+    rules = "".join(p.read_text(encoding="utf-8") for p in (checkout / "rules").rglob("*.toml"))
+    assert len(rules) > 1000
+    assert not OPTION.search(rules)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
+
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.register import ConsentState
+from gatekeeper.web.site import Site
 from tests.desk.made_school import PASSPHRASE, MadeSchool
 from tests.fakes.examiners import picture
 from tests.web.conftest import Browser
@@ -219,3 +222,41 @@ def test_a_cover_that_points_at_somebody_is_said_to_point_at_nobody(as_: SIT) ->
     page = deputy.page(path)
     assert ">It points at nobody</button>" in page
     assert ">It is nobody</button>" not in page
+
+
+def test_the_button_beside_the_finding_carries_the_words_that_it_shows(as_: SIT) -> None:
+    teacher = as_("teacher")
+    path = new(teacher, picture("a", faces=1))
+    tap(teacher, path, sighting=faces(teacher.page(path))[0], pupil="amina")
+    page = teacher.page(path)
+    forms = re.findall(r"<form.*?</form>", page[: page.index("</ul>")], re.DOTALL)
+    (form,) = [form for form in forms if ">Use “One pupil from Year 4”" in form]
+    fields = dict(re.findall(r'name="(decision|fix|value)" value="([^"]+)"', form))
+    assert teacher.send(f"{path}/fix", fields).status_code == 303
+    assert "Described as: One pupil from Year 4" in teacher.page(path)
+
+
+def test_a_look_that_ends_while_the_page_is_made_leaves_no_page_without_buttons(
+    as_: SIT, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teacher = as_("teacher")
+    path = new(teacher, picture("a", faces=1))
+    under_way = iter([True])  # and ended whenever the page asks once more
+    monkeypatch.setattr(site.work, "busy", lambda _: next(under_way, False))
+    assert "data-progress" in teacher.page(path)
+
+
+def test_a_page_without_buttons_says_why_and_checks_again_by_itself(
+    as_: SIT, made: MadeSchool
+) -> None:
+    teacher = as_("teacher")
+    path = new(teacher, picture("a", faces=1))
+    assert "data-again" not in teacher.page(path)
+    with made.begin() as uow:
+        (version,) = uow.posts.all()
+    made.say("amina", post=version.slug)
+    page = teacher.page(path)
+    assert re.search(r'action="[^"]+/check" data-again>', page)
+    assert "Something has changed since this was checked" in page
+    assert teacher.send(f"{path}/check").status_code == 303
+    assert "data-again" not in teacher.page(path)

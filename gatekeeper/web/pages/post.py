@@ -36,8 +36,11 @@ LOCKED = FROZEN | {Stage.RELEASED}
 def page(visit: Visit) -> Response:
     """Show the post as of now; while it is being looked at, show how far that is."""
     app, work = visit.site.app, visit.site.work
+    before = work.busy(visit.path("post"))
     with app.records.begin() as uow:
         version = find_post(uow, visit.path("post"))
+        # Asked first: a look that ends while this page is made is shown by the next one.
+        busy = before or work.busy(version.id)
         left = len(missing(uow, app.examiners, version.id))
         stage = stage_of(uow, version.id)
         decision = judged(uow, app.school, app.examiners, version)
@@ -47,8 +50,8 @@ def page(visit: Visit) -> Response:
         now = as_kept(uow, app.examiners, version, decision)
         names = _names(uow, version)
     findings = worst_first(decision.findings)
-    busy = work.busy(version.id)
-    tapped = taps(now) if kept and kept[0].digest == now.digest else {}
+    current = bool(kept) and kept[0].digest == now.digest
+    tapped = taps(now) if current else {}
     return visit.show(
         "post.html",
         version=version,
@@ -64,6 +67,7 @@ def page(visit: Visit) -> Response:
         where=_where(seen),
         describe=_describe(now, tapped),
         busy=busy,
+        stale=not busy and not current and stage not in LOCKED,
         left=left,
         trouble=work.trouble(version.id),
         taps=tapped,
