@@ -33,6 +33,8 @@ class Looking:
     by: str = ""
     face: str = ""
     by_name: bool = False
+    said: str = ""
+    """The child (id) who was said a moment ago not to be in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Roll:
     """Unanswered faces that are perhaps none: no roll call answers for them."""
     not_here: tuple[Pupil, ...] = ()
     """Who was said not to be in the picture, which can be taken back."""
+    last: Face | Pupil | None = None
+    """What was answered last: a face, or a child said not to be in it."""
 
     @property
     def closes(self) -> bool:
@@ -202,4 +206,15 @@ def _roll(page: Page, number: int, grid: Grid, faces: tuple[Face, ...]) -> Roll 
         present=grid.free,
         unsure=unsure,
         not_here=tuple(p for p in whom if p.id in said - seen),
+        last=_last(page.looking, faces, [p for p in whom if p.id in said - seen]),
     )
+
+
+def _last(looking: Looking, faces: tuple[Face, ...], away: list[Pupil]) -> Face | Pupil | None:
+    """Return what this person answered last in a picture, where it named somebody."""
+    for pupil in away:
+        if pupil.id == looking.said:
+            return pupil
+    mine = [(f.answer, f) for f in faces if f.answer is not None and f.answer.by == looking.by]
+    answer, face = max(mine, key=lambda pair: pair[0].at, default=(None, None))
+    return face if answer is not None and answer.who else None

@@ -260,3 +260,51 @@ def test_a_page_without_buttons_says_why_and_checks_again_by_itself(
     assert "Something has changed since this was checked" in page
     assert teacher.send(f"{path}/check").status_code == 303
     assert "data-again" not in teacher.page(path)
+
+
+def test_a_second_press_answers_for_nobody_who_was_not_asked_about(
+    as_: SIT, made: MadeSchool
+) -> None:
+    with made.begin() as uow:
+        for number in range(7):
+            made.enrol(uow, f"pupil{number}")
+    for child in ("ben", "cleo"):
+        made.change(child, ConsentState.REFUSED)
+    teacher = as_("teacher")
+    path = new(teacher, picture("class", faces=9))
+    first, second, *_ = faces(teacher.page(path))
+    assert 'name="asked" value="ben"' in teacher.page(path)
+    pressed = {"covered": "ben", "asked": "ben"}
+    assert tap(teacher, path, sighting=first, **pressed) == 303
+    assert tap(teacher, path, sighting=second, **pressed) == 409
+    assert said(made) == [(Said.COVERED, "ben")]
+    refused = teacher.send(f"{path}/pictures/1/not-here", {"pupil": "ben"})
+    assert (refused.status_code, "answered for already: face 1" in refused.text) == (409, True)
+    assert "Is Cleo Test in this picture?" in teacher.page(path)
+
+
+def test_an_answer_of_the_roll_call_is_undone_with_one_press(as_: SIT, made: MadeSchool) -> None:
+    with made.begin() as uow:
+        for number in range(7):
+            made.enrol(uow, f"pupil{number}")
+    for child in ("ben", "cleo"):
+        made.change(child, ConsentState.REFUSED)
+    teacher = as_("teacher")
+    path = new(teacher, picture("class", faces=9))
+    assert "data-undo" not in teacher.page(path)
+    tap(teacher, path, sighting=faces(teacher.page(path))[0], covered="ben")
+    page = teacher.page(path)
+    assert "Face 1: Ben Test, covered." in page
+    form = re.search(r"<form[^>]*data-undo>.*?</form>", page, re.DOTALL)
+    assert form is not None
+    fields = dict(re.findall(r'name="(picture|sighting|seen|say)" value="([^"]+)"', form[0]))
+    assert teacher.send(f"{path}/faces", fields).status_code == 303
+    page = teacher.page(path)
+    assert "Is Ben Test in this picture?" in page
+    assert page.count('class="face covered"') == 1  # it stays covered, and may be anybody
+    gone = teacher.send(f"{path}/pictures/1/not-here", {"pupil": "ben"})
+    page = teacher.page(gone.headers["location"])
+    form = re.search(r"<form[^>]*data-undo>.*?</form>", page, re.DOTALL)
+    assert form is not None
+    assert "Ben Test: not in this picture." in form[0]
+    assert 'name="back" value="yes"' in form[0]

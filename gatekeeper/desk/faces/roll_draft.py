@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.faces.answer import picture_of
 from gatekeeper.desk.posts.find_post import changeable
-from gatekeeper.domain.answer import RollDraft
+from gatekeeper.domain.answer import RollDraft, Said, settled
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
-from gatekeeper.errors import NotFound
+from gatekeeper.errors import NotFound, NotYet
 from gatekeeper.ports import UnitOfWork
 
 
@@ -41,6 +41,7 @@ def say_not_here(uow: UnitOfWork, actor: Actor, command: NotHere) -> RollDraft:
     original = picture_of(version, command.picture).original.digest
     if uow.pupils.get(command.pupil) is None:
         raise NotFound("This child is not on the register.", "Open the page again.")
+    still_asked(uow, version, command.picture, command.pupil)
     said, one = not_here(uow, actor.id, version, original), {command.pupil}
     after = said - one if command.back else said | one
     draft = RollDraft(_name(version, original, actor.id), version.id, after)
@@ -52,6 +53,22 @@ def not_here(uow: UnitOfWork, person: str, version: Version, original: str) -> f
     """Return the ids of whom a person said not to be in a picture (its digest)."""
     draft = uow.roll_drafts.get(_name(version, original, person))
     return draft.not_here if draft is not None else frozenset()
+
+
+def still_asked(uow: UnitOfWork, version: Version, number: int, pupil: str) -> None:
+    """Stop unless nobody in a picture was covered as this child yet: one question, one answer.
+
+    Raises:
+        NotFound: there is no such picture.
+        NotYet: the child is covered there already.
+    """
+    original = picture_of(version, number).original.digest
+    answers = uow.answers.of(version.id)
+    for face in uow.sightings.of(version.id):
+        said = settled(answers, face.id) if face.original == original else None
+        if said is not None and (said.said, said.who) == (Said.COVERED, pupil):
+            message = f"This child is answered for already: face {face.number}, covered."
+            raise NotYet(message, "Look at who is asked about now. Nothing was changed.")
 
 
 def _name(version: Version, original: str, person: str) -> str:

@@ -13,7 +13,7 @@ from gatekeeper.desk.faces.answers_file import find_adult, find_pupil
 from gatekeeper.desk.faces.child_said_no import child_said_no
 from gatekeeper.desk.faces.confirm_suggestions import Confirm, confirm_suggestions
 from gatekeeper.desk.faces.roll_call import CallRoll, call_roll, candidates, to_ask
-from gatekeeper.desk.faces.roll_draft import NotHere, not_here, say_not_here
+from gatekeeper.desk.faces.roll_draft import NotHere, not_here, say_not_here, still_asked
 from gatekeeper.desk.faces.switch_roll_call import roll_call_on
 from gatekeeper.desk.matching.reference_pictures import reference_picture
 from gatekeeper.desk.posts.find_post import find_post
@@ -43,6 +43,8 @@ def say(visit: Visit) -> Response:
     with app.records.begin() as uow:
         version = find_post(uow, visit.path("post"))
         given = _given(visit, uow, version)
+        if asked := visit.text("asked"):
+            still_asked(uow, version, _number(visit.text("picture"), version), asked)
         if "seen" in visit.form:
             as_seen(uow, version.id, given.sighting, visit.text("seen"))
         answer(uow, visit.actor, version.id, [given])
@@ -166,7 +168,8 @@ def say_not_in_it(visit: Visit) -> Response:
         number, back = _number(visit.path("picture"), version), visit.ticked("back")
         command = NotHere(version.id, number, visit.text("pupil"), back)
         say_not_here(uow, visit.actor, command)
-    return visit.go(f"/posts/{version.id}#picture-{number}")
+    said = "" if back else f"?{urlencode([('said', command.pupil)])}"
+    return visit.go(f"/posts/{version.id}{said}#picture-{number}")
 
 
 def _found(visit: Visit, uow: UnitOfWork, version: Version, number: int) -> dict[str, str]:

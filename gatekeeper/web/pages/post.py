@@ -83,7 +83,9 @@ def _open(finding: Finding) -> bool:
 
 
 def _looking(visit: Visit) -> Looking:
-    return Looking(visit.actor.id, visit.asked("face"), visit.asked("way") == "name")
+    return Looking(
+        visit.actor.id, visit.asked("face"), visit.asked("way") == "name", visit.asked("said")
+    )
 
 
 def _where(seen: tuple[Look, ...]) -> Mapping[str, int]:

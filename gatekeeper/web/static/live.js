@@ -2,6 +2,7 @@
 // the same forms are sent as forms, and the same links followed.
 import { morph } from "./morph.js";
 import { ahead, tapped } from "./naming.js";
+import { press, release, swap, waits } from "./press.js";
 
 const main = document.querySelector("main");
 const toast = document.querySelector("[data-toast]");
@@ -48,7 +49,7 @@ export async function show(where) {
   const page = await read(answer);
   if (open > 1) return; // more taps wait: what they change is shown after the last of them
   history.replaceState(null, "", where);
-  morph(main, page.querySelector("main"));
+  swap(() => morph(main, page.querySelector("main")));
   document.title = page.title;
   watch();
 }
@@ -58,7 +59,9 @@ function queue(act) {
   main.setAttribute("aria-busy", "true");
   last = last.then(act).catch(() => say("That could not be shown. Open the page again: what you tapped is kept.")).finally(() => {
     open -= 1;
-    if (!open) main.removeAttribute("aria-busy");
+    if (open) return;
+    main.removeAttribute("aria-busy");
+    release();
   });
 }
 
@@ -66,9 +69,12 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!main.contains(form) || form.method !== "post" || "leave" in form.dataset) return;
   event.preventDefault();
+  if (waits(form)) return;
+  renewed = "again" in form.dataset;
   const fields = new FormData(form, event.submitter);
   const action = form.action;
   say("");
+  press(form, event.submitter);
   ahead(form, event.submitter);
   for (const text of form.querySelectorAll("textarea")) text.defaultValue = text.value;
   queue(async () => show((await send(action, fields)) ?? location.href));
@@ -78,6 +84,8 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-look]");
   if (link && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
+    if (waits(link)) return;
+    press(link);
     queue(() => show(link.href));
     document.querySelector(new URL(link.href).hash || "main")?.scrollIntoView({ block: "nearest" });
     return;
@@ -92,7 +100,8 @@ async function look() {
   const busy = main.querySelector("[data-progress]");
   if (!busy) return;
   const answer = await reach(busy.dataset.progress);
-  if (answer.redirected || !answer.ok) return;
+  if (answer.redirected) return;
+  if (!answer.ok) return watch();
   const told = await answer.text();
   if ((told !== known || !JSON.parse(told).busy) && !open) {
     known = told;
@@ -101,8 +110,16 @@ async function look() {
   watch();
 }
 
+// What was judged is not what stands here any more: the page has it checked once, by itself.
+let renewed = false;
+function renew() {
+  const form = main.querySelector("form[data-again]");
+  if (form && !renewed && !open) form.requestSubmit();
+}
+
 function watch() {
   clearTimeout(watching);
+  setTimeout(renew);
   if (main.querySelector("[data-progress]")) watching = setTimeout(look, 200);
 }
 

@@ -1,4 +1,6 @@
 // Naming without waiting: the next face selects itself at the tap, and the name leaves the grid.
+import { waits } from "./press.js";
+
 const NEAR = 24; // CSS pixels about a face within which a finger still means it
 
 const opens = (photo) => [...photo.querySelectorAll(".face.open")];
@@ -29,7 +31,7 @@ const about = (box) => [box.x - box.width * 0.35, box.y - box.height * 0.35, box
 // A finger is larger than a face in a class photograph: the nearest face within reach is meant.
 export function tapped(event) {
   const photo = event.target.closest("svg.photo");
-  if (!photo || photo.dataset.tool) return;
+  if (!photo || photo.dataset.tool || waits(photo)) return;
   const face = nearest(photo, event);
   if (!face) return;
   const section = photo.closest(".picture");
@@ -37,6 +39,8 @@ export function tapped(event) {
   if (form && face.classList.contains("open")) {
     form.elements.sighting.value = face.dataset.face;
     form.elements.seen.value = face.dataset.seen;
+    photo.querySelector(".chosen")?.classList.remove("chosen");
+    face.classList.add("chosen");
     form.requestSubmit();
     return;
   }
