@@ -20,7 +20,10 @@ from gatekeeper.records.sweep import sweep
 from gatekeeper.records.unit_of_work import SqlRecords
 from gatekeeper.records.vault import RESTORE_KEYS, Vault, make_home_key, read_home_key
 
-NO_HOME = "Make one: `gatekeeper init`. Are its records in PostgreSQL? Set GATEKEEPER_DATABASE."
+NO_HOME = (
+    "No school is set up here yet: `gatekeeper init` makes one. Are its records in PostgreSQL? "
+    "Set GATEKEEPER_DATABASE."
+)
 ANOTHERS = "Open the home to which it belongs, or give this home a database of its own."
 
 

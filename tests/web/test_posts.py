@@ -45,7 +45,7 @@ def test_a_draft_and_one_that_waits_for_the_headteacher(as_: SIT, made: MadeScho
     made.check()
     made.say("amina")
     made.send()
-    assert told(as_) == ("◷ waiting", "")
+    assert told(as_) == ("◷ waiting for the headteacher", "")
 
 
 def test_one_that_came_back_says_why(as_: SIT, made: MadeSchool) -> None:
@@ -72,7 +72,7 @@ def test_a_signed_one_waits_until_everybody_is_back_and_is_then_ready(
     made.clock.set_to(wanted)
     assert told(as_)[1] == "Waits until everybody is back from Oak Wood."
     as_("office").send("/trips/wood", {"news": "all back"})
-    assert told(as_) == ("▶ ready", "")
+    assert told(as_) == ("▶ signed off", "")
 
 
 def test_one_whose_yes_lapsed_says_so(as_: SIT, made: MadeSchool) -> None:
