@@ -6,6 +6,7 @@ from gatekeeper.desk.audit.release_of import release_of
 from gatekeeper.desk.publishing.approvers import authors
 from gatekeeper.domain.audit import LivePost
 from gatekeeper.domain.people import Duty
+from gatekeeper.domain.picture import Fingerprint
 from gatekeeper.domain.release import Published
 from gatekeeper.ports import UnitOfWork
 
@@ -33,6 +34,10 @@ def out_as(uow: UnitOfWork, live: LivePost) -> str:
 
 
 def _released_as(uow: UnitOfWork, live: LivePost) -> Published | None:
+    return release_of(uow.published.all(), live, fingerprints_of(uow, live))
+
+
+def fingerprints_of(uow: UnitOfWork, live: LivePost) -> tuple[Fingerprint, ...]:
+    """Return those of a post's pictures that tell one picture from another."""
     facts = (reading.facts for reading in uow.readings.of(live.id))
-    shown = tuple(one.fingerprint for one in facts if one is not None and one.fingerprint.telling)
-    return release_of(uow.published.all(), live, shown)
+    return tuple(one.fingerprint for one in facts if one is not None and one.fingerprint.telling)

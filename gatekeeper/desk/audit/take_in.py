@@ -30,7 +30,16 @@ def our_id(uow: UnitOfWork, post: PublishedPost) -> str:
         known = uow.live_posts.get(former)
         if known is not None and known.post.is_still(post):
             return former
-    return live_id(uow, post.channel, post.id)
+    return _not_erased(uow, post.channel, post.id)
+
+
+def _not_erased(uow: UnitOfWork, channel: ChannelName, post: str) -> str:
+    """Return an id that can be written to: what was erased and is told of again is another post."""
+    name, times = live_id(uow, channel, post), 0
+    while uow.destroyed(name):
+        times += 1
+        name = live_id(uow, channel, f"{post} {times}")
+    return name
 
 
 def _shown(post: PublishedPost) -> tuple[frozenset[str], frozenset[str]]:

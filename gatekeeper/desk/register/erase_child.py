@@ -12,6 +12,7 @@ from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.matching.destroy_faces import destroy_faces
 from gatekeeper.desk.posts.find_post import FROZEN, stage_of
 from gatekeeper.desk.posts.recall import stop
+from gatekeeper.desk.register.forget_in_audits import forget_in_audits, naming
 from gatekeeper.desk.register.permission_changed import permission_changed, published_showing
 from gatekeeper.desk.school import School
 from gatekeeper.desk.signature import own_key
@@ -37,7 +38,8 @@ class Erasure:
 def posts_showing(uow: UnitOfWork, pupil: str) -> tuple[str, ...]:
     """Return the ids of published posts and drafts that show, or may show, the child.
 
-    They are dealt with one by one before the erasing; their pictures do not go with the child.
+    So does a post of which an audit said something that names the child. They are dealt with one
+    by one before the erasing; their pictures do not go with the child.
     """
     live = {item.post or item.id for item in published_showing(uow, pupil)}
     gone = {item.of for item in newest_by_post(uow).values() if item.done_at is not None}
@@ -46,8 +48,11 @@ def posts_showing(uow: UnitOfWork, pupil: str) -> tuple[str, ...]:
     judged = {
         d.post for d in uow.decisions.all() if any(p.pupil == pupil for p in d.basis.permissions)
     }
-    seen = {look.of for look in uow.looks.of(pupil) if look.shows} - gone
-    return tuple(sorted(live | named | called | judged | seen))
+    looked = {look.of for look in uow.looks.of(pupil) if look.shows}
+    child = uow.pupils.get(pupil)
+    audited = {said.live for said in naming(uow, child)} if child is not None else set()
+    still = {of for of in (looked | audited) - gone if not uow.destroyed(of)}
+    return tuple(sorted(live | named | called | judged | still))
 
 
 def erase_child(uow: UnitOfWork, actor: Actor, command: Erasure) -> None:
@@ -81,6 +86,7 @@ def erase_child(uow: UnitOfWork, actor: Actor, command: Erasure) -> None:
         )
     permission_changed(uow, [command.pupil])
     _stop_drafts(uow, actor, posts)
+    forget_in_audits(uow, child)
     destroy_faces(uow, frozenset({command.pupil}))
     uow.erase(command.pupil)
     details = {"reason": salted(uow.secret(SCHOOL), reason)}

@@ -1,7 +1,8 @@
 """Erasing what has been kept long enough: once a day, by the server, each with a receipt.
 
 The key and the salt of a post or complaint are destroyed, so that nothing of it can be read again
-and no digest in the ledger can be guessed; the ledger itself stays valid. What an incident, a
+and no digest in the ledger can be guessed; the ledger itself stays valid. With a post goes what
+archives told of it. What an incident, a
 complaint or somebody's order is about stays. Safe to repeat, and by two servers at once.
 """
 
@@ -11,7 +12,9 @@ import logging
 from dataclasses import replace
 from datetime import timedelta
 
+from gatekeeper.desk.audit.goes_with import goes_with
 from gatekeeper.desk.rights.retention import Due, periods, still_to_erase, to_erase
+from gatekeeper.desk.rights.spared import spared
 from gatekeeper.desk.school import School
 from gatekeeper.domain.people import SCHOOL
 from gatekeeper.domain.retention import Erased, Kept
@@ -51,9 +54,14 @@ def _one(records: Records, item: Due) -> Erased | None:
 def _erase(uow: UnitOfWork, item: Due) -> Erased:
     period = periods(uow)[item.kept]
     assert period is not None  # noqa: S101 - nothing is due without one
-    if item.kept is not Kept.COMPLAINTS:
-        _leave_no_trace(uow, item.subject)
-    uow.erase(item.subject)
+    if item.kept is Kept.COMPLAINTS:
+        uow.erase(item.subject)
+    else:
+        for live in _told_of(uow, item):
+            _post(uow, live)
+            details = {"with": item.subject}
+            uow.ledger.append("post.erased", actor=SCHOOL, subject=live, details=details)
+        _post(uow, item.subject)
     entry = uow.ledger.append(
         f"{'complaint' if item.kept is Kept.COMPLAINTS else 'post'}.erased",
         actor=SCHOOL,
@@ -72,6 +80,18 @@ def _erase(uow: UnitOfWork, item: Due) -> Erased:
     )
     uow.erasures.put(receipt)
     return receipt
+
+
+def _post(uow: UnitOfWork, post: str) -> None:
+    _leave_no_trace(uow, post)
+    uow.erase(post)
+
+
+def _told_of(uow: UnitOfWork, item: Due) -> tuple[str, ...]:
+    """Return what archives told of a post and goes with it, but what stays for a reason itself."""
+    unless = spared(uow)
+    found = (live.id for live in goes_with(uow, item.subject))
+    return tuple(live for live in found if not unless.why(Kept.TAKEN_DOWN, live))
 
 
 def _leave_no_trace(uow: UnitOfWork, post: str) -> None:

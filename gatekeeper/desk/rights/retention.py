@@ -12,6 +12,7 @@ from gatekeeper.desk.posts.find_post import history
 from gatekeeper.desk.rights.spared import spared
 from gatekeeper.desk.rights.stays import standing_stays
 from gatekeeper.desk.school import School
+from gatekeeper.desk.takedown.standing import newest_by_post
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.retention import BY_ITSELF, SHORTEST, Erased, Kept, Period, Stay
@@ -190,6 +191,17 @@ def _taken_down(uow: UnitOfWork, only: str) -> Iterator[Due]:
         down = [item.taken_down_at for item in out if item.taken_down_at is not None]
         if out and len(down) == len(out):
             yield Due(Kept.TAKEN_DOWN, School.day(max(down)), _begins(version), version.id)
+    yield from _told_down(uow, only)
+
+
+def _told_down(uow: UnitOfWork, only: str) -> Iterator[Due]:
+    """Yield posts of which only archives told, and that were said to be down."""
+    newest = newest_by_post(uow)
+    for live in _those(uow.live_posts, only):
+        item = newest.get(live.id)
+        if item is not None and item.done_at is not None:
+            called = live.post.link or f"{live.post.channel.brand} {live.post.called}"
+            yield Due(Kept.TAKEN_DOWN, School.day(item.done_at), called, live.id)
 
 
 def _complaints(uow: UnitOfWork, only: str) -> Iterator[Due]:

@@ -27,7 +27,8 @@ def keep_longer(uow: UnitOfWork, actor: Actor, subject: str, reason: str) -> Sta
         UsageError: no reason was typed.
     """
     actor.require(uow, Duty.KEEP_LONGER)
-    if uow.posts.get(subject) is None and uow.complaints.get(subject) is None:
+    shelves = (uow.posts, uow.live_posts, uow.complaints)
+    if all(shelf.get(subject) is None for shelf in shelves):
         raise NotFound("There is no such post or complaint.", "Look at the list again.")
     if len(reason.strip()) < SHORTEST_REASON:
         raise UsageError("Type the reason why it is kept longer, in a sentence.")

@@ -7,6 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from gatekeeper.desk.audit.audit_run import Scope, judgements, start_audit
+from gatekeeper.desk.audit.judge_live import judge_live
+from gatekeeper.desk.audit.outline import begin_judging
+from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.desk.ledger.verify_ledger import verify
 from gatekeeper.desk.posts.find_post import stage_of
 from gatekeeper.desk.register.erase_child import Erasure, erase_child, posts_showing
@@ -14,8 +18,11 @@ from gatekeeper.desk.register.holds import HoldOrder, list_holds, place_hold
 from gatekeeper.desk.school import School
 from gatekeeper.desk.takedown.take_down import taken_down
 from gatekeeper.domain.answer import RollCall
+from gatekeeper.domain.audit import AuditRun
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.child_posts import Look, look_id
+from gatekeeper.domain.published_post import PublishedPost
+from gatekeeper.domain.register import ConsentState
 from gatekeeper.domain.stage import Stage
 from gatekeeper.domain.take_down import TakeDown
 from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError
@@ -223,3 +230,55 @@ def test_what_is_gone_already_is_not_stopped_again() -> None:
         erase_child(uow, dpo, Erasure("ben", "The family asks.", frozenset({version.post})))
     with school.begin() as uow:
         assert not uow.recalls.all()
+
+
+def audited(school: MadeSchool, who: str) -> AuditRun:
+    """Audit a post that an archive tells of and that shows a child with a no."""
+    released = school.published(picture("a", 1), names=(who,))
+    school.change(who, ConsentState.WITHDRAWN)
+    deputy = school.actor("deputy")
+    post = PublishedPost("X", ChannelName.INSTAGRAM, "Words.", released.at, link=released.link)
+    with school.begin() as uow:
+        live = take_in(uow, post)
+        run = start_audit(uow, school.school, deputy, Scope("an archive"))
+        judge_live(uow, begin_judging(uow, school.school, school.examiners.bundle(), run), live)
+    return run
+
+
+def test_what_an_audit_said_does_not_name_an_erased_child() -> None:
+    school = MadeSchool()
+    run = audited(school, "amina")
+    with school.begin() as uow:
+        [before] = judgements(uow, run.id)
+        assert "Amina Test" in repr(before)
+        posts = posts_showing(uow, "amina")
+        assert before.live in posts
+        assert before.live not in posts_showing(uow, "ben")
+    erase(school, Erasure("amina", REASON, frozenset(posts)))
+    with school.begin() as uow:
+        [after] = judgements(uow, run.id)
+    assert "amina" not in repr(after).casefold()
+    assert [(f.rule, f.verdict) for f in after.findings] == [
+        (f.rule, f.verdict) for f in before.findings
+    ]
+    assert (after.call, after.at, after.school) == (before.call, before.at, before.school)
+
+
+def test_what_an_audit_said_of_others_stays_as_it_was() -> None:
+    school = MadeSchool()
+    run = audited(school, "amina")
+    with school.begin() as uow:
+        before = judgements(uow, run.id)
+    erase(school, Erasure("ben", REASON))
+    with school.begin() as uow:
+        assert judgements(uow, run.id) == before
+
+
+def test_a_post_that_was_erased_is_not_listed() -> None:
+    school = MadeSchool()
+    run = audited(school, "amina")
+    with school.begin() as uow:
+        [said] = judgements(uow, run.id)
+        uow.looks.put(Look("l", "amina", said.live, "dsl", uow.now, shows=True))
+        uow.erase(said.live)
+        assert said.live not in posts_showing(uow, "amina")
