@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gatekeeper.desk.school import School
+from gatekeeper.desk.takedown.standing import newest_by_post
 from gatekeeper.domain.audit import Call, Judgement
 from gatekeeper.domain.calendar import Span
 from gatekeeper.ports import UnitOfWork
@@ -51,13 +52,13 @@ def audited_in(uow: UnitOfWork, span: Span) -> Audited:
     mine = [run for run in ended if span.holds(School.day(run.at))]
     names = {run.id: run for run in mine}
     newest = {one.live: one for one in all_said if one.run in names}
-    gone = {order.of for order in uow.take_downs.all() if order.gone is not None}
+    gone = {of for of, order in newest_by_post(uow).items() if order.gone is not None}
     fates = Counter(_fate(one, gone) for one in newest.values())
     return Audited(len(mine), {fate: fates[fate] for fate in Fate})
 
 
 def _fate(said: Judgement, gone: set[str]) -> Fate:
-    """Return a post's fate: gone is only what a take-down says was seen gone.
+    """Return a post's fate: gone is only what its newest take-down says was seen gone.
 
     That a later audit did not come by it proves nothing: a file may have been moved.
     """

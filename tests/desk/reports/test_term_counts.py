@@ -215,6 +215,17 @@ def test_a_post_that_was_to_go_is_gone_when_its_take_down_says_so_and_by_no_abse
     assert (found.audits, told) == (2, {Fate.STILL_UP: 2, Fate.GONE: 1, Fate.FINE: 1})
 
 
+def test_a_post_that_was_seen_gone_and_ordered_down_again_is_up(school: MadeSchool) -> None:
+    audited(school, a=Call.TAKE_DOWN)
+    with school.begin() as uow:
+        order = TakeDown("t", "a", "a", ChannelName.INSTAGRAM, "", "head", uow.now, uow.now)
+        gone = Gone(uow.now, "deputy", SeenBy.PERSON, "looked")
+        uow.take_downs.put(replace(order, gone=gone))
+        uow.take_downs.put(replace(order, id="u"))
+    found = report(school)
+    assert (found.audited[Fate.STILL_UP], found.audited[Fate.GONE]) == (1, 0)
+
+
 def test_a_trial_and_an_audit_as_of_a_day_are_not_told_as_the_schools(school: MadeSchool) -> None:
     for other in ({"trial": True}, {"as_of": date(2026, 11, 16)}):
         audited(school, a=Call.TAKE_DOWN)
