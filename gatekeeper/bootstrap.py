@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import Path
@@ -29,6 +29,8 @@ from gatekeeper.evidence.guard import (
     FINDER,
     MAKER,
     MATCHER,
+    QUICK_FINDER,
+    QUICK_MATCHER,
     READER,
     TEXT,
     TEXT_LIMITS,
@@ -44,6 +46,8 @@ from gatekeeper.evidence.guard import (
     make_finder,
     make_maker,
     make_matcher,
+    make_quick_finder,
+    make_quick_matcher,
     make_reader,
     make_text_reader,
 )
@@ -141,6 +145,8 @@ def _tools(
         FINDER: partial(make_finder, models),
         MAKER: partial(make_maker, limits),
         MATCHER: partial(make_matcher, models),
+        QUICK_FINDER: partial(make_quick_finder, models),
+        QUICK_MATCHER: partial(make_quick_matcher, models),
         FILMS: make_films,
     }
 
@@ -181,7 +187,13 @@ def make_examiners(guard: Guard, text: Guard) -> Examiners:
     maker, reader = GuardedMaker(guard), GuardedText(text, text_version())
     names, words = RollNames(), Passages()
     films = GuardedFilms(guard)
-    return Examiners(GuardedReader(guard), finder, names, maker, reader, words, matcher, films)
+    examiners = Examiners(GuardedReader(guard), finder, names, maker, reader, words, matcher, films)
+    quick_names = matcher_version(quick=True)
+    return replace(
+        examiners,
+        quick_finder=GuardedFinder(guard, finder_version(quick=True), QUICK_FINDER),
+        quick_matcher=GuardedMatcher(guard, quick_names, template_version(), QUICK_MATCHER),
+    )
 
 
 def open_archive(source: Path, channel: ChannelName = ChannelName.INSTAGRAM) -> Archive:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
+from gatekeeper.batch.compare import compare
 from gatekeeper.batch.crew import Crew
 from gatekeeper.batch.keeping import keep
 from gatekeeper.batch.look import Look, Task
@@ -18,6 +19,7 @@ from gatekeeper.batch.small_pictures import keep_small_pictures
 from gatekeeper.bootstrap import App
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.audit.audit_run import Scope, finish_audit, to_judge
+from gatekeeper.desk.audit.compare_old import how_compared
 from gatekeeper.desk.audit.judge_live import judged, keep_judgement
 from gatekeeper.desk.audit.outline import Judging, begin_judging
 from gatekeeper.desk.audit.take_in import take_in
@@ -38,6 +40,11 @@ memory is their names alone.
 READ_TOGETHER = 8
 """Posts that are judged by one look at the register, and kept in one transaction."""
 T = TypeVar("T")
+QUICKLY = (
+    "Faces were looked for quickly, since an audit clears nobody; in a post that is to go out they "
+    "are looked for thoroughly"
+)
+THOROUGHLY = "Faces were looked for as thoroughly as in a post that is to go out"
 PASSES = ((Look.READING, Look.FACES), (Look.TEXT,))
 
 
@@ -82,13 +89,23 @@ def run_audit(audit: Audit, crew: Crew, tell: Tell) -> AuditRun:
         for judgement in _judge(audit, judging, names):
             done += 1
             tell(Progress(done, len(lives), judgement))
+    matchers = [one.matcher for one in crew.here if one.matcher is not None]
+    for names in _together(lives, TOGETHER):
+        compare(records, matchers, audit.archive, audit.run, names)
     keep_small_pictures(records, audit.app.examiners, audit.archive, lives)
     with records.begin() as uow:
         if sees_gone(audit.run, audit.archive.name):
             open_again(uow, audit.actor, lives)
             if not unreadable:
                 gone_from_archive(uow, audit.actor, lives, audit.archive.name)
-        return finish_audit(uow, audit.actor, audit.run, unreadable)
+        how = (_looked(audit, crew), how_compared(uow, audit.run))
+        return finish_audit(uow, audit.actor, audit.run, unreadable, how)
+
+
+def _looked(audit: Audit, crew: Crew) -> str:
+    version = crew.examiners.finder.version
+    quickly = version != audit.app.examiners.finder.version
+    return f"{QUICKLY if quickly else THOROUGHLY} ({version})."
 
 
 def _take_in(audit: Audit) -> tuple[list[str], list[Unreadable]]:

@@ -33,6 +33,10 @@ class Crew(Protocol):
         """How many pictures are examined at once."""
 
     @property
+    def here(self) -> tuple[Examiners, ...]:
+        """Those on this machine: whatever has to do with a child's numbers is theirs alone."""
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What a person has to know about it; mostly nothing."""
 
@@ -52,18 +56,19 @@ def open_crew(app: App, settings: Settings, lanes: int, cluster: str = "") -> It
         UsageError: the cluster's address is not safe, or Dask is not installed.
         CouldNotCheck: the cluster cannot be reached, or nobody there has our versions.
     """
+    mine = app.examiners.for_audit()
     with ExitStack() as stack:
         if cluster:
-            yield stack.enter_context(_on_cluster(app.examiners, settings, cluster))
+            yield stack.enter_context(_on_cluster(mine, settings, cluster))
         elif lanes == 1:
-            yield InProcess(app.examiners)
+            yield InProcess(mine)
         else:
             sheets = read_sheets(app.layout.rules)
             others = [
-                stack.enter_context(open_examiners(settings.models, sheets))
+                stack.enter_context(open_examiners(settings.models, sheets)).for_audit()
                 for _ in range(lanes - 1)
             ]
-            yield Lanes([app.examiners, *others])
+            yield Lanes([mine, *others])
 
 
 def _on_cluster(

@@ -191,6 +191,7 @@ def _show(home: Desk, run: AuditRun) -> int:
         "ok": True,
         "audit": run.id,
         "remarks": run.remarks,
+        "looked": run.looked,
         "as_of": run.as_of,
         "trial": run.trial,
         "finished": run.finished_at,
@@ -252,6 +253,8 @@ def _print(
     counted = ", ".join(f"{calls[call]} {call.words}" for call in reversed(Call) if calls[call])
     for remark in run.remarks:
         console.print(Text(remark, style="bold"))
+    for how in run.looked:
+        console.print(Text(how))
     console.print(Text(f"{len(said)} posts: {counted or NOTHING}."))
     _print_once(console, said)
     for one in said[:SHOWN]:

@@ -125,7 +125,7 @@ def _said(child: Child, found: ThreeLists) -> Iterator[str]:
     since = f" since {found.since:%d/%m/%Y}" if found.since else ""
     yield f"{found.taken} posts{since} were taken, those after the child left among them."
     yield from _list(f"SHOWS {child.called}: somebody said so", found.shows)
-    yield from _list("MAY SHOW: by roll call, or named in the words", found.may_show)
+    yield from _list("MAY SHOW: by roll call, named in the words, or like a face", found.may_show)
     yield from _list("NOBODY HAS LOOKED", found.nobody)
     yield from _list("TAKEN DOWN", found.down)
     if found.to_look:

@@ -169,6 +169,8 @@ class AuditRun:
     """Whose permissions it asked: those of this day, as they were on record by its end."""
     trial: bool = False
     """Whether it was judged by a rule book that the headteacher has not adopted."""
+    looked: tuple[str, ...] = ()
+    """How faces were looked for, and with whom they were compared, in sentences."""
 
     @property
     def counts(self) -> bool:

@@ -92,6 +92,8 @@ class KnownOut:
     """Who may be in it, by roll call."""
     suggested: frozenset[str] = frozenset()
     """Whom a machine suggests; nobody has said so."""
+    like: frozenset[str] = frozenset()
+    """Those of them whom a face in it is like; the words name the others."""
     accounted: bool = False
     """Whether somebody answered for everybody in it before it went out."""
     down_at: datetime | None = None

@@ -36,6 +36,10 @@ class Candidate:
     closeness: int
 
 
+RIVAL = 5
+"""Whoever has a fifth of the first one's closeness may as well be it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """What matching says about one sighting: candidates, closest first, or that nobody is in reach.
@@ -55,6 +59,12 @@ class Suggestion:
     def first(self) -> Candidate | None:
         """The closest candidate, or None."""
         return self.candidates[0] if self.candidates else None
+
+    @property
+    def may_be(self) -> frozenset[str]:
+        """The pupils who may be this face: the first, and whoever is nearly as close."""
+        most = self.first.closeness if self.first else 0
+        return frozenset(c.pupil for c in self.candidates if c.closeness * RIVAL >= most)
 
     @property
     def sure(self) -> bool:

@@ -185,7 +185,7 @@ class Audits:
         archive = Unhurried(open_brought(self.spool, upload, app.examiners.films), gate)
         tell = _tell(reached, lambda progress: self._keep(archive, progress))
         if run.finished_at is None:
-            run_audit(Audit(app, actor, run, archive), InProcess(app.examiners), tell)
+            run_audit(Audit(app, actor, run, archive), InProcess(app.examiners.for_audit()), tell)
         with app.records.begin() as uow:
             said = judgements(uow, run.id)
         for judgement in said:

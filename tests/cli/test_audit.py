@@ -60,6 +60,21 @@ def test_each_post_gets_its_call_and_the_worst_comes_first(desk: Terminal, archi
     assert facts["unreadable"][0][0] == "2026-10-09 broken.txt"
 
 
+def test_how_it_was_looked_at_is_said_and_that_nobody_was_compared(
+    desk: Terminal, archive: Path, tmp_path: Path
+) -> None:
+    told = desk.run("audit", "run", archive, "--report", tmp_path / "report", by=DEPUTY)
+
+    looked = desk.ask("audit", "show", by=DEPUTY)["looked"]
+    assert "(finder 1)" in looked[0]
+    assert (
+        looked[1] == "No face was compared with anybody: the lock on telling faces apart is shut."
+    )
+    page = next((tmp_path / "report").glob("*.html")).read_text("utf-8")
+    assert all(how.split(" (")[0] in page for how in looked)
+    assert "the lock on telling faces apart is shut" in told.text
+
+
 def test_what_the_archive_cannot_tell_is_counted_and_never_clean(
     desk: Terminal, archive: Path
 ) -> None:

@@ -33,7 +33,8 @@ def dask_setup(worker: Any) -> None:
         message = "This worker lacks models, or has altered ones."
         raise CouldNotCheck(message, "Run `gatekeeper models fetch` on its machine.")
     worker.gatekeeper_ends = stack = ExitStack()
-    seat(worker, stack.enter_context(open_examiners(models, read_sheets(bundled("rules")))))
+    examiners = stack.enter_context(open_examiners(models, read_sheets(bundled("rules"))))
+    seat(worker, examiners.for_audit())
 
 
 def dask_teardown(worker: Any) -> None:

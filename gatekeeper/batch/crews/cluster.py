@@ -39,6 +39,7 @@ class Cluster:
 
     def __init__(self, client: Client, examiners: Examiners, patience: float = PATIENCE) -> None:
         self.examiners = examiners
+        self.here = (examiners,)
         self._client = client
         self._fit = fit(examiners)
         self._patience = patience

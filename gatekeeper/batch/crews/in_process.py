@@ -17,6 +17,7 @@ class InProcess:
 
     def __init__(self, examiners: Examiners) -> None:
         self.examiners = examiners
+        self.here = (examiners,)
 
     def examine(self, archive: Archive, tasks: Iterable[Task]) -> Iterator[Done]:
         """Yield what each task came to."""

@@ -21,6 +21,7 @@ class Lanes:
 
     def __init__(self, lanes: Sequence[Examiners]) -> None:
         self.examiners = lanes[0]
+        self.here = tuple(lanes)
         self.size = len(lanes)
         self._free: SimpleQueue[Examiners] = SimpleQueue()
         for lane in lanes:

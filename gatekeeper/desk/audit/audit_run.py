@@ -96,16 +96,22 @@ def _told(scope: Scope) -> dict[str, str]:
 
 
 def finish_audit(
-    uow: UnitOfWork, actor: Actor, run: AuditRun, unreadable: Sequence[Unreadable]
+    uow: UnitOfWork,
+    actor: Actor,
+    run: AuditRun,
+    unreadable: Sequence[Unreadable],
+    looked: tuple[str, ...] = (),
 ) -> AuditRun:
     """Close an audit and tell the ledger how many posts got which call.
+
+    `looked` says how faces were looked for and compared.
 
     One that is closed already stays as it is.
     """
     stored = uow.audits.get(run.id)
     if stored is not None and stored.finished_at is not None:
         return stored
-    done = replace(run, finished_at=uow.now, unreadable=tuple(unreadable))
+    done = replace(run, finished_at=uow.now, unreadable=tuple(unreadable), looked=looked)
     uow.audits.put(done, seen=uow.audits.version(run.id))
     calls = Counter(judgement.call.words for judgement in judgements(uow, run.id))
     details = {words: str(count) for words, count in sorted(calls.items())}

@@ -7,7 +7,7 @@ not any more when it has ended is thrown away.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from gatekeeper.desk.checking.examiners import Examiners
@@ -92,11 +92,19 @@ def _compare(records: Records, matcher: FaceMatcher, wanted: Comparison) -> None
 def _found(
     records: Records, matcher: FaceMatcher, wanted: Comparison
 ) -> tuple[tuple[Suggestion, ...], str]:
-    """Return what the matcher suggests, or nothing and why."""
-    try:
+    def load() -> bytes:
         with records.begin() as uow:
-            data = uow.blobs.get(wanted.post, wanted.original)
-        found = matcher.suggest(data, wanted.faces, wanted.gallery)
+            return uow.blobs.get(wanted.post, wanted.original)
+
+    return compared(matcher, wanted, load)
+
+
+def compared(
+    matcher: FaceMatcher, wanted: Comparison, load: Callable[[], bytes]
+) -> tuple[tuple[Suggestion, ...], str]:
+    """Return what the matcher suggests, or nothing and why; `load` returns the picture's bytes."""
+    try:
+        found = matcher.suggest(load(), wanted.faces, wanted.gallery)
     except GatekeeperError as error:
         return (), str(error)
     except Exception:  # noqa: BLE001  whatever a matcher dies of, everybody can be named by hand

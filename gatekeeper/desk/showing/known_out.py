@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from gatekeeper.desk.audit.release_of import release_of
+from gatekeeper.desk.matching.enable_matching import what_is_missing
 from gatekeeper.desk.school import School
 from gatekeeper.desk.takedown.standing import newest_by_post
 from gatekeeper.domain.audit import LivePost
@@ -21,6 +22,7 @@ from gatekeeper.domain.known_picture import SAME
 from gatekeeper.domain.picture import Fingerprint
 from gatekeeper.domain.register import Pupil
 from gatekeeper.domain.release import Published
+from gatekeeper.domain.suggestion import Suggested
 from gatekeeper.ports import UnitOfWork
 
 A_DAY = timedelta(days=1)
@@ -45,6 +47,7 @@ def known_out(uow: UnitOfWork) -> tuple[KnownOut, ...]:
     orders = newest_by_post(uow).values()
     down = {item.of: item.done_at for item in orders if item.done_at is not None}
     kept = {item.id for item in uow.live_pictures.all()}
+    like = _like(uow)
     first = min((item.at for item in published), default=None)
     told: dict[str, tuple[LivePost, bool]] = {}
     others = []
@@ -55,7 +58,29 @@ def known_out(uow: UnitOfWork) -> tuple[KnownOut, ...]:
             told[found.id] = (live, _same_pictures(live, shown, found))
         elif live.post.media or live.post.missing or live.post.words:
             others.append(_told(live, kept, down.get(live.id)))
-    return (*_ours(published, told, kept, down), *others)
+    everything = (*_ours(published, told, kept, down), *others)
+    return tuple(_with_suggested(out, like) for out in everything)
+
+
+def _like(uow: UnitOfWork) -> Mapping[str, frozenset[str]]:
+    """Return by post (id) whom its faces are like; while the lock is shut, nobody."""
+    if what_is_missing(uow):
+        return {}
+    newest: dict[tuple[str, str], Suggested] = {}
+    for one in sorted(uow.suggestions.all(), key=lambda one: one.made_at):
+        newest[one.post, one.original] = one
+    like: dict[str, frozenset[str]] = {}
+    for (post, _), one in newest.items():
+        found = frozenset[str]().union(*(face.may_be for face in one.suggestions))
+        like[post] = like.get(post, frozenset()) | found
+    return like
+
+
+def _with_suggested(out: KnownOut, like: Mapping[str, frozenset[str]]) -> KnownOut:
+    """Suggest whom the faces of an old picture are like, unless somebody answered for everybody."""
+    if out.accounted or out.live not in like:
+        return out
+    return replace(out, suggested=out.suggested | like[out.live], like=like[out.live])
 
 
 def _ours(

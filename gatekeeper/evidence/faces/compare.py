@@ -27,13 +27,15 @@ from gatekeeper.evidence.faces.templates import stacked, unpacked
 Flags = npt.NDArray[np.bool_]
 
 
-def compare(faces: Mapping[str, Placed], roll: Roll, measurer: Measurer) -> Compared:
-    """Return how the faces compare with everybody enrolled."""
+def compare(
+    faces: Mapping[str, Placed], roll: Roll, measurer: Measurer, *, second: bool = True
+) -> Compared:
+    """Return how the faces compare with everybody enrolled; `second`: dlib may be asked."""
     placed = list(faces.values())
     by_sface = roll.spaces[Engine.SFACE].likeness(stacked([measurer.sface(f) for f in placed]))
     odds = log_odds(by_sface) + roll.priors
     differ = np.zeros(len(placed), np.bool_)
-    open_ones = unsettled(odds) if not roll.few else ()
+    open_ones = unsettled(odds) if second and not roll.few else ()
     if len(open_ones):
         measured = stacked([measurer.dlib(placed[n]) for n in open_ones])
         by_dlib = roll.spaces[Engine.DLIB].likeness(measured)

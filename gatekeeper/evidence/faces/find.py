@@ -4,6 +4,8 @@ YuNet, which is quick, goes through the picture at up to three sizes, from every
 CenterFace, which is slow, sees it at two modest ones. Where YuNet suspects a face, however faintly,
 and CenterFace has not seen one, it takes a closer look. For children who are upside down, YuNet
 also sees the picture turned. See docs/decisions/0003-finding-faces.md.
+
+Looking quickly, for an audit, CenterFace is only asked where YuNet suspects a face.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from gatekeeper.evidence.faces.combine import (
 from gatekeeper.evidence.faces.detections import Detections, Floats, Pixels, joined
 from gatekeeper.evidence.faces.quality import sharpness, turn
 from gatekeeper.evidence.faces.version import finder_version
+from gatekeeper.evidence.faces.ways import QUICK, THOROUGH, Way
 from gatekeeper.evidence.faces.yunet import OVERLAP, YuNet
 from gatekeeper.evidence.models.cache import load
 from gatekeeper.evidence.models.manifest import CENTERFACE, YUNET
@@ -48,6 +51,11 @@ def steering() -> tuple[object, ...]:
     return (SUSPICION, USUAL, CAREFUL, CLEAR, SURE, *levels.NUMBERS)
 
 
+def quick_steering() -> tuple[object, ...]:
+    """Return the same for the quick way; `version.QUICK_NUMBERS` is their digest."""
+    return (*steering(), QUICK.whole, QUICK.turned)
+
+
 class SearchFailed(CouldNotCheck):
     """The search for faces broke off, so nothing is known about who is in the picture."""
 
@@ -60,13 +68,13 @@ class SearchFailed(CouldNotCheck):
 class Finder:
     """Finds faces with the models of one folder; they are loaded, and checked, at the first use."""
 
-    def __init__(self, models: Path) -> None:
-        self._models = models
+    def __init__(self, models: Path, way: Way = THOROUGH) -> None:
+        self._models, self._way = models, way
 
     @property
     def version(self) -> str:
         """Detectors with their digests, the numbers that steer the search, the libraries."""
-        return finder_version()
+        return finder_version(quick=self._way is QUICK)
 
     def find(self, data: bytes) -> tuple[FoundFace, ...]:
         """Return all faces of the upright picture, left to right; boxes in its pixels.
@@ -111,7 +119,7 @@ class Finder:
             CouldNotCheck: as `find`.
         """
         try:
-            return combine(*_look(picture, *self._detectors, bar), bar)
+            return combine(*_look(picture, *self._detectors, bar, self._way), bar)
         except CouldNotCheck:
             raise
         except Exception as error:  # both libraries raise kinds of their own, below Exception
@@ -123,12 +131,13 @@ class Finder:
 
 
 def _look(
-    picture: Pixels, yunet: YuNet, centerface: CenterFace, bar: Bar
+    picture: Pixels, yunet: YuNet, centerface: CenterFace, bar: Bar, way: Way
 ) -> tuple[Detections, Detections]:
     """Return what each detector saw, at every size, in pixels of the picture."""
     whole = levels.Copy(picture)
     modest = levels.at_most(whole, levels.MODEST)
-    suspected, seen = [_seen_turned(modest, yunet)], [_seen(modest, centerface, bar)]
+    suspected = [_seen_turned(modest, yunet, way.turned)]
+    seen = [_seen(modest, centerface, bar)] if way.whole else []
     for copy in levels.copies(whole, levels.CLOSE, levels.WHOLE, levels.GLANCE):
         here = _through_tiles(copy, yunet)
         suspected.append(here.placed(copy.scale))
@@ -145,9 +154,9 @@ def _seen(modest: levels.Copy, centerface: CenterFace, bar: Bar) -> Detections:
     )
 
 
-def _seen_turned(modest: levels.Copy, yunet: YuNet) -> Detections:
+def _seen_turned(modest: levels.Copy, yunet: YuNet, pixels: int) -> Detections:
     """Return who is sure to be seen when the picture is turned on each of its sides."""
-    copy = levels.at_most(modest, levels.TURNED)
+    copy = levels.at_most(modest, pixels)
     height, width = copy.pixels.shape[:2]
     parts = []
     for quarters in (1, 2, 3):

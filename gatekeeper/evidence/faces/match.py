@@ -1,7 +1,7 @@
 """Whom a face resembles: the adapter behind `ports.FaceMatcher`.
 
 SFace measures every face. dlib, which takes six times as long, measures only those whose name it
-could change. Nothing that is measured of a picture outlives the call.
+could change; in an audit, none. Nothing that is measured of a picture outlives the call.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from gatekeeper.evidence.faces.measure import BLURRED, Measurer
 from gatekeeper.evidence.faces.name import Namer
 from gatekeeper.evidence.faces.places import Placed
 from gatekeeper.evidence.faces.version import matcher_version, template_version
+from gatekeeper.evidence.faces.ways import QUICK, THOROUGH, Way
 from gatekeeper.evidence.pictures.decode import upright
 
 LOWEST = 35
@@ -34,16 +35,21 @@ def steering() -> tuple[object, ...]:
     return (LOWEST, BLURRED, *places.NUMBERS, *dlib_face.NUMBERS, *closeness.numbers())
 
 
+def quick_steering() -> tuple[object, ...]:
+    """Return the same for the quick way; `version.QUICK_CLOSE_NUMBERS` is their digest."""
+    return (*steering(), QUICK.side, QUICK.second)
+
+
 class Matcher:
     """Measures and compares with the models of one folder."""
 
-    def __init__(self, models: Path) -> None:
-        self._models = models
+    def __init__(self, models: Path, way: Way = THOROUGH) -> None:
+        self._models, self._way = models, way
 
     @property
     def version(self) -> str:
         """Networks with their digests, parameters, libraries."""
-        return matcher_version()
+        return matcher_version(quick=self._way is QUICK)
 
     @property
     def template_version(self) -> str:
@@ -95,7 +101,7 @@ class Matcher:
         roll = Roll.of(gallery)
         picture = upright(data)
         seen = {sighting: seen_in(picture, box, self._measurer) for sighting, box in faces.items()}
-        return named(seen, gallery, roll, self._measurer)
+        return named(seen, gallery, roll, self._measurer, self._way)
 
     @cached_property
     def _finder(self) -> Finder:
@@ -103,7 +109,7 @@ class Matcher:
 
     @cached_property
     def _measurer(self) -> Measurer:
-        return Measurer(self._models)
+        return Measurer(self._models, self._way.side)
 
 
 def seen_in(picture: Pixels, box: Box, measurer: Measurer) -> Placed | None:
@@ -112,11 +118,15 @@ def seen_in(picture: Pixels, box: Box, measurer: Measurer) -> Placed | None:
 
 
 def named(
-    faces: Mapping[str, Placed | None], gallery: Gallery, roll: Roll, measurer: Measurer
+    faces: Mapping[str, Placed | None],
+    gallery: Gallery,
+    roll: Roll,
+    measurer: Measurer,
+    way: Way = THOROUGH,
 ) -> tuple[Suggestion, ...]:
     """Return a suggestion for each face of one picture; `roll` is that of the gallery."""
     placed = {sighting: face for sighting, face in faces.items() if face is not None}
-    compared = compare(placed, roll, measurer)
+    compared = compare(placed, roll, measurer, second=way.second)
     namer = Namer(gallery, doubles(compared.odds, roll))
     found = {one.sighting: one for one in namer.suggestions(compared)}
     return tuple(found.get(sighting, _unseen(sighting)) for sighting in faces)

@@ -20,7 +20,7 @@ from gatekeeper.domain.face import Turn
 from gatekeeper.domain.picture import Box
 from gatekeeper.evidence.faces.detections import Floats, Pixels
 from gatekeeper.evidence.faces.dlib_face import DlibFace
-from gatekeeper.evidence.faces.places import Placed, placed
+from gatekeeper.evidence.faces.places import SIDE, Placed, placed
 from gatekeeper.evidence.faces.quality import sharpness, turn
 from gatekeeper.evidence.faces.sface import SFace
 from gatekeeper.evidence.faces.templates import packed
@@ -35,8 +35,8 @@ BLURRED = 7
 class Measurer:
     """The engines with the models of one folder; each is loaded, and checked, at its first use."""
 
-    def __init__(self, models: Path) -> None:
-        self._models = models
+    def __init__(self, models: Path, side: int = SIDE) -> None:
+        self._models, self._side = models, side
 
     def placed(self, picture: Pixels, box: Box) -> Placed | None:
         """Return the face in a box of an upright RGB picture; None where there is none to be seen.
@@ -44,7 +44,7 @@ class Measurer:
         Raises:
             CouldNotCheck: a model is missing or altered.
         """
-        return placed(picture, box, self._yunet)
+        return placed(picture, box, self._yunet, self._side)
 
     def sface(self, face: Placed) -> Floats:
         """Return SFace's numbers (128,), length 1. Raises: as `placed`."""

@@ -13,18 +13,23 @@ NUMBERS = "ed5ce11f7b2193b2"
 
 They stand beside the code that they steer; the test of this page says when to renew it.
 """
+QUICK_NUMBERS = "7ebf09840014a9b5"
+"""The same for the quick way of an audit (`find.quick_steering`)."""
 MEASURING = 1
 """Raised by hand when a face is measured differently: every child must then be enrolled again."""
 COMPARING = 1
 """Raised by hand when the way of comparing changes but no number does."""
 CLOSE_NUMBERS = "3c127d60e43d84c5"
 """The same as `NUMBERS` for the comparison (`match.steering`)."""
+QUICK_CLOSE_NUMBERS = "a85a6518ce55125d"
+"""The same for the quick comparison of an audit (`match.quick_steering`)."""
 
 
-def finder_version() -> str:
+def finder_version(*, quick: bool = False) -> str:
     """Return everything that can change what is found: our code, the models, the libraries."""
     libraries = _libraries("opencv-python-headless", "onnxruntime", "numpy")
-    return f"faces-{METHOD} {_weights(FINDERS)} numbers-{NUMBERS} {libraries}"
+    name, numbers = ("quick-faces", QUICK_NUMBERS) if quick else ("faces", NUMBERS)
+    return f"{name}-{METHOD} {_weights(FINDERS)} numbers-{numbers} {libraries}"
 
 
 def template_version() -> str:
@@ -32,10 +37,11 @@ def template_version() -> str:
     return f"templates-{MEASURING} {_weights(MATCHERS)}"
 
 
-def matcher_version() -> str:
+def matcher_version(*, quick: bool = False) -> str:
     """Return everything that can change a suggestion: templates, comparison, libraries."""
     libraries = _libraries("opencv-python-headless", "dlib-bin", "onnxruntime", "numpy", "scipy")
-    return f"names-{COMPARING} {template_version()} numbers-{CLOSE_NUMBERS} {libraries}"
+    name, numbers = ("quick-names", QUICK_CLOSE_NUMBERS) if quick else ("names", CLOSE_NUMBERS)
+    return f"{name}-{COMPARING} {template_version()} numbers-{numbers} {libraries}"
 
 
 def _weights(models: tuple[Model, ...]) -> str:

@@ -61,18 +61,20 @@ class GuardedReader:
 class GuardedFinder:
     """Finds faces in the child (port `FaceFinder`).
 
-    `version` is what the finder would answer; not given, the child is asked for it once.
+    `version` is what the finder would answer; not given, the child is asked for it once. `tool` is
+    the finder's name there.
     """
 
-    def __init__(self, guard: Guard, version: str | None = None) -> None:
+    def __init__(self, guard: Guard, version: str | None = None, tool: str = FINDER) -> None:
         self._guard = guard
         self._version = version
+        self._tool = tool
 
     @property
     def version(self) -> str:
         """Detectors, model digests, parameters."""
         if self._version is None:
-            self._version = one(str, self._guard.call(FINDER, "version"))
+            self._version = one(str, self._guard.call(self._tool, "version"))
         return self._version
 
     def find(self, data: bytes) -> tuple[FoundFace, ...]:
@@ -82,7 +84,7 @@ class GuardedFinder:
             PictureRefused: the file is too large to be opened.
             CouldNotCheck: a model is missing or altered, or the search did not finish.
         """
-        return every(FoundFace, self._guard.call(FINDER, "find", light(data)))
+        return every(FoundFace, self._guard.call(self._tool, "find", light(data)))
 
     def find_again(self, jpeg: bytes) -> tuple[Box, ...]:
         """Search a finished file once more at a lower threshold; boxes in the file's own pixels.
@@ -90,7 +92,7 @@ class GuardedFinder:
         Raises:
             CouldNotCheck: as `find`.
         """
-        return every(Box, self._guard.call(FINDER, "find_again", jpeg))
+        return every(Box, self._guard.call(self._tool, "find_again", jpeg))
 
     def get_ready(self) -> None:
         """Start the child, if there is none, and have it load the detectors.
@@ -98,7 +100,7 @@ class GuardedFinder:
         Raises:
             CouldNotCheck: a model is missing or altered.
         """
-        self._guard.call(FINDER, "get_ready")
+        self._guard.call(self._tool, "get_ready")
 
 
 class GuardedMaker:

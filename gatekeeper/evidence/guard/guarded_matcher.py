@@ -16,11 +16,14 @@ class GuardedMatcher:
     """Measures and compares faces in the child (port `FaceMatcher`).
 
     What was measured of a picture ends there; only names and closeness come back. The versions
-    are handed in, as `FaceMatcher` would answer them.
+    are handed in, as `FaceMatcher` would answer them; `tool` is its name there.
     """
 
-    def __init__(self, guard: Guard, version: str, template_version: str) -> None:
+    def __init__(
+        self, guard: Guard, version: str, template_version: str, tool: str = MATCHER
+    ) -> None:
         self._guard = guard
+        self._tool = tool
         self._version = version
         self._template_version = template_version
 
@@ -41,7 +44,7 @@ class GuardedMatcher:
             PictureRefused: not a portrait that will do; the sentence says why.
             CouldNotCheck: a model is missing or altered, or measuring did not finish.
         """
-        return one(Portrait, self._guard.call(MATCHER, "portrait", light(data)))
+        return one(Portrait, self._guard.call(self._tool, "portrait", light(data)))
 
     def reference(self, data: bytes) -> bytes:
         """Return the reference picture alone; nothing is measured.
@@ -49,7 +52,7 @@ class GuardedMatcher:
         Raises:
             PictureRefused, CouldNotCheck: as `portrait`.
         """
-        return one(bytes, self._guard.call(MATCHER, "reference", light(data)))
+        return one(bytes, self._guard.call(self._tool, "reference", light(data)))
 
     def resembling(self, templates: tuple[Template, ...], gallery: Gallery) -> tuple[str, ...]:
         """Return the pupils (ids) who are too like these templates to be told apart by them.
@@ -57,7 +60,7 @@ class GuardedMatcher:
         Raises:
             CouldNotCheck: templates are of other models, or comparing did not finish.
         """
-        return every(str, self._guard.call(MATCHER, "resembling", templates, gallery))
+        return every(str, self._guard.call(self._tool, "resembling", templates, gallery))
 
     def suggest(
         self, data: bytes, faces: Mapping[str, Box], gallery: Gallery
@@ -70,4 +73,4 @@ class GuardedMatcher:
                 comparison did not finish.
         """
         arguments = (light(data), dict(faces), gallery)
-        return every(Suggestion, self._guard.call(MATCHER, "suggest", *arguments))
+        return every(Suggestion, self._guard.call(self._tool, "suggest", *arguments))

@@ -14,6 +14,7 @@ from gatekeeper.ports import FaceFinder, FaceMatcher, PictureReader, RenditionMa
 
 READER, FINDER, MAKER, MATCHER = "reader", "finder", "maker", "matcher"
 TEXT, FILMS = "text", "films"
+QUICK_FINDER, QUICK_MATCHER = "quick finder", "quick matcher"
 """The names under which a `Guard` knows its tools."""
 
 
@@ -50,6 +51,22 @@ def make_matcher(models: Path) -> FaceMatcher:
     from gatekeeper.evidence.faces.match import Matcher  # noqa: PLC0415 - see the module
 
     return Matcher(models)
+
+
+def make_quick_finder(models: Path) -> FaceFinder:
+    """Return the face finder of an audit."""
+    from gatekeeper.evidence.faces.find import Finder  # noqa: PLC0415 - see the module
+    from gatekeeper.evidence.faces.ways import QUICK  # noqa: PLC0415 - see the module
+
+    return Finder(models, QUICK)
+
+
+def make_quick_matcher(models: Path) -> FaceMatcher:
+    """Return what tells faces apart in an audit."""
+    from gatekeeper.evidence.faces.match import Matcher  # noqa: PLC0415 - see the module
+    from gatekeeper.evidence.faces.ways import QUICK  # noqa: PLC0415 - see the module
+
+    return Matcher(models, QUICK)
 
 
 def make_text_reader(models: Path) -> TextReader:

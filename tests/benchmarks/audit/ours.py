@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.audit.ours finding|enrolling|matching|covering|audit FOLDER
 
-FOLDER is what `fixtures.make.many` made. What was found is printed as JSON by picture. A school
-enrols a child once, so that `matching` finds on disk what `enrolling` measured.
+FOLDER is what `fixtures.make.many` made. What was found is printed as JSON by picture. Examiners
+are those of an audit: faces are looked for and compared quickly. A school enrols a child once, so
+that `matching` finds on disk what `enrolling` measured.
 """
 
 from __future__ import annotations
@@ -29,7 +30,6 @@ from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.picture import Box, Recipe
 from gatekeeper.ports import FaceMatcher
 from gatekeeper.settings import from_environment
-from tests.benchmarks.audit.school import opened
 
 LANES = 2
 GALLERY = "gallery.pickle"
@@ -44,7 +44,7 @@ class Lanes:
         models, sheets = from_environment().models, read_sheets(bundled("rules"))
         self.free: SimpleQueue[Examiners] = SimpleQueue()
         for _ in range(LANES):
-            self.free.put(stack.enter_context(open_examiners(models, sheets)))
+            self.free.put(stack.enter_context(open_examiners(models, sheets)).for_audit())
 
     def each(self, files: list[Path], work: Callable[[Examiners, bytes], T]) -> dict[str, T]:
         """Return what the work makes of each file."""
@@ -111,6 +111,8 @@ def covering(lanes: Lanes, folder: Path) -> object:
 
 def audit(folder: Path, workers: int) -> object:
     """Audit every post: pictures, faces, text in pictures, rules."""
+    from tests.benchmarks.audit.school import opened  # noqa: PLC0415 - makes a whole school
+
     with opened() as (app, actor):
         with app.records.begin() as uow:
             run = start_audit(uow, app.school, actor, Scope(str(folder)))

@@ -44,9 +44,9 @@ class MadeMeasurer:
     def _number(self, face: Placed) -> int:
         return next(n for n, one in enumerate(self.faces) if one is face)
 
-    def compared(self, roll: Roll) -> Compared:
+    def compared(self, roll: Roll, *, second: bool = True) -> Compared:
         placed: Mapping[str, Placed] = {f"s{n}": face for n, face in enumerate(self.faces)}
-        return compare(placed, roll, cast(Measurer, self))
+        return compare(placed, roll, cast(Measurer, self), second=second)
 
 
 FACES = school(30)
@@ -76,6 +76,13 @@ def test_dlib_decides_between_two_who_are_equally_close() -> None:
         found = made.compared(ROLL)
         assert made.asked == [0]
         assert found.odds.argmax(axis=1).tolist() == [pupil]
+
+
+def test_in_an_audit_dlib_is_not_asked_and_both_who_are_close_stay_in_reach() -> None:
+    made = MadeMeasurer([BETWEEN])
+    found = made.compared(ROLL, second=False)
+    assert made.asked == []
+    assert set(found.near(0)) >= {0, 1}
 
 
 def test_engines_that_name_different_pupils_are_told() -> None:

@@ -20,9 +20,11 @@ from gatekeeper.domain.face import Seen, Turn
 from gatekeeper.domain.picture import Box
 from gatekeeper.errors import CouldNotCheck, PictureRefused
 from gatekeeper.evidence.faces import find
+from gatekeeper.evidence.faces.centerface import CenterFace
 from gatekeeper.evidence.faces.detections import Pixels
 from gatekeeper.evidence.faces.find import Finder
-from gatekeeper.evidence.faces.version import NUMBERS
+from gatekeeper.evidence.faces.version import NUMBERS, QUICK_NUMBERS
+from gatekeeper.evidence.faces.ways import QUICK
 from gatekeeper.evidence.models.cache import ModelAltered, ModelMissing
 from gatekeeper.evidence.models.manifest import FINDERS
 from tests.evidence.faces.conftest import ClassPhoto, centre_in, pixels_of, scaled
@@ -309,6 +311,40 @@ def test_the_version_names_models_numbers_and_libraries(tmp_path: Path) -> None:
 def test_another_threshold_is_another_version() -> None:
     """Where this fails after a number was changed, write the new digest into `version.NUMBERS`."""
     assert sha256(repr(find.steering()).encode()).hexdigest()[:16] == NUMBERS
+    assert sha256(repr(find.quick_steering()).encode()).hexdigest()[:16] == QUICK_NUMBERS
+
+
+def test_what_is_found_quickly_is_never_taken_for_what_was_found_thoroughly(tmp_path: Path) -> None:
+    assert Finder(tmp_path, QUICK).version != Finder(tmp_path).version
+    assert Finder(tmp_path, QUICK).version.startswith("quick-faces-")
+
+
+def test_a_quick_look_misses_nobody_on_a_class_photograph(
+    models: Path, class_photo: ClassPhoto
+) -> None:
+    faces = Finder(models, QUICK).find_in(class_photo.pixels)
+    heads = class_photo.heads
+    assert {name: sum(centre_in(f, head) for f in faces) for name, head in heads.items()} == (
+        dict.fromkeys(heads, 1)
+    )
+
+
+def test_a_quick_look_shows_the_slow_detector_no_whole_picture(
+    models: Path, portrait: Pixels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(CenterFace, "see", never)
+    assert len(Finder(models, QUICK).find_in(portrait)) == 1
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_quick_look_finds_somebody_upside_down_or_lying(
+    models: Path, portrait: Pixels, quarters: int
+) -> None:
+    turned = np.ascontiguousarray(np.rot90(portrait, quarters))
+    assert len(Finder(models, QUICK).find_in(turned)) == 1
 
 
 def test_asking_for_the_version_loads_no_detector() -> None:

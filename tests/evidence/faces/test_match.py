@@ -24,7 +24,12 @@ from gatekeeper.evidence.faces.find import Finder
 from gatekeeper.evidence.faces.match import Matcher
 from gatekeeper.evidence.faces.measure import Measurer
 from gatekeeper.evidence.faces.templates import unpacked
-from gatekeeper.evidence.faces.version import CLOSE_NUMBERS, template_version
+from gatekeeper.evidence.faces.version import (
+    CLOSE_NUMBERS,
+    QUICK_CLOSE_NUMBERS,
+    template_version,
+)
+from gatekeeper.evidence.faces.ways import QUICK
 from gatekeeper.evidence.models.cache import ModelAltered, ModelMissing
 from gatekeeper.evidence.models.manifest import DLIB, FIVE_POINTS, MATCHERS, MODELS, SFACE, YUNET
 from tests.evidence.faces.conftest import ClassPhoto, centre_in, pixels_of, scaled
@@ -87,6 +92,19 @@ def test_the_twins_ask(suggested: dict[str, Suggestion]) -> None:
         assert WhyAsk.ALIKE in suggested[twin].ask
         assert WhyAsk.NARROW in suggested[twin].ask
         assert {candidate.pupil for candidate in suggested[twin].candidates} >= TWINS
+
+
+def test_a_quick_comparison_has_everybody_in_reach_where_they_are(
+    models: Path, finder: Finder, register: Gallery, class_photo: ClassPhoto
+) -> None:
+    faces = finder.find_in(class_photo.pixels)
+    boxes = {
+        who: next(face.box for face in faces if centre_in(face, head))
+        for who, head in class_photo.heads.items()
+    }
+    found = Matcher(models, QUICK).suggest(jpeg(class_photo.pixels), boxes, register)
+    near = {one.sighting: {candidate.pupil for candidate in one.candidates} for one in found}
+    assert {who for who in boxes if who not in near[who]} == set()
 
 
 def test_nobody_comes_first_twice(suggested: dict[str, Suggestion]) -> None:
@@ -257,6 +275,13 @@ def test_the_version_names_models_numbers_and_libraries(tmp_path: Path) -> None:
 def test_another_number_is_another_version() -> None:
     """Where this fails after a number was changed, write the new digest into `version`."""
     assert sha256(repr(match.steering()).encode()).hexdigest()[:16] == CLOSE_NUMBERS
+    assert sha256(repr(match.quick_steering()).encode()).hexdigest()[:16] == QUICK_CLOSE_NUMBERS
+
+
+def test_a_quick_comparison_has_a_version_of_its_own_and_the_same_templates(tmp_path: Path) -> None:
+    quick, thorough = Matcher(tmp_path, QUICK), Matcher(tmp_path)
+    assert quick.version != thorough.version
+    assert quick.template_version == thorough.template_version
 
 
 def test_asking_for_the_version_loads_no_network() -> None:
