@@ -28,6 +28,7 @@ ON_THE_PAGES: Mapping[str, str] = {
     "recall": "“Stop it” on the post’s page",
     "release": "“Post now?” on the post’s page",
     "serve": "this desk",
+    "stand-in appoint": "More, then “Who stands in”",
     "submit": "“Send to the headteacher” on the post’s page",
     "take-down": "the list of take-downs",
     "taken-down": "the list of take-downs",

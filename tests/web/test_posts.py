@@ -8,10 +8,13 @@ from datetime import timedelta
 
 import pytest
 
+from gatekeeper.desk.posts.find_post import find_post
 from gatekeeper.desk.posts.recall import recall
 from gatekeeper.desk.publishing.look_after import look_after
 from gatekeeper.desk.publishing.publish import prove_comments
+from gatekeeper.desk.publishing.release import TOO_OLD
 from gatekeeper.desk.publishing.return_post import SendBack, return_post
+from gatekeeper.domain.people import StandIn
 from gatekeeper.domain.release import Comments
 from gatekeeper.domain.stage import Stage
 from gatekeeper.domain.trip import Trip
@@ -82,6 +85,42 @@ def test_one_whose_yes_lapsed_says_so(as_: SIT, made: MadeSchool) -> None:
     pill, said = told(as_)
     assert pill == "○ draft"
     assert "no longer holds: it is too old" in said
+
+
+def test_a_yes_that_expired_hands_nothing_out_and_says_what_to_do(
+    as_: SIT, made: MadeSchool
+) -> None:
+    post = made.signed(picture("a", 1), names=("amina",)).id
+    made.clock.move(days=5)  # nobody looked after it meanwhile: the page itself notices
+    wanted = {"channel": "instagram", "device": "tablet"}
+    answer = as_("deputy").send(f"/posts/{post}/publish/ask", wanted)
+    assert answer.status_code == 409
+    assert answer.json() == {
+        "said": f"The sign-off no longer holds: {TOO_OLD}. Check the post again."
+    }
+    with made.begin() as uow:
+        assert uow.grants.all() == ()
+    pill, said = told(as_)
+    assert (pill, said) == ("○ draft", f"The sign-off no longer holds: {TOO_OLD}.")
+
+
+def test_what_she_made_herself_does_not_wait_for_her_and_says_who_can(
+    as_: SIT, made: MadeSchool
+) -> None:
+    made.write(who="head", words="The choir sang.")
+    made.check()
+    made.send()
+    page = as_("head").page("/")
+    assert "Nothing waits for your yes" in page
+    assert "/sign-off" not in page
+    with made.begin() as uow:
+        post = find_post(uow, "news").id
+    assert "Nobody can sign it off today" in as_("head").page(f"/posts/{post}")
+    with made.begin() as uow:
+        days = (made.clock.now().date(), made.clock.now().date())
+        uow.stand_ins.put(StandIn("s", "dsl", *days, "head", uow.now))
+    assert "Dsl can sign it off." in as_("head").page(f"/posts/{post}")
+    assert f"/posts/{post}/sign-off" in as_("dsl").page("/")
 
 
 def test_one_whose_comments_are_not_proved_is_loud_and_then_done(

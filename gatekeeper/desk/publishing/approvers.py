@@ -9,6 +9,11 @@ from gatekeeper.domain.post import Version
 from gatekeeper.errors import NotAllowed
 from gatekeeper.ports import UnitOfWork
 
+NOBODY = (
+    "Nobody can sign it off today. The headteacher appoints a stand-in who had no part in it: "
+    "`gatekeeper stand-in appoint`."
+)
+
 
 def authors(uow: UnitOfWork, version: Version) -> frozenset[str]:
     """Return everybody who wrote a version, answered, added somebody or held a roll call."""
@@ -33,6 +38,13 @@ def who_approves(uow: UnitOfWork, school: School, version: Version) -> frozenset
     return frozenset(heads | standing_in) - authors(uow, version)
 
 
+def who_can(uow: UnitOfWork, school: School, version: Version) -> str:
+    """Say who may sign this post off today, or what to do where nobody may."""
+    ids = who_approves(uow, school, version)
+    names = sorted(person.name for person in uow.people.all() if person.id in ids)
+    return f"{' or '.join(names)} can sign it off." if names else NOBODY
+
+
 def may_approve(uow: UnitOfWork, school: School, actor: Actor, version: Version) -> None:
     """Stop unless this person may sign this post off today.
 
@@ -45,6 +57,4 @@ def may_approve(uow: UnitOfWork, school: School, actor: Actor, version: Version)
         message = (
             f"{actor.person.name} helped to make this post, so somebody else must sign it off."
         )
-        raise NotAllowed(
-            message, "The headteacher, or a stand-in who had no part in it, signs it off."
-        )
+        raise NotAllowed(message, who_can(uow, school, version))

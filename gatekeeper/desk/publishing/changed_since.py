@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.picture import Picture
 from gatekeeper.domain.post import Post, Version
 from gatekeeper.ports import UnitOfWork
@@ -18,6 +19,12 @@ def changed_since(uow: UnitOfWork, version: Version) -> tuple[str, ...]:
         if returned and decision.version <= returned[-1] and decision.dossier is not None
     ]
     return tuple(_differences(seen[-1], version.post)) if seen else ()
+
+
+def changed_from(judged: Decision, version: Version) -> tuple[str, ...]:
+    """Return what is different from what was judged; nothing where that is not kept any more."""
+    before = judged.dossier
+    return tuple(_differences(before.post, version.post)) if before is not None else ()
 
 
 def _differences(before: Post, now: Post) -> Iterator[str]:

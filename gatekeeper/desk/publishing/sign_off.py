@@ -9,6 +9,7 @@ from gatekeeper.desk.checking.check_post import as_kept, judge, judged
 from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.desk.posts.find_post import find_post, open_submission, stage_of
 from gatekeeper.desk.publishing.approvers import may_approve
+from gatekeeper.desk.publishing.changed_since import changed_from
 from gatekeeper.desk.publishing.stop_queue import require_running
 from gatekeeper.desk.publishing.submit import may_be_signed
 from gatekeeper.desk.school import School
@@ -28,6 +29,9 @@ from gatekeeper.domain.stage import Stage
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import NotAllowed, NotFound, NotYet
 from gatekeeper.ports import Keyring, UnitOfWork
+
+_SEND = "The Deputy Head sends it first: `gatekeeper submit`."
+_NEXT = dict.fromkeys((Stage.DRAFT, Stage.RETURNED, Stage.PROPOSED), _SEND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ def to_sign(uow: UnitOfWork, tools: Approval, actor: Actor, signing: Signing) ->
     request = _request(uow, actor, signing.request)
     version = find_post(uow, request.post)
     may_approve(uow, tools.school, actor, version)
+    _same_version(uow, request, version)
     _in_the_queue(uow, version)
     decision = _as_shown(uow, tools, request, version)
     _reasons_for_everything(decision, signing.accepted)
@@ -159,8 +164,8 @@ def holds(uow: UnitOfWork, keyring: Keyring, statement: Statement, proof: bytes)
 def _in_the_queue(uow: UnitOfWork, version: Version) -> None:
     stage = stage_of(uow, version.id)
     if stage is not Stage.SUBMITTED:
-        message = f"{version.slug} is not waiting for sign-off: it is {stage.value}."
-        raise NotYet(message, "The drafter sends it first: `gatekeeper submit`.")
+        message = f"This post is not waiting for sign-off: it is marked “{stage.value}”."
+        raise NotYet(message, _NEXT.get(stage, "There is nothing to sign."))
 
 
 def _request(uow: UnitOfWork, actor: Actor, request_id: str) -> Request:
@@ -175,6 +180,22 @@ def _request(uow: UnitOfWork, actor: Actor, request_id: str) -> Request:
     return request
 
 
+def _same_version(uow: UnitOfWork, request: Request, version: Version) -> None:
+    """Stop, and say who changed what, unless the version is the one that was shown."""
+    before = uow.decisions.get(request.decision)
+    if before is None or before.version == version.number:
+        return
+    person = uow.people.get(version.by)
+    who = person.name if person is not None else "Somebody"
+    message = " ".join(
+        (f"{who} changed this post since the page was opened.", *changed_from(before, version))
+    )
+    raise NotYet(
+        message,
+        "Nothing was signed. Once it is sent again, it stands on your first page; look once more.",
+    )
+
+
 def _as_shown(uow: UnitOfWork, tools: Approval, request: Request, version: Version) -> Decision:
     before = uow.decisions.get(request.decision)
     judgement = judged(uow, tools.school, tools.examiners, version)
@@ -182,7 +203,11 @@ def _as_shown(uow: UnitOfWork, tools: Approval, request: Request, version: Versi
     same = before is not None and shown_digest(version, before) == request.shown_digest
     if before is None or not same or before.digest != now.digest:
         message = "Something changed since the page was opened."
-        raise NotYet(message, "Open the post again, look once more, then sign.")
+        kinds = before.basis.changed(now.basis) if before is not None else ()
+        what = f"{'; '.join(kinds)}. ".capitalize() if kinds else ""
+        raise NotYet(
+            message, f"{what}Nothing was signed. Open the post again, look once more, then sign."
+        )
     return before
 
 

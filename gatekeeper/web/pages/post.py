@@ -13,6 +13,7 @@ from gatekeeper.desk.checking.progress import step_of
 from gatekeeper.desk.posts.edit_post import EditPost, edit_post
 from gatekeeper.desk.posts.find_post import FROZEN, find_post, stage_of
 from gatekeeper.desk.posts.recall import recall
+from gatekeeper.desk.publishing.approvers import who_can
 from gatekeeper.desk.publishing.submit import may_be_signed, submit
 from gatekeeper.domain.check import FixKind
 from gatekeeper.domain.decision import Decision
@@ -49,6 +50,7 @@ def page(visit: Visit) -> Response:
         kept = uow.decisions.of(version.id)[-1:]
         now = as_kept(uow, app.examiners, version, decision)
         names = _names(uow, version)
+        signer = who_can(uow, app.school, version) if stage is Stage.SUBMITTED else ""
     findings = worst_first(decision.findings)
     current = bool(kept) and kept[0].digest == now.digest
     tapped = taps(now) if current else {}
@@ -57,6 +59,7 @@ def page(visit: Visit) -> Response:
         version=version,
         post=version.post,
         stage=stage,
+        signer=signer,
         locked=stage in LOCKED,
         decision=decision,
         notes=alike(f for f in findings if f.verdict is Verdict.NOTE),

@@ -9,6 +9,7 @@ from datetime import datetime
 from starlette.responses import Response
 
 from gatekeeper.desk.posts.find_post import history
+from gatekeeper.desk.publishing.approvers import who_approves
 from gatekeeper.desk.publishing.publish import next_step
 from gatekeeper.desk.publishing.waiting import Wait, waits
 from gatekeeper.desk.school import LONDON
@@ -78,11 +79,17 @@ def page(visit: Visit) -> Response:
         return visit.go("/hand-in" if visit.may(Duty.CONTRIBUTE) else "/rooms")
     with visit.site.app.records.begin() as uow:
         rows = [_row(uow, version) for version in uow.posts.all()]
+        rows.sort(key=lambda row: (ORDER.index(row.stage), -row.version.at.timestamp()))
+        queue = _queue(visit, uow, rows)
     downs, late = _to_take_down(visit)
-    rows.sort(key=lambda row: (ORDER.index(row.stage), -row.version.at.timestamp()))
-    queue = [row for row in rows if row.stage is Stage.SUBMITTED]
-    queue = queue if visit.may(Duty.APPROVE) else []
     return visit.show("posts.html", rows=rows, queue=queue, downs=downs, late=late)
+
+
+def _queue(visit: Visit, uow: UnitOfWork, rows: list[Row]) -> list[Row]:
+    """Return what waits for this visitor's yes: never what she or he helped to make."""
+    school, who = visit.site.app.school, visit.actor.id
+    sent = [row for row in rows if row.stage is Stage.SUBMITTED]
+    return [row for row in sent if who in who_approves(uow, school, row.version)]
 
 
 def _to_take_down(visit: Visit) -> tuple[int, int]:

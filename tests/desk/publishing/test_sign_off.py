@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from gatekeeper.desk.posts.find_post import stage_of
+from gatekeeper.desk.posts.recall import recall
+from gatekeeper.desk.publishing.approvers import NOBODY
 from gatekeeper.desk.publishing.sign_off import Shown, approve, holds, open_request
 from gatekeeper.domain.check import Check, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier
@@ -94,8 +96,15 @@ def test_a_headteacher_who_answered_one_face_is_an_author() -> None:
     school.check()
     school.say("amina", by="head")
     school.send()
-    with pytest.raises(NotAllowed, match="helped to make"):
+    with pytest.raises(NotAllowed, match="helped to make") as refused:
         opened(school)
+    assert refused.value.remedy == NOBODY
+    with school.begin() as uow:
+        days = (date(2026, 11, 1), date(2026, 11, 30))
+        uow.stand_ins.put(StandIn("s", "dsl", *days, "head", uow.now))
+    with pytest.raises(NotAllowed) as refused:
+        opened(school)
+    assert refused.value.remedy == "Dsl can sign it off."
 
 
 def test_a_stand_in_signs_on_the_days_of_the_appointment_only() -> None:
@@ -153,16 +162,30 @@ def test_a_second_tab_cannot_sign_an_older_version() -> None:
     shown = opened(school)
     school.write(picture("a", 1), picture("b"), words="Other words.", who="deputy")
     school.send()
-    with pytest.raises(NotYet, match="changed since"):
+    with pytest.raises(NotYet, match="changed this post since") as refused:
         approved(school, shown)
+    assert str(refused.value).startswith("Deputy changed this post")
+    assert "The words are different." in str(refused.value)
+
+
+def test_a_post_that_was_stopped_while_the_page_was_open_has_nothing_to_sign() -> None:
+    school = waiting()
+    shown = opened(school)
+    teacher = school.actor("teacher")
+    with school.begin() as uow:
+        recall(uow, teacher, "news", "wrong child")
+    with pytest.raises(NotYet, match="not waiting") as refused:
+        approved(school, shown)
+    assert refused.value.remedy == "There is nothing to sign."
 
 
 def test_a_permission_lost_while_the_page_was_open_stops_the_yes() -> None:
     school = waiting()
     shown = opened(school)
     school.change("amina", ConsentState.WITHDRAWN)
-    with pytest.raises(NotYet, match="changed since"):
+    with pytest.raises(NotYet, match="changed since") as refused:
         approved(school, shown)
+    assert refused.value.remedy.startswith("A child here may no longer be shown, or a permission")
 
 
 def test_a_post_that_turned_bad_in_the_queue_cannot_be_opened() -> None:
