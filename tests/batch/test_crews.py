@@ -146,9 +146,13 @@ def test_a_picture_that_takes_workers_along_was_not_checked_and_the_others_go_on
     hurts = hurtful("a", 2, tmp_path, 9, victim="parent")
     archive = Pictures({"a": hurts} | {f"b{n}": picture(f"b{n}", n) for n in range(6)})
     with examining() as mine, open_cluster(mine, dask.settings, dask.address, HASTE) as crew:
-        done = list(crew.examine(archive, archive.tasks(Look.FACES)))
-    assert faces(done) == {"a": None} | {f"b{n}": n for n in range(6)}
+        found = faces(list(crew.examine(archive, archive.tasks(Look.FACES))))
+    assert found.pop("a") is None
     assert len(begun(tmp_path)) == 2
+    # One that stood in line behind it twice may be taken for it: not checked, and never another's.
+    others = {name: count for name, count in found.items() if count is not None}
+    assert others.items() <= {f"b{n}": n for n in range(6)}.items()
+    assert len(others) >= 5
 
 
 def test_only_a_few_pictures_are_ever_under_way(dask: DaskCluster) -> None:
