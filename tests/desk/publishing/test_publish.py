@@ -90,6 +90,12 @@ def test_how_it_was_seen_has_to_be_said() -> None:
         see(school, item, Comments.OFF, " ")
 
 
+def test_comments_of_what_was_never_published_are_not_seen_off() -> None:
+    school, item = live()
+    with pytest.raises(NotFound):
+        see(school, replace(item, id="another"), Comments.OFF)
+
+
 def test_a_post_that_was_never_fetched_did_not_go_out() -> None:
     school = MadeSchool()
     school.signed(picture("a"))
