@@ -11,7 +11,7 @@ Posts in which nobody was named, and whether a child may be shown: those who may
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gatekeeper.domain.check import Applies, Check, Hit, Outcome, between
@@ -40,8 +40,7 @@ def run(dossier: Dossier, params: Params) -> Iterator[Hit]:
     """Yield one hit where a few children are in a great share of all posts."""
     shown = gathered(dossier.live).shown_together
     times = Counter(pupil for together in shown for pupil in together)
-    few = frozenset(sorted(times, key=lambda pupil: (-times[pupil], pupil))[: params.few])
-    theirs = sum(bool(together & few) for together in shown)
+    theirs = _with_one_of(params.few, times, shown)
     many = len(shown) >= params.posts and len(times) > params.few
     if many and theirs * 100 >= params.share * len(shown):
         words = {
@@ -50,6 +49,21 @@ def run(dossier: Dossier, params: Params) -> Iterator[Hit]:
             "posts": str(len(shown)),
         }
         yield Hit(Found.FEW, "children", words)
+
+
+def _with_one_of(few: int, times: Counter[str], shown: Sequence[frozenset[str]]) -> int:
+    """Return in how many posts one of those is who are in most.
+
+    Of children who are in as many, whoever is in most of the posts that are left: not whose id
+    happens to be first.
+    """
+    left, others = list(shown), set(times)
+    for _ in range(min(few, len(others))):
+        here = Counter(pupil for together in left for pupil in together)
+        chosen = min(others, key=lambda pupil: (-times[pupil], -here[pupil], pupil))
+        others.remove(chosen)
+        left = [together for together in left if chosen not in together]
+    return len(shown) - len(left)
 
 
 check = Check(
