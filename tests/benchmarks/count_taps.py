@@ -28,6 +28,8 @@ NAMES = {
 }
 GUESTS = ("quinn", "rosa", "mr_bako")
 """In the photograph and on no register: covered."""
+LOCKED = "main[aria-busy], .desk.held, .desk.fresh, .pressed"
+"""What takes no press: an answer is on its way, or the question has just changed."""
 COUNT = """
 addEventListener('pointerdown', () => {
   sessionStorage.setItem('taps', 1 + Number(sessionStorage.getItem('taps') || 0));
@@ -99,7 +101,8 @@ def _off(box: Box, eye: list[int]) -> float:
 
 
 def tap_face(page: Page, sighting: str) -> None:
-    """Tap a face in the picture and wait until that is kept."""
+    """Tap a face in the picture as soon as a press counts, and wait until that is kept."""
+    page.wait_for_selector(LOCKED, state="detached")
     face = page.locator(f'[data-face="{sighting}"] rect').last
     face.evaluate("(it) => it.scrollIntoView({ block: 'center' })")
     box = face.bounding_box()
@@ -131,7 +134,9 @@ def _roll_call(browser: Browser, origin: str, oakfield: Oakfield) -> list[Told]:
     for guest in GUESTS:
         tap_face(page, where[guest])
     tap_face(page, where["ms_ash"])
+    page.wait_for_selector(LOCKED, state="detached")
     page.locator(".roll .grid button", has_text=NAMES["ms_ash"]).click()
+    page.wait_for_selector(LOCKED, state="detached")
     page.click("text=The rest are these children")
     took = Told("roll call, 28 faces, 3 who may not be shown: chosen to sent", _send(page), 12)
     return [took, _yes(browser, origin)]
