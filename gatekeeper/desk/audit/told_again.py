@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.audit.makers import fingerprints_of
 from gatekeeper.desk.audit.release_of import release_of
 from gatekeeper.desk.takedown.order import Ask, order
 from gatekeeper.desk.takedown.standing import newest_by_post
 from gatekeeper.domain.audit import LivePost
-from gatekeeper.domain.picture import Fingerprint
 from gatekeeper.domain.take_down import TakeDown, Why
 from gatekeeper.ports import UnitOfWork
 
@@ -27,21 +27,14 @@ def open_again(uow: UnitOfWork, actor: Actor, told: Collection[str]) -> tuple[Ta
         for item in newest_by_post(uow).values()
         if item.gone is None and item.done_at is not None and newest and newest > item.done_at
     ]
+    names = _names(uow, here) if down else frozenset[str]()
     return tuple(
-        order(uow, actor.id, Ask(item.of, why=Why.AUDIT))
-        for item in down
-        if any(_is_told(uow, item, post) for post in here)
+        order(uow, actor.id, Ask(item.of, why=Why.AUDIT)) for item in down if item.of in names
     )
 
 
-def _is_told(uow: UnitOfWork, item: TakeDown, post: LivePost) -> bool:
-    """Whether an archive's post is the one of an order, by its id or as what was released."""
-    published = uow.published.get(item.of)
-    if published is None:
-        return post.id == item.of
-    return release_of([published], post, _shown(uow, post)) is not None
-
-
-def _shown(uow: UnitOfWork, post: LivePost) -> tuple[Fingerprint, ...]:
-    read = (reading.facts for reading in uow.readings.of(post.id))
-    return tuple(one.fingerprint for one in read if one is not None and one.fingerprint.telling)
+def _names(uow: UnitOfWork, here: Collection[LivePost]) -> frozenset[str]:
+    """Return the ids of what an archive tells: its posts, and the releases that they are."""
+    released = uow.published.all()
+    found = (release_of(released, post, fingerprints_of(uow, post)) for post in here)
+    return frozenset(post.id for post in here) | {one.id for one in found if one is not None}

@@ -67,3 +67,14 @@ def test_a_release_is_known_by_its_pictures(school: MadeSchool) -> None:
         kept = uow.published.get(released.id)
     assert kept is not None
     assert kept.taken_down_at is None
+
+
+def test_what_is_told_is_one_release_and_not_every_one_that_is_like_it(school: MadeSchool) -> None:
+    released = school.published(picture("a", 1), names=("amina",))
+    with school.begin() as uow:
+        earlier = released.at - timedelta(days=30)
+        uow.published.put(replace(released, id="alike", at=earlier, link=""))
+    live = told(school, at=released.at, link=released.link)
+    read(school, live, released.fingerprints[0])
+    mark(school, ask(school, "alike").id)
+    assert opened(school, live, newer(school)) == ()
