@@ -79,8 +79,10 @@ def where(database: str) -> str:
 def empty(engine: Engine) -> None:
     """Give back the room of erased rows; PostgreSQL overwrites it when it needs it."""
     raw = engine.raw_connection()
+    # VACUUM is no part of a transaction, and what commits by itself must never serve another.
+    raw.detach()
     try:
-        raw.driver_connection.autocommit = True  # type: ignore[union-attr] # VACUUM is no part of a transaction
+        raw.dbapi_connection.autocommit = True  # type: ignore[union-attr]
         raw.cursor().execute(_UNDO_NOTHING)
     finally:
         raw.close()

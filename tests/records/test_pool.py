@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event, text
 
-from gatekeeper.errors import OnlyReading
+from gatekeeper.errors import OnlyReading, StaleWrite
 from gatekeeper.records.engine import plainly, reading
 from gatekeeper.records.home import Home, Layout
 from gatekeeper.records.pool import POOL
@@ -65,6 +65,23 @@ def test_what_read_before_writes_and_what_wrote_before_only_reads(home: Home, ro
     with pytest.raises(OnlyReading), plainly(), reading(engine).begin() as connection:
         connection.execute(text("DELETE FROM ledger_entry"))
     engine.dispose()
+
+
+def write_twice(home: Home) -> None:
+    with home.records.begin() as uow:
+        uow.posts.put(a_version("p2"))
+        uow.posts.put(a_version("p2"))
+
+
+def test_what_fails_after_an_erasure_leaves_nothing_behind(home: Home) -> None:
+    with home.records.begin() as uow:
+        uow.posts.put(a_version("p1"))
+    with home.records.begin() as uow:
+        uow.erase("p1")
+    with pytest.raises(StaleWrite):
+        write_twice(home)
+    with home.records.read() as uow:
+        assert uow.posts.all() == ()
 
 
 def test_a_fork_takes_no_idle_connection_along(engine: Engine) -> None:
