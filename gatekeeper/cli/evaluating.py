@@ -29,6 +29,7 @@ from gatekeeper.evidence.evaluate.subject import (
     Subject,
     make_face_recognition,
     make_gatekeeper,
+    make_quick,
     open_subject,
 )
 from gatekeeper.evidence.models.cache import missing_or_altered
@@ -48,6 +49,7 @@ class Asked:
     identities: int | None
     seed: int
     alone: bool
+    quick: bool
     not_our_children: bool
     page: Path | None
     as_json: Path | None
@@ -69,7 +71,10 @@ def measure(settings: Settings, asked: Asked) -> None:
     if pictures == Pictures():
         message = "Nothing to measure was named."
         raise UsageError(message, "Name a folder of people, --groups FILE or --without FOLDER.")
-    with _subjects(settings.models, asked.alone) as subjects, _progress() as step:
+    with (
+        _subjects(settings.models, alone=asked.alone, quick=asked.quick) as subjects,
+        _progress() as step,
+    ):
         today = bootstrap.SystemClock().now().date()
         outcome = evaluate(pictures, subjects, seed=asked.seed, today=today, step=step)
     _tell(outcome, asked.page, asked.as_json)
@@ -104,10 +109,12 @@ def _measurable(settings: Settings, people: tuple[Person, ...]) -> tuple[Person,
 
 
 @contextmanager
-def _subjects(models: Path, alone: bool) -> Iterator[Mapping[Side, Subject]]:
+def _subjects(models: Path, *, alone: bool, quick: bool) -> Iterator[Mapping[Side, Subject]]:
     with ExitStack() as stack:
         ours = stack.enter_context(open_subject(make_gatekeeper, models))
         subjects = {Side.GATEKEEPER: ours}
+        if quick:
+            subjects[Side.QUICK] = stack.enter_context(open_subject(make_quick, models))
         if not alone:
             theirs = stack.enter_context(open_subject(make_face_recognition))
             subjects[Side.FACE_RECOGNITION] = theirs

@@ -32,6 +32,9 @@ def evaluate_faces(
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed draws the same.")] = 1,
     alone: Annotated[bool, typer.Option(help="Leave the comparison out: half the time.")] = False,
+    quick: Annotated[
+        bool, typer.Option(help="Look as an audit does, too, and count what that misses.")
+    ] = False,
     not_our_children: Annotated[
         bool,
         typer.Option(
@@ -49,5 +52,16 @@ def evaluate_faces(
     """Measure how many faces are missed, and how often somebody is taken for somebody else."""
     from gatekeeper.cli.evaluating import Asked, measure  # noqa: PLC0415 - it loads every decoder
 
-    asked = Asked(folder, groups, without, identities, seed, alone, not_our_children, page, as_json)
+    asked = Asked(
+        folder=folder,
+        groups=groups,
+        without=without,
+        identities=identities,
+        seed=seed,
+        alone=alone,
+        quick=quick,
+        not_our_children=not_our_children,
+        page=page,
+        as_json=as_json,
+    )
     measure(ctx.obj, asked)

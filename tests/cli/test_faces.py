@@ -15,7 +15,9 @@ from gatekeeper.cli import evaluating
 from gatekeeper.evidence.evaluate.report import Side
 from gatekeeper.evidence.evaluate.subject import Subject
 from tests.cli.terminal import Terminal
-from tests.evidence.evaluate.pretended import both
+from tests.evidence.evaluate.pretended import both, three
+
+OURS = {Side.GATEKEEPER, Side.QUICK}
 
 
 @pytest.fixture
@@ -34,9 +36,9 @@ def pretended(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let both sides see what the made-up pictures say, without any model."""
 
     @contextmanager
-    def subjects(_: Path, alone: bool) -> Iterator[Mapping[Side, Subject]]:  # noqa: FBT001
-        every = both()
-        yield {Side.GATEKEEPER: every[Side.GATEKEEPER]} if alone else every
+    def subjects(_: Path, *, alone: bool, quick: bool) -> Iterator[Mapping[Side, Subject]]:
+        every = three() if quick else both()
+        yield {side: one for side, one in every.items() if side in OURS or not alone}
 
     monkeypatch.setattr(evaluating, "_subjects", subjects)
     monkeypatch.setattr(evaluating, "_need_models", lambda _: None)
@@ -63,6 +65,16 @@ def test_the_figures_go_to_the_screen_where_that_is_asked_for(
     assert told.facts["given"]["people"] == 1
     assert list(told.facts["results"]) == ["gatekeeper"]
     assert told.facts["made_on"] == date(2026, 11, 20).isoformat()
+
+
+@pytest.mark.usefixtures("pretended")
+def test_the_quick_way_of_an_audit_is_counted_beside_the_thorough_one(
+    nowhere: Terminal, people: Path
+) -> None:
+    asked = ("faces", "evaluate", people, "--without", people, "--alone", "--quick")
+    told = nowhere.run(*asked, "--json", "-")
+    assert list(told.facts["results"]) == ["gatekeeper", "gatekeeper, quickly"]
+    assert "6 of 6; 61.0 % to 100 %) gatekeeper, quickly: 0 % (0 of 6" in nowhere.run(*asked).text
 
 
 @pytest.mark.usefixtures("pretended")

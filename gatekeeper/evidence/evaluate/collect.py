@@ -81,11 +81,12 @@ class Collector:
     def people(self, people: tuple[Person, ...]) -> People:
         """Return what each side measures of everybody's pictures."""
         owners = {file: number for number, one in enumerate(people) for file in one.files}
+        sides = tuple(side for side in self.subjects if side is not Side.QUICK)
         seen = self._shown(
-            tuple(owners), "measuring faces", lambda subject, data: subject.measure(data)
+            tuple(owners), "measuring faces", lambda subject, data: subject.measure(data), sides
         )
         whose = tuple(owners[file] for file in seen)
-        return People(tuple(seen), whose, tuple(seen.values()), tuple(self.subjects))
+        return People(tuple(seen), whose, tuple(seen.values()), sides)
 
     def post_seconds(self, files: Iterable[Path]) -> dict[Side, list[float]]:
         """Return the CPU seconds of finding faces in pictures at the size of a post, warm."""
@@ -135,19 +136,26 @@ class Collector:
             return ()
 
     def _shown(
-        self, files: tuple[Path, ...], what: str, ask: Callable[[Subject, bytes], T]
+        self,
+        files: tuple[Path, ...],
+        what: str,
+        ask: Callable[[Subject, bytes], T],
+        sides: Iterable[Side] = tuple(Side),
     ) -> dict[Path, dict[Side, T]]:
+        subjects = {side: one for side, one in self.subjects.items() if side in sides}
         seen = {}
         for done, file in enumerate(files, 1):
-            both = self._both(file, ask)
+            both = self._both(file, ask, subjects)
             if both is not None:
                 seen[file] = both
             self.step(what, done, len(files))
         return seen
 
-    def _both(self, file: Path, ask: Callable[[Subject, bytes], T]) -> dict[Side, T] | None:
+    def _both(
+        self, file: Path, ask: Callable[[Subject, bytes], T], subjects: Mapping[Side, Subject]
+    ) -> dict[Side, T] | None:
         both: dict[Side, T] = {}
-        for side, subject in self.subjects.items():
+        for side, subject in subjects.items():
             try:
                 both[side] = ask(subject, _read(file))
             except PictureRefused:

@@ -13,14 +13,15 @@ from gatekeeper.evidence.faces.find import Finder
 from gatekeeper.evidence.faces.match import Matcher
 from gatekeeper.evidence.faces.measure import Measurer
 from gatekeeper.evidence.faces.templates import packed
+from gatekeeper.evidence.faces.ways import THOROUGH, Way
 from gatekeeper.evidence.pictures.decode import upright
 
 
 class Ours:
-    """The finder and what tells faces apart, loaded at the first use."""
+    """The finder and what tells faces apart, loaded at the first use; `way` is of finding only."""
 
-    def __init__(self, models: Path) -> None:
-        self._finder = Finder(models)
+    def __init__(self, models: Path, way: Way = THOROUGH) -> None:
+        self._finder = Finder(models, way)
         self._matcher = Matcher(models)
         self._measurer = Measurer(models)
 

@@ -85,6 +85,7 @@ def _missed(report: Report) -> str:
     return section(
         "Faces that were missed",
         paragraph(prose.MISSED),
+        paragraph(prose.QUICK) if Side.QUICK in there else "",
         table("Faces missed, by their height in pixels", ("", *there), _bands(there)),
         figure(drawn, prose.BARS),
     )
@@ -126,18 +127,18 @@ def _cost(report: Report) -> str:
     rows = [
         (
             "finding, a picture as it came",
-            *_both(report, _a_picture),
+            *_each(report, _a_picture),
             times(ratio.get("cpu_a_picture")),
         ),
         (
             "finding, a group picture of 1080 × 1350",
-            *_both(report, _a_post),
+            *_each(report, _a_post),
             times(ratio.get("cpu_a_post")),
         ),
-        ("measuring one face", *_both(report, _a_face), times(ratio.get("cpu_a_face"))),
+        ("measuring one face", *_each(report, _a_face), times(ratio.get("cpu_a_face"))),
         (
             "most memory held",
-            *_both(report, lambda one: megabytes(one.memory)),
+            *_each(report, lambda one: megabytes(one.memory)),
             times(ratio.get("memory")),
         ),
     ]
@@ -152,14 +153,13 @@ def _cost(report: Report) -> str:
         table(
             "What it costs",
             ("", *names, *(["ratio"] if report.theirs else [])),
-            [row if report.theirs else row[:2] for row in rows],
+            [row if report.theirs else row[:-1] for row in rows],
         ),
     )
 
 
-def _both(report: Report, say: Callable[[Result], str]) -> tuple[str, ...]:
-    told = tuple(say(result) for result in report.results.values())
-    return told if report.theirs else (*told, "")
+def _each(report: Report, say: Callable[[Result], str]) -> tuple[str, ...]:
+    return tuple(say(result) for result in report.results.values())
 
 
 def _a_picture(one: Result) -> str:

@@ -12,7 +12,7 @@ from gatekeeper.evidence.evaluate.rates import Rate
 from gatekeeper.evidence.evaluate.report import Side
 from gatekeeper.evidence.evaluate.say import cell, percent
 
-KINDS = {Side.GATEKEEPER: "ours", Side.FACE_RECOGNITION: "theirs"}
+KINDS = {Side.GATEKEEPER: "ours", Side.QUICK: "quick", Side.FACE_RECOGNITION: "theirs"}
 SHARES = [(0.1, "10 %"), (0.01, "1 %"), (0.001, "0.1 %"), (0.0001, "0.01 %")]
 
 

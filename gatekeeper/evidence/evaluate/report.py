@@ -23,6 +23,8 @@ class Side(StrEnum):
     """Who was measured."""
 
     GATEKEEPER = "gatekeeper"
+    QUICK = "gatekeeper, quickly"
+    """As an audit looks; faces are only looked for."""
     FACE_RECOGNITION = "face_recognition"
 
 
@@ -62,7 +64,7 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Everything about one of the two."""
+    """Everything about one side."""
 
     finding: Finding
     telling: Telling | None

@@ -109,7 +109,9 @@ def _given(pictures: Pictures, left_out: list[LeftOut]) -> Given:
 def _result(side: Side, subject: Subject, pictures: Pictures, seen: _Seen, seed: int) -> Result:
     return Result(
         finding=_finding(side, pictures, seen),
-        telling=_telling(side, seen.people, seen.register, seed) if seen.register else None,
+        telling=_telling(side, seen.people, seen.register, seed)
+        if seen.register and side in seen.people.sides
+        else None,
         memory=subject.peak(),
     )
 
@@ -117,7 +119,7 @@ def _result(side: Side, subject: Subject, pictures: Pictures, seen: _Seen, seed:
 def _finding(side: Side, pictures: Pictures, seen: _Seen) -> Finding:
     empty = [both[side] for both in seen.empty.values()]
     looks = [both[side].seconds for both in (*seen.groups.values(), *seen.empty.values())]
-    seconds = looks + [both[side].finding for both in seen.people.measured]
+    seconds = looks + [both[side].finding for both in seen.people.measured if side in both]
     posts = seen.posts[side][1:]  # at the first, a library may still be warming up
     return Finding(
         missed=_missed(side, pictures, seen.groups),

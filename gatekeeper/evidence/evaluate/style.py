@@ -34,6 +34,7 @@ svg text { fill: var(--ink); font: 13px system-ui, "Segoe UI", Helvetica, Arial,
 svg .small { font-size: 12px; fill: var(--quiet); } svg .end { text-anchor: end; }
 svg .mid { text-anchor: middle; } svg .grid { stroke: var(--rule); fill: none; }
 svg .ours { fill: var(--ours); }
+svg .quick { fill: var(--mark); stroke: var(--ours); stroke-width: 2; stroke-dasharray: 3 2; }
 svg .theirs { fill: var(--page); stroke: var(--theirs); stroke-width: 2; }
 svg .whisker { stroke: var(--ink); fill: none; stroke-width: 1.4; }
 svg .line { fill: none; stroke-width: 2.5; } svg .ours-line { stroke: var(--ours); }

@@ -136,6 +136,14 @@ def make_gatekeeper(models: Path) -> Tool:
     return Ours(models)
 
 
+def make_quick(models: Path) -> Tool:
+    """Return gatekeeper's finding as an audit looks; called in the child."""
+    from gatekeeper.evidence.evaluate.ours import Ours  # noqa: PLC0415 - loads models
+    from gatekeeper.evidence.faces.ways import QUICK  # noqa: PLC0415 - loads a detector
+
+    return Ours(models, QUICK)
+
+
 def make_face_recognition() -> Tool:
     """Return the usual library as it comes; called in the child."""
     from gatekeeper.evidence.evaluate.peer import Peer  # noqa: PLC0415 - loads models

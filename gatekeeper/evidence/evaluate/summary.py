@@ -6,17 +6,19 @@ from collections.abc import Iterator
 
 from gatekeeper.evidence.evaluate import telling_page
 from gatekeeper.evidence.evaluate.rates import Rate
-from gatekeeper.evidence.evaluate.report import Report, Result
+from gatekeeper.evidence.evaluate.report import Report, Result, Side
 from gatekeeper.evidence.evaluate.say import whole
 
 
 def lines(report: Report) -> Iterator[str]:
-    """Yield the errors of gatekeeper, worst first, each with the other's figure beside it."""
-    theirs = dict(errors(report.theirs)) if report.theirs else {}
+    """Yield the errors of gatekeeper, worst first, each with the others' figures beside it."""
+    others = {side: dict(errors(one)) for side, one in report.results.items()}
+    del others[Side.GATEKEEPER]
     for what, rate in worst_first(report.ours):
         yield f"{what}: {whole(rate)}"
-        if what in theirs:
-            yield f"    face_recognition: {whole(theirs[what])}"
+        for side, told in others.items():
+            if what in told:
+                yield f"    {side.value}: {whole(told[what])}"
 
 
 def worst_first(result: Result) -> list[tuple[str, Rate]]:

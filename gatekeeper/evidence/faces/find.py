@@ -118,6 +118,7 @@ class Finder:
         Raises:
             CouldNotCheck: as `find`.
         """
+        self._way.begin()
         try:
             return combine(*_look(picture, *self._detectors, bar, self._way), bar)
         except CouldNotCheck:

@@ -14,7 +14,7 @@ from gatekeeper.domain.biometrics import Gallery, Portrait, Template
 from gatekeeper.domain.picture import Box
 from gatekeeper.domain.suggestion import Suggestion, WhyAsk
 from gatekeeper.errors import PictureRefused
-from gatekeeper.evidence.faces import closeness, dlib_face, places, portrait
+from gatekeeper.evidence.faces import closeness, places, portrait
 from gatekeeper.evidence.faces.compare import compare, doubles, too_like
 from gatekeeper.evidence.faces.detections import Pixels
 from gatekeeper.evidence.faces.find import Finder
@@ -32,6 +32,8 @@ LOWEST = 35
 
 def steering() -> tuple[object, ...]:
     """Return every number that steers a suggestion; `version.CLOSE_NUMBERS` is their digest."""
+    from gatekeeper.evidence.faces import dlib_face  # noqa: PLC0415 - loads dlib
+
     return (LOWEST, BLURRED, *places.NUMBERS, *dlib_face.NUMBERS, *closeness.numbers())
 
 
@@ -98,6 +100,7 @@ class Matcher:
             PictureRefused: the file is no picture that can be judged.
             CouldNotCheck: a model is missing or altered, or templates are of other models.
         """
+        self._way.begin()
         roll = Roll.of(gallery)
         picture = upright(data)
         seen = {sighting: seen_in(picture, box, self._measurer) for sighting, box in faces.items()}

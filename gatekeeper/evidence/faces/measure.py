@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gatekeeper.domain.biometrics import Engine, Template
 from gatekeeper.domain.face import Turn
 from gatekeeper.domain.picture import Box
 from gatekeeper.evidence.faces.detections import Floats, Pixels
-from gatekeeper.evidence.faces.dlib_face import DlibFace
 from gatekeeper.evidence.faces.places import SIDE, Placed, placed
 from gatekeeper.evidence.faces.quality import sharpness, turn
 from gatekeeper.evidence.faces.sface import SFace
@@ -27,6 +27,9 @@ from gatekeeper.evidence.faces.templates import packed
 from gatekeeper.evidence.faces.yunet import YuNet
 from gatekeeper.evidence.models.cache import load
 from gatekeeper.evidence.models.manifest import SFACE, YUNET
+
+if TYPE_CHECKING:
+    from gatekeeper.evidence.faces.dlib_face import DlibFace
 
 BLURRED = 7
 """Sharpness under which a face is too blurred to be sure of: 1 in 100 sharp ones of 36 pixels."""
@@ -79,4 +82,6 @@ class Measurer:
 
     @cached_property
     def _dlib(self) -> DlibFace:
+        from gatekeeper.evidence.faces.dlib_face import DlibFace  # noqa: PLC0415 - an audit needs none
+
         return DlibFace(self._models)

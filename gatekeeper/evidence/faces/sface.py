@@ -37,7 +37,7 @@ def unit(vectors: Floats) -> Floats:
 
 
 def _blue_first(picture: Pixels) -> Pixels:
-    return np.ascontiguousarray(picture[:, :, ::-1])
+    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), np.uint8)
 
 
 def _as_row(face: Placed) -> Floats:

@@ -77,3 +77,9 @@ def both(**kinds: bool) -> dict[Side, Subject]:
         Side.GATEKEEPER: cast(Subject, Pretended()),
         Side.FACE_RECOGNITION: cast(Subject, second),
     }
+
+
+def three() -> dict[Side, Subject]:
+    """Return both sides and, between them, the quick way, which never sees a face."""
+    ours, theirs = both().items()
+    return dict([ours, (Side.QUICK, cast(Subject, Pretended(blind=True))), theirs])

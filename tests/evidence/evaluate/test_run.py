@@ -19,7 +19,7 @@ from gatekeeper.evidence.evaluate.people_folder import read_people
 from gatekeeper.evidence.evaluate.report import FORM, Report, Side, facts, ratios
 from gatekeeper.evidence.evaluate.run import Outcome, Pictures, evaluate
 from gatekeeper.evidence.evaluate.subject import Subject
-from tests.evidence.evaluate.pretended import both
+from tests.evidence.evaluate.pretended import both, three
 
 TODAY = date(2026, 11, 26)
 SECRET = "Zebedee Quint"
@@ -131,6 +131,43 @@ def test_one_folder_is_enough_for_a_report(pictures: tuple[str, ...], tmp_path: 
 def test_the_same_seed_gives_the_same_report(folder: Path, outcome: Outcome) -> None:
     again = measured(Pictures(read_people(folder))).report
     assert again.ours.telling == outcome.report.ours.telling
+
+
+@pytest.fixture(scope="module")
+def with_quick(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    folder = tmp_path_factory.mktemp("quick")
+    write(folder / "people" / "a", "face 1", "face 1 2", "face 1 3")
+    (seen,) = write(folder / "groups", "face 1").iterdir()
+    groups = (GroupPicture(seen, (Box(0, 0, 90, 90),)),)
+    return measured(Pictures(read_people(folder / "people"), groups, (seen,)), three()).report
+
+
+def test_what_the_quick_way_misses_stands_beside_what_the_thorough_one_does(
+    with_quick: Report,
+) -> None:
+    missed = {side: one.finding.missed for side, one in with_quick.results.items()}
+    counts = {side: one.counting.count for side, one in missed.items() if one}
+    assert counts == {Side.GATEKEEPER: 0, Side.QUICK: 1, Side.FACE_RECOGNITION: 0}
+    said = list(summary.lines(with_quick))
+    at = next(n for n, line in enumerate(said) if "is not found" in line)
+    assert said[at + 1].startswith("    gatekeeper, quickly: 100")
+    assert said[at + 2].startswith("    face_recognition: 0")
+
+
+def test_the_quick_way_measures_nobody(with_quick: Report) -> None:
+    quick = with_quick.results[Side.QUICK]
+    assert quick.telling is None
+    assert quick.finding.pictures == 2
+    assert with_quick.ours.telling is not None
+
+
+def test_the_page_has_a_column_for_the_quick_way(with_quick: Report) -> None:
+    rows = re.findall(r"<tr>.*?</tr>", page(with_quick))
+    heads = [row for row in rows if "gatekeeper, quickly" in row]
+    assert len(heads) == 3
+    (cost,) = [row for row in rows if "a picture as it came" in row]
+    assert cost.count("0.50 s") == 3
+    assert 'class="quick"' in page(with_quick)
 
 
 def test_alone_there_is_nothing_beside_it(tmp_path: Path) -> None:

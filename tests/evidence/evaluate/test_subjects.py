@@ -23,12 +23,14 @@ from gatekeeper.evidence.evaluate.subject import (
     Subject,
     make_face_recognition,
     make_gatekeeper,
+    make_quick,
     open_subject,
 )
 from gatekeeper.evidence.faces.detections import Floats
 from gatekeeper.evidence.faces.match import Matcher
 from gatekeeper.evidence.faces.templates import packed, unpacked
 from gatekeeper.evidence.faces.version import template_version
+from gatekeeper.evidence.faces.ways import Way
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +95,17 @@ def test_each_side_runs_in_a_process_of_its_own(models: Path, portraits: Path) -
             assert subject.enrol(data)
             assert subject.peak() > 50_000_000
     assert "face_recognition" not in sys.modules or ImageFile.LOAD_TRUNCATED_IMAGES is False
+
+
+@pytest.mark.models
+def test_the_quick_way_is_the_finder_of_an_audit(
+    models: Path, portraits: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ways: list[str] = []
+    monkeypatch.setattr(Way, "begin", lambda way: ways.append(way.name))
+    data = (portraits / "alfie_0.jpg").read_bytes()
+    assert len(make_quick(models).find(data)[0]) == 1
+    assert ways == ["quick"]
 
 
 @pytest.mark.models

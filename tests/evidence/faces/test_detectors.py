@@ -11,10 +11,10 @@ import pytest
 
 from gatekeeper.evidence.faces.centerface import CenterFace
 from gatekeeper.evidence.faces.detections import NOTHING, Detections, joined
-from gatekeeper.evidence.faces.network import Network, as_input
+from gatekeeper.evidence.faces.network import Network, as_input, for_any_size
 from gatekeeper.evidence.faces.yunet import OVERLAP, YuNet
 from gatekeeper.evidence.models.cache import load
-from gatekeeper.evidence.models.manifest import CENTERFACE, FINDERS, YUNET
+from gatekeeper.evidence.models.manifest import CENTERFACE, FINDERS, YUNET, Model
 from tests.evidence.faces.conftest import ClassPhoto, pixels_of
 
 pytestmark = pytest.mark.models
@@ -35,6 +35,21 @@ def test_declaring_no_size_changes_no_result(models: Path, model: object) -> Non
     assert list(results) == [output.name for output in given.get_outputs()]
     for result, wanted in zip(results.values(), expected, strict=True):
         np.testing.assert_allclose(result, wanted, rtol=1e-3, atol=1e-3)
+
+
+@pytest.mark.parametrize("model", FINDERS, ids=lambda model: model.name)
+def test_only_the_number_of_colours_stays_declared(models: Path, model: Model) -> None:
+    """Without it the runtime knows of no step how many channels it has, and is slower for it."""
+    given = for_any_size(load(models, model))
+    (picture,) = onnxruntime.InferenceSession(
+        given, providers=["CPUExecutionProvider"]
+    ).get_inputs()
+    assert [side if isinstance(side, int) else None for side in picture.shape] == [
+        None,
+        3,
+        None,
+        None,
+    ]
 
 
 def test_yunet_sees_what_opencv_sees(models: Path, class_photo: ClassPhoto) -> None:

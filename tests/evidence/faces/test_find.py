@@ -16,6 +16,7 @@ import pytest
 from onnxruntime.capi.onnxruntime_pybind11_state import InvalidArgument
 from PIL import Image
 
+from gatekeeper.domain.biometrics import Gallery
 from gatekeeper.domain.face import Seen, Turn
 from gatekeeper.domain.picture import Box
 from gatekeeper.errors import CouldNotCheck, PictureRefused
@@ -23,8 +24,9 @@ from gatekeeper.evidence.faces import find
 from gatekeeper.evidence.faces.centerface import CenterFace
 from gatekeeper.evidence.faces.detections import Pixels
 from gatekeeper.evidence.faces.find import Finder
+from gatekeeper.evidence.faces.match import Matcher
 from gatekeeper.evidence.faces.version import NUMBERS, QUICK_NUMBERS
-from gatekeeper.evidence.faces.ways import QUICK
+from gatekeeper.evidence.faces.ways import QUICK, THOROUGH
 from gatekeeper.evidence.models.cache import ModelAltered, ModelMissing
 from gatekeeper.evidence.models.manifest import FINDERS
 from tests.evidence.faces.conftest import ClassPhoto, centre_in, pixels_of, scaled
@@ -317,6 +319,17 @@ def test_another_threshold_is_another_version() -> None:
 def test_what_is_found_quickly_is_never_taken_for_what_was_found_thoroughly(tmp_path: Path) -> None:
     assert Finder(tmp_path, QUICK).version != Finder(tmp_path).version
     assert Finder(tmp_path, QUICK).version.startswith("quick-faces-")
+
+
+def test_an_audit_leaves_the_other_cores_to_its_other_lanes_and_a_draft_uses_all(
+    models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[int] = []
+    monkeypatch.setattr(cv2, "setNumThreads", threads.append)
+    for way in (QUICK, THOROUGH):
+        Finder(models, way).get_ready()
+        Matcher(models, way).suggest(jpeg(np.zeros((240, 320, 3), np.uint8)), {}, Gallery(()))
+    assert threads == [1, 1, -1, -1]
 
 
 def test_a_quick_look_misses_nobody_on_a_class_photograph(
