@@ -161,11 +161,20 @@ def _show_found(console: Console, found: tuple[Finding, ...]) -> None:
 
 
 def _look(settings: Settings) -> Iterator[Finding]:
-    for name, look in LOOKS.items():
-        try:
-            yield Finding(name, well=True, say=look(settings))
-        except GatekeeperError as error:
-            yield Finding(name, well=False, say=str(error), remedy=error.remedy)
+    """Look at the machine and the home; at what is in the home only where it opens."""
+    home = _looked_at("home", _look_at_home, settings)
+    yield _looked_at("models", _look_at_models, settings)
+    yield home
+    for name, look in IN_THE_HOME.items() if home.well else ():
+        yield _looked_at(name, look, settings)
+    yield _looked_at("disk", _look_at_disk, settings)
+
+
+def _looked_at(name: str, look: Callable[[Settings], str], settings: Settings) -> Finding:
+    try:
+        return Finding(name, well=True, say=look(settings))
+    except GatekeeperError as error:
+        return Finding(name, well=False, say=str(error), remedy=error.remedy)
 
 
 @contextmanager
@@ -216,10 +225,7 @@ def _look_at_disk(settings: Settings) -> str:
 LEAST_FREE = 500
 """Megabytes: some posts' pictures, and room for the database to write."""
 
-LOOKS: dict[str, Callable[[Settings], str]] = {
-    "models": _look_at_models,
-    "home": _look_at_home,
+IN_THE_HOME: dict[str, Callable[[Settings], str]] = {
     "rule book": _look_at_rules,
     "telling faces apart": _look_at_lock,
-    "disk": _look_at_disk,
 }

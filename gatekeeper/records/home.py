@@ -21,8 +21,8 @@ from gatekeeper.records.unit_of_work import SqlRecords
 from gatekeeper.records.vault import RESTORE_KEYS, Vault, make_home_key, read_home_key
 
 NO_HOME = (
-    "No school is set up here yet: `gatekeeper init` makes one. Are its records in PostgreSQL? "
-    "Set GATEKEEPER_DATABASE."
+    "No school is set up here yet: `gatekeeper init` makes one, `gatekeeper demo` shows a made-up "
+    "one. Are its records in PostgreSQL? Set GATEKEEPER_DATABASE."
 )
 ANOTHERS = "Open the home to which it belongs, or give this home a database of its own."
 

@@ -321,6 +321,14 @@ def end_what_began(do: Any, tmp_path: Path, desk: Terminal) -> None:
     assert found["verification"]["head"] == "matched"
 
 
+def test_where_no_school_is_set_up_doctor_says_so_once(nowhere: Terminal) -> None:
+    told = nowhere.run("doctor", "--json")
+    found = {item["what"]: item["well"] for item in told.facts["found"]}
+    assert (told.code, found["home"], found["disk"]) == (30, False, True)
+    assert set(found) == {"models", "home", "disk"}
+    assert told.out.count("gatekeeper init") == 1
+
+
 def test_a_home_is_made_claimed_and_well(nowhere: Terminal, tmp_path: Path) -> None:
     code = nowhere.do("init", "--school", "Oakfield Primary")["code"]
     opened = nowhere.do("claim", code, "--name", HEAD, "--also", "dsl")

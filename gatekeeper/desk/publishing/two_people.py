@@ -13,7 +13,7 @@ from gatekeeper.errors import NotAllowed
 from gatekeeper.ports import UnitOfWork
 
 SECOND = "One person made this post and signed for its words: somebody else must publish it."
-REMEDY = "The Deputy Head publishes it; or a DSL breaks the glass and does."
+REMEDY = "The Deputy Head publishes it; or a DSL steps in and does."
 
 
 def alone(uow: UnitOfWork, version: Version, approver: str) -> bool:
