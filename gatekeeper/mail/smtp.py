@@ -38,11 +38,11 @@ class SmtpMailer:
         Raises:
             CouldNotCheck: the server did not take it.
         """
-        message = _message(self._server.sender, letter)
         try:
+            message = _message(self._server.sender, letter)
             with self._connected() as connection:
                 connection.send_message(message)
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, smtplib.SMTPException, ValueError) as error:
             # Its words may repeat what was said to it, so only its kind is told.
             raise CouldNotCheck(
                 f"The mail server did not take a notice ({type(error).__name__}).",

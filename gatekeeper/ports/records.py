@@ -254,3 +254,6 @@ class Records(Protocol):
 
         Every write in it raises OnlyReading.
         """
+
+    def finish(self) -> None:
+        """Do again what had to be left when something was erased, such as a key on a full disk."""

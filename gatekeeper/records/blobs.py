@@ -34,8 +34,10 @@ class SqlBlobs:
         digest = hashlib.sha256(data).hexdigest()
         key = self._owners.key(owner)
         name = _name(key, digest)
-        if not self._known(name):
+        known = self._known(name)
+        if not known or not path_of(self._folder, name).is_file():
             self._write(name, seal(key.data, data, "blob", owner, digest))
+        if not known:
             self._connection.execute(insert(BLOB).values(name=name, owner=owner))
         return digest
 

@@ -31,10 +31,10 @@ def where(file: Path, database: str) -> str:
     return postgresql.where(database) if database else f"SQLite, {file.name}"
 
 
-def empty(engine: Engine) -> None:
-    """Leave as little as can be of rows that were erased."""
+def empty(engine: Engine) -> bool:
+    """Leave as little as can be of rows that were erased; False when that has to be done again."""
     if engine.dialect.name == "sqlite":
-        empty_log(engine)
-        return
+        return empty_log(engine)
     with plainly():
         postgresql.empty(engine)
+    return True

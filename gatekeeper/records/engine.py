@@ -22,6 +22,8 @@ ONLY_READS = "25006"
 """PostgreSQL's code for writing in a transaction that only reads."""
 PATIENCE = timedelta(seconds=10)
 """How long a step waits for another program's transaction."""
+A_MOMENT = timedelta(milliseconds=100)
+"""How long emptying the log waits for whoever is reading."""
 
 
 def sqlite_engine(database: Path, patience: timedelta = PATIENCE) -> Engine:
@@ -84,10 +86,18 @@ def reads(connection: Connection) -> bool:
     return bool(connection.get_execution_options().get(_READS))
 
 
-def empty_log(engine: Engine) -> None:
-    """Write the log back into the database and empty it, so that no erased row lies there."""
+def empty_log(engine: Engine) -> bool:
+    """Write the log back into the database and empty it, so that no erased row lies there.
+
+    False when somebody is still reading what it holds. Nobody waits for that: whoever empties keeps
+    everybody from writing meanwhile.
+    """
     with plainly(), contextlib.closing(engine.raw_connection()) as connection:
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.detach()
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {A_MOMENT // timedelta(milliseconds=1)}")
+        busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
 
 
 @contextlib.contextmanager

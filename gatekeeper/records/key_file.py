@@ -26,6 +26,11 @@ HIGHEST_COST = 2**20
 """A file that asks for more than this (1 GiB of memory) was not written by gatekeeper."""
 
 
+def try_in_vain(passphrase: str) -> None:
+    """Take as long as `open_key_file` does."""
+    _stretched(passphrase, _new_terms())
+
+
 def lock(key_id: str, passphrase: str, secret: bytes) -> bytes:
     """Return the file's bytes.
 
@@ -33,7 +38,7 @@ def lock(key_id: str, passphrase: str, secret: bytes) -> bytes:
         UsageError: the passphrase is too short.
     """
     require_strength(passphrase)
-    terms = {"n": COST, "r": BLOCK, "p": PARALLEL, "salt": secrets.token_hex(16)}
+    terms = _new_terms()
     sealed = seal(_stretched(passphrase, terms), secret, *_place(key_id, terms))
     return json.dumps({"scrypt": terms, "sealed": sealed.hex()}).encode()
 
@@ -76,6 +81,10 @@ def _parsed(data: bytes) -> tuple[dict[str, Any], bytes]:
     if not sane:
         raise NotAllowed("The file of this key is damaged.", "Have a new key enrolled.")
     return terms, sealed
+
+
+def _new_terms() -> dict[str, Any]:
+    return {"n": COST, "r": BLOCK, "p": PARALLEL, "salt": secrets.token_hex(16)}
 
 
 def _sane(cost: int, block: int, parallel: int) -> bool:

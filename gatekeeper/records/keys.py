@@ -15,7 +15,7 @@ from gatekeeper.domain.people import PublicKey, Scheme
 from gatekeeper.errors import NotAllowed, UsageError
 from gatekeeper.ports import Clock
 from gatekeeper.records import files, ids, passwords
-from gatekeeper.records.key_file import SEED_BYTES, lock, open_key_file
+from gatekeeper.records.key_file import SEED_BYTES, lock, open_key_file, try_in_vain
 from gatekeeper.records.passkeys import assertion_holds, new_passkey
 
 NOT_HERE = "Use the machine on which this key was made, or have a new key enrolled."
@@ -88,6 +88,8 @@ class FolderKeyring:
         """
         path = self._file(key.id)
         if not path.is_file():
+            # As long as a wrong passphrase takes, so that time tells nobody which keys there are.
+            try_in_vain(passphrase)
             raise NotAllowed("This key is not on this machine.", NOT_HERE)
         secret = open_key_file(key.id, passphrase, path.read_bytes())
         private = Ed25519PrivateKey.from_private_bytes(secret[:SEED_BYTES])

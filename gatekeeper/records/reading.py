@@ -17,6 +17,9 @@ class ReadingRecords:
         """Open what is on record to read it."""
         return self._records.read()
 
+    def finish(self) -> None:
+        """Leave it: nothing is erased from here."""
+
     def read(self) -> AbstractContextManager[UnitOfWork]:
         """Open what is on record to read it."""
         return self._records.read()

@@ -35,13 +35,19 @@ class Turns:
         mine = object()
         with self._changed:
             self._line.append(mine)
-            came = self._changed.wait_for(lambda: self._line[0] is mine, patience.total_seconds())
-            if not came:
+            try:
+                self._wait(mine, patience)
+            except BaseException:
                 self._line.remove(mine)
-                raise NotYet("Too many are writing at this moment.", "Wait a little, do it again.")
+                self._changed.notify_all()
+                raise
         try:
             yield
         finally:
             with self._changed:
                 self._line.popleft()
                 self._changed.notify_all()
+
+    def _wait(self, mine: object, patience: timedelta) -> None:
+        if not self._changed.wait_for(lambda: self._line[0] is mine, patience.total_seconds()):
+            raise NotYet("Too many are writing at this moment.", "Wait a little, do it again.")

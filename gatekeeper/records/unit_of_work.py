@@ -15,9 +15,9 @@ from gatekeeper.ports import Clock, UnitOfWork
 from gatekeeper.records import files, ids
 from gatekeeper.records.blobs import SqlBlobs
 from gatekeeper.records.chain import SqlLedger
-from gatekeeper.records.database import empty
 from gatekeeper.records.engine import plainly, reading
 from gatekeeper.records.leases import SqlJobs
+from gatekeeper.records.left_over import LeftOver
 from gatekeeper.records.nouns import NOUNS
 from gatekeeper.records.owners import Owners
 from gatekeeper.records.pool import close_with
@@ -92,6 +92,7 @@ class SqlRecords:
         self._blobs = blobs
         self._clock = clock
         self._turns = Turns()
+        self._left = LeftOver(engine, vault)
 
     @contextmanager
     def begin(self) -> Iterator[UnitOfWork]:
@@ -106,7 +107,7 @@ class SqlRecords:
             yield self._over(connection, owners)
             for folder in owners.unsynced:
                 files.sync(folder)
-        self._destroy(owners.given_up)
+        self._left.give_up(owners.given_up)
 
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
@@ -134,11 +135,9 @@ class SqlRecords:
         with plainly(), self._engine.begin() as connection:
             owners = Owners(connection, self._vault, self._clock.now())
             owners.catch_up()
-        self._destroy(owners.given_up)
+        self._left.give_up(owners.given_up)
         return len(owners.given_up)
 
-    def _destroy(self, keys: list[str]) -> None:
-        for key in keys:
-            self._vault.destroy(key)
-        if keys:
-            empty(self._engine)
+    def finish(self) -> None:
+        """Do again what had to be left when something was erased, if there is anything."""
+        self._left.finish()

@@ -66,6 +66,7 @@ class Rounds:
         yield lambda: _in_one(app.records, end_permissions_once_a_day)
         yield lambda: look_after(app.records, app.approval)
         yield lambda: erase_due(app.records)
+        yield app.records.finish
         if (mailer := self._mailer) is not None:
             yield lambda: send_notices(app.records, mailer, self._origin)
         yield lambda: reconcile_when_due(app.records, app.examiners, self._door)

@@ -311,6 +311,9 @@ class FakeRecords:
         finally:
             self._open = False
 
+    def finish(self) -> None:
+        """Nothing is ever left: there is no disk."""
+
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
         """Open what is on record to read it; beside an open transaction it would see the past."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,14 @@ def test_a_server_that_says_later_or_is_not_there_has_not_taken_it() -> None:
     assert LETTER.words.strip() not in str(error.value)
     with pytest.raises(CouldNotCheck):
         SmtpMailer(SmtpServer("127.0.0.1", SENDER, 9, tls=Tls.NONE)).send(LETTER)
+
+
+def test_a_letter_that_cannot_be_written_keeps_no_other_back() -> None:
+    with MailServer() as server:
+        with pytest.raises(CouldNotCheck):
+            mailer(server, Tls.NONE, None).send(replace(LETTER, to="ms@x.test\nBcc: all@x.test"))
+        mailer(server, Tls.NONE, None).send(LETTER)
+    assert len(server.letters) == 1
 
 
 def test_nothing_is_sent_where_no_server_is_set() -> None:

@@ -14,9 +14,9 @@ from gatekeeper.ports import UnitOfWork
 from gatekeeper.records.home import Home, Layout
 from gatekeeper.records.nouns import NOUNS, SCHOOL
 from gatekeeper.records.vault import Vault
-from tests.contracts.values import a_consent, a_pupil
+from tests.contracts.values import a_consent, a_pupil, a_version
 from tests.fakes.clock import FrozenClock
-from tests.homes import copied, open_home, put_back
+from tests.homes import New, a_copy, copied, open_home, put_back
 
 
 class PowerCut(Exception):
@@ -120,7 +120,7 @@ def test_an_erasure_whose_key_file_cannot_be_removed_is_said_and_tried_again(
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", forbidden)
-        with pytest.raises(CouldNotCheck, match="Permission denied"):
+        with pytest.raises(CouldNotCheck, match="could not be destroyed yet"):
             erase(home)
     only_c2_is_left(open_home(root, clock))
     assert len(key_files(root)) == len(before) - 1
@@ -137,3 +137,57 @@ def test_a_rolled_back_erasure_keeps_the_key(home: Home, root: Path) -> None:
     with pytest.raises(PowerCut), home.records.begin() as uow:
         erase_and_fail(uow)
     assert key_files(root) == before
+
+
+def test_an_erasure_whose_key_could_not_be_destroyed_stands_and_is_finished_later(
+    home: Home, root: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    enrol_two(home)
+    before = len(key_files(root))
+    with monkeypatch.context() as full:
+        full.setattr(Vault, "destroy", no_room)
+        for child in ("c1", "c2"):
+            with pytest.raises(CouldNotCheck, match="was erased"):
+                erase(home, child)
+        assert len(key_files(root)) == before
+        with home.records.read() as uow:
+            assert uow.pupils.all() == ()
+    assert "could not be destroyed yet" in caplog.text
+    home.records.finish()
+    assert len(key_files(root)) == before - 2
+    with home.records.read() as uow:
+        assert uow.destroyed("c1")
+        assert uow.destroyed("c2")
+
+
+def no_room(_vault: Vault, _key: str) -> None:
+    raise CouldNotCheck("The disk is full.")
+
+
+def test_whoever_reads_does_not_hold_an_erasure_up_and_the_log_is_emptied_later(
+    sqlite_home: New, tmp_path: Path
+) -> None:
+    with a_copy(sqlite_home, tmp_path / "home") as root:
+        home, log = (
+            open_home(root, FrozenClock()),
+            Layout(root).database.with_suffix(".sqlite3-wal"),
+        )
+        enrol_two(home)
+        with home.records.read() as reading:
+            assert len(reading.pupils.all()) == 2
+            erase(home, "c1")
+            home.records.finish()
+            assert log.stat().st_size > 0
+        home.records.finish()
+        assert not log.exists() or log.stat().st_size == 0
+
+
+def test_a_file_that_is_gone_can_be_put_again(home: Home, root: Path) -> None:
+    with home.records.begin() as uow:
+        uow.posts.put(a_version("p1"))
+        digest = uow.blobs.put("p1", b"picture")
+    for file in Layout(root).blobs.rglob("*/*"):
+        file.unlink()
+    with home.records.begin() as uow:
+        uow.blobs.put("p1", b"picture")
+        assert uow.blobs.get("p1", digest) == b"picture"

@@ -11,6 +11,7 @@ import pytest
 
 from gatekeeper.domain.people import PublicKey
 from gatekeeper.errors import NotAllowed
+from gatekeeper.records import key_file
 from gatekeeper.records.keys import FolderKeyring
 from tests.fakes.clock import FrozenClock
 
@@ -108,3 +109,19 @@ def test_a_bit_that_flipped_in_the_seal_opens_nothing(
     path.write_text(json.dumps(parsed | {"sealed": sealed.hex()}))
     with pytest.raises(NotAllowed):
         keyring.unlock(key, PASSPHRASE)
+
+
+def test_a_key_that_is_not_here_takes_as_long_as_a_wrong_passphrase(
+    keyring: FolderKeyring, key: PublicKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, stretched = key_file._stretched, list[str]()
+
+    def counted(passphrase: str, terms: dict[str, Any]) -> bytes:
+        stretched.append(passphrase)
+        return real(passphrase, terms)
+
+    monkeypatch.setattr(key_file, "_stretched", counted)
+    for which in (key, dataclasses.replace(key, id="elsewhere")):
+        with pytest.raises(NotAllowed):
+            keyring.unlock(which, "another passphrase")
+    assert stretched == ["another passphrase"] * 2

@@ -36,6 +36,23 @@ def test_whoever_came_first_goes_first() -> None:
     assert went == list(range(8))
 
 
+def test_whoever_is_broken_off_while_waiting_leaves_the_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    turns = Turns()
+    with turns.turn(), monkeypatch.context() as interrupted:
+        interrupted.setattr(turns._changed, "wait_for", broken_off)
+        with pytest.raises(KeyboardInterrupt), turns.turn():
+            pass
+    assert stands(turns, 0)
+    with turns.turn(A_MOMENT):
+        assert stands(turns, 1)
+
+
+def broken_off(*_: object) -> bool:
+    raise KeyboardInterrupt
+
+
 def test_whoever_waits_too_long_is_told_and_holds_up_no_other() -> None:
     turns = Turns()
     with turns.turn():

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from gatekeeper.desk.people.find_person import active_person, open_keys
 from gatekeeper.domain.canonical import digest
-from gatekeeper.domain.people import Person, PublicKey
+from gatekeeper.domain.people import Person, PublicKey, Scheme
 from gatekeeper.domain.session import Session
 from gatekeeper.errors import GatekeeperError, NotAllowed
 from gatekeeper.ports import Keyring, Records, Signer, UnitOfWork
 
 RENEW = timedelta(minutes=1)
 """A session's last use is written down at most this often."""
+
+
+NOBODYS = PublicKey("nobody's", "", Scheme.ED25519, b"", "", datetime.min.replace(tzinfo=UTC), "")
+"""A key that is on no machine."""
 
 
 class WrongSignIn(NotAllowed):
@@ -37,25 +41,36 @@ class SignedIn:
 def unlocked(records: Records, keyring: Keyring, name: str, passphrase: str) -> tuple[str, Signer]:
     """Return the person's id and key, if the passphrase opens it.
 
+    It takes as long where nobody is called that.
+
     Raises:
         WrongSignIn: nobody is called that, there is no key, or the passphrase is wrong.
     """
     with records.read() as uow:
-        person, keys = _keys(uow, name)
-    for key in reversed(keys):
+        keys = _keys(uow, name)
+    for key in reversed(keys or (NOBODYS,)):
         try:
-            return person.id, keyring.unlock(key, passphrase)
+            return key.holder, keyring.unlock(key, passphrase)
         except GatekeeperError:
             continue
     raise WrongSignIn
 
 
-def _keys(uow: UnitOfWork, name: str) -> tuple[Person, tuple[PublicKey, ...]]:
+def account_of(uow: UnitOfWork, typed: str) -> str:
+    """Return the name by which tries at an account are counted, however it was typed."""
     try:
-        person = active_person(uow, name)
-    except GatekeeperError as error:
-        raise WrongSignIn from error
-    return person, open_keys(uow, person.id)
+        return active_person(uow, typed).name
+    except GatekeeperError:
+        return typed
+
+
+def _keys(uow: UnitOfWork, name: str) -> tuple[PublicKey, ...]:
+    """Return the keys that a passphrase may open; none where nobody is called that."""
+    try:
+        keys = open_keys(uow, active_person(uow, name).id)
+    except GatekeeperError:
+        return ()
+    return tuple(key for key in keys if key.scheme is Scheme.ED25519)
 
 
 def sign_in(uow: UnitOfWork, person: str, device: str = "") -> SignedIn:

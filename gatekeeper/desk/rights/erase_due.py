@@ -18,7 +18,7 @@ from gatekeeper.desk.rights.spared import spared
 from gatekeeper.desk.school import School
 from gatekeeper.domain.people import SCHOOL
 from gatekeeper.domain.retention import Erased, Kept
-from gatekeeper.errors import NotFound
+from gatekeeper.errors import GatekeeperError
 from gatekeeper.ports import Records, UnitOfWork
 
 _log = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ def _one(records: Records, item: Due) -> Erased | None:
             if not still_to_erase(uow, item):
                 return None
             return _erase(uow, item)
-    except NotFound:
+    except GatekeeperError:
         # Such as a complaint of an earlier release, which has no key of its own. It stays due.
         _log.warning("Due, and could not be erased: %s %s", item.kept.value, item.subject)
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from gatekeeper.desk.people.sign_in import WrongSignIn, sign_in, sign_out, unlocked
+from gatekeeper.desk.people.sign_in import WrongSignIn, account_of, sign_in, sign_out, unlocked
 from gatekeeper.desk.ways_in.use_passkey import enter_by_passkey
 from gatekeeper.errors import NotAllowed
 from gatekeeper.web.doors import ANYBODY, Door
@@ -27,8 +27,10 @@ def _page(visit: Visit, status: int = 200, **values: object) -> Response:
 def enter(visit: Visit) -> Response:
     """Open a session, with a token that no earlier page knew."""
     app, name = visit.site.app, visit.text("name")
+    with app.records.read() as uow:
+        account = account_of(uow, name)
     try:
-        with visit.site.attempts.trying(name, visit.address, known_browser(visit, name)):
+        with visit.site.attempts.trying(account, visit.address, known_browser(visit, account)):
             person, _ = unlocked(app.records, app.keyring, name, visit.text("passphrase"))
     except WrongSignIn as error:
         where = inside(visit.text("next"))

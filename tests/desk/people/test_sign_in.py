@@ -9,6 +9,7 @@ import pytest
 from gatekeeper.desk.people.end_key import end_key
 from gatekeeper.desk.people.sign_in import (
     WrongSignIn,
+    account_of,
     note_use,
     renew,
     sign_in,
@@ -16,7 +17,9 @@ from gatekeeper.desk.people.sign_in import (
     unlocked,
     who_is_in,
 )
+from gatekeeper.domain.people import Person, PublicKey, Role
 from gatekeeper.errors import NotAllowed
+from gatekeeper.ports import Signer
 from tests.desk.made_school import PASSPHRASE, MadeSchool
 
 
@@ -34,6 +37,31 @@ def test_a_wrong_name_and_a_wrong_passphrase_are_one_error(name: str) -> None:
     made = MadeSchool()
     with pytest.raises(WrongSignIn):
         unlocked(made.records, made.keyring, name, "not this one at all")
+
+
+@pytest.mark.parametrize("name", ["teacher", "nobody", "office of nobody"])
+def test_a_passphrase_is_stretched_whether_there_is_somebody_or_not(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, tried = MadeSchool(), list[str]()
+    real = made.keyring.unlock
+
+    def unlock(key: PublicKey, passphrase: str) -> Signer:
+        tried.append(key.id)
+        return real(key, passphrase)
+
+    monkeypatch.setattr(made.keyring, "unlock", unlock)
+    with pytest.raises(WrongSignIn):
+        unlocked(made.records, made.keyring, name, "not this one at all")
+    assert len(tried) == 1
+
+
+def test_tries_at_an_account_count_together_however_it_is_typed() -> None:
+    made = MadeSchool()
+    with made.begin() as uow:
+        uow.people.put(Person("p77", "Ms Test", frozenset({Role.TEACHER})))
+        assert {account_of(uow, typed) for typed in ("p77", "ms test ", "Ms Test")} == {"Ms Test"}
+        assert account_of(uow, "nobody") == "nobody"
 
 
 def test_a_key_that_ended_opens_nothing() -> None:
