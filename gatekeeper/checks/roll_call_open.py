@@ -3,13 +3,15 @@
 Policy: clauses O11 and O16. Rule data: rules/people/P09_roll_call_open.toml.
 
 Reads: the faces of each picture that can be seen and were answered by roll call, each person's
-newest roll call of that picture, and the permissions for the use *group*.
+newest roll call of that picture, the groups that the post says it shows, and the permissions for
+the use *group*.
 Does not read: why a child may not be shown. Faces named singly (child_may_not_be_shown).
 
 It stands for a crowd only: a picture cut down to a few faces is named face by face. A roll call
 says "they are some of these children". So each of these children must be one who may be
 shown, there must be enough of them for the faces, and a child said to be here must be one of the
-faces that somebody named.
+faces that somebody named. A group that was put to the post afterwards was never asked about, so
+the roll is called again; a roll may ask about more groups than the post says.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ class Found(Outcome):
 
     IS_CHILD_HERE = "is_child_here", Verdict.ASK
     WHICH_FACE = "which_face", Verdict.ASK
+    GROUP_NOT_CALLED = "group_not_called", Verdict.ASK
     COUNT_OPEN = "count_open", Verdict.ASK
     TOO_FEW = "too_few", Verdict.ASK
 
@@ -57,6 +60,9 @@ def _open(dossier: Dossier, seen: SeenPicture, faces: int) -> Iterator[Hit]:
     for pupil in sorted({p for roll in rolls for p in roll.here} - _named(dossier, seen)):
         words = number | {"who": dossier.name(pupil)}
         yield Hit(Found.WHICH_FACE, f"{seen.original}:{pupil}", words, again)
+    for group in sorted({g for roll in rolls for g in dossier.post.groups - roll.groups}):
+        words = number | {"group": group}
+        yield Hit(Found.GROUP_NOT_CALLED, f"{seen.original}:{group}", words, again)
     if _left_by_the_cut(dossier, seen) < FEWEST <= len(seen.sightings):
         yield Hit(Found.TOO_FEW, seen.original, number, (Fix(FixKind.NAME_FACE, seen.original),))
     enough = min((len(roll.perhaps) for roll in rolls), default=0)
@@ -89,6 +95,7 @@ check = Check(
     words={
         Found.IS_CHILD_HERE: frozenset({"picture", "who"}),
         Found.WHICH_FACE: frozenset({"picture", "who"}),
+        Found.GROUP_NOT_CALLED: frozenset({"picture", "group"}),
         Found.COUNT_OPEN: frozenset({"picture", "faces", "children"}),
         Found.TOO_FEW: frozenset({"picture"}),
     },

@@ -109,6 +109,11 @@ class Look:
     may_call: bool
 
     @property
+    def called(self) -> bool:
+        """Whether a roll call answered for somebody in it: it may have to be called again."""
+        return any(f.answer is not None and f.answer.said is Said.ROLL_CALL for f in self.faces)
+
+    @property
     def accounted(self) -> int:
         """How many have been accounted for."""
         return sum(face.settled for face in self.faces)

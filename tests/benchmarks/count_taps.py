@@ -117,7 +117,7 @@ def _send(page: Page) -> int:
         away[0].click()
         settle(page)
     page.click("text=/send to the headteacher/i")
-    page.wait_for_url(lambda url: url.endswith("/"))
+    page.wait_for_url("**/posts/*#sent")
     return _taps(page)
 
 

@@ -103,7 +103,8 @@ def _deputy(browser: Browser, origin: str, oakfield: Oakfield) -> str:
     keep(page, "07-ready-to-send-tablet")
     _dark(page)
     page.click("text=/send to the headteacher/i")
-    page.wait_for_url(lambda url: url.endswith("/"))
+    page.wait_for_url("**/posts/*#sent")
+    page.goto("/")
     keep(page, "09-posts-tablet")
     return post
 

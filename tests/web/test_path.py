@@ -11,6 +11,7 @@ import pytest
 from gatekeeper.desk.posts.find_post import find_post, stage_of
 from gatekeeper.domain.register import ConsentState
 from gatekeeper.domain.stage import Stage
+from gatekeeper.domain.trip import Trip
 from tests.desk.made_school import PASSPHRASE, MadeSchool
 from tests.fakes.examiners import picture
 from tests.web.conftest import Browser
@@ -326,3 +327,42 @@ def test_a_fix_that_is_not_offered_changes_nothing(as_: SIT) -> None:
     path = new(teacher)
     for number in ("", "x", "99"):
         assert teacher.send(f"{path}/fix", {"fix": number}).status_code == 404
+
+
+def test_what_a_post_is_about_can_be_said_again_on_its_page(as_: SIT, made: MadeSchool) -> None:
+    with made.begin() as uow:
+        made.enrol(uow, "dora", "Reception")
+        groups = frozenset({"Year 4"})
+        uow.trips.put(Trip("wood", "Oak Wood", "Mere", groups, uow.now, uow.now, "teacher"))
+    teacher = as_("teacher")
+    path = new(teacher, picture("a"))
+    page = teacher.page(path)
+    assert '<input type="checkbox" name="groups" value="Reception">' in page
+    told = {"groups": ["Year 4", "Reception"], "channels": "linkedin", "trip": "wood"}
+    described(teacher, path, "A painting.", about="yes", objective="tell of the wood", **told)
+    page = teacher.page(path)
+    for chosen in (
+        'name="groups" value="Reception" checked>',
+        'name="channels" value="linkedin" checked>',
+        '<option value="wood" selected>',
+        'name="objective" list="objectives" value="tell of the wood"',
+    ):
+        assert chosen in page
+    described(teacher, path, "A painting.")
+    assert 'value="Reception" checked>' in teacher.page(path)  # a form without them changes none
+
+
+def test_whoever_sent_it_is_told_to_whom_it_went_and_what_happens_next(
+    as_: SIT, made: MadeSchool
+) -> None:
+    deputy, path = as_("deputy"), sent(as_)
+    page = deputy.page(path)
+    assert "Sent to Head" in page
+    assert "No e-mail goes out" in page
+    assert "After a yes, <strong>Publish</strong> appears on this page" in page
+    assert "has to be sent again" in page
+    assert "It is signed" not in page
+    made.sign(path.rpartition("/")[2])
+    page = deputy.page(path)
+    assert "Whatever you change here" in page
+    assert "Signed it off: Head." in page

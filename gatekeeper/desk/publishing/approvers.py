@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.school import School
-from gatekeeper.domain.people import Duty
+from gatekeeper.domain.people import Duty, Person
 from gatekeeper.domain.post import Version
 from gatekeeper.errors import NotAllowed
 from gatekeeper.ports import UnitOfWork
@@ -40,9 +40,15 @@ def who_approves(uow: UnitOfWork, school: School, version: Version) -> frozenset
 
 def who_can(uow: UnitOfWork, school: School, version: Version) -> str:
     """Say who may sign this post off today, or what to do where nobody may."""
-    ids = who_approves(uow, school, version)
-    names = sorted(person.name for person in uow.people.all() if person.id in ids)
+    names = [person.name for person in signers(uow, school, version)]
     return f"{' or '.join(names)} can sign it off." if names else NOBODY
+
+
+def signers(uow: UnitOfWork, school: School, version: Version) -> tuple[Person, ...]:
+    """Return who may sign this post off today, by name."""
+    ids = who_approves(uow, school, version)
+    able = (person for person in uow.people.all() if person.id in ids)
+    return tuple(sorted(able, key=lambda person: person.name))
 
 
 def may_approve(uow: UnitOfWork, school: School, actor: Actor, version: Version) -> None:

@@ -55,7 +55,7 @@ def roll(minute: int, table: Mapping[str, Any]) -> RollCall:
         id=f"roll-{minute}",
         post="post",
         original=f"picture-{told.take('picture', 1)}",
-        groups=frozenset({"Year 4"}),
+        groups=frozenset(told.take("groups", ["Year 4"])),
         absent=frozenset(told.take("absent", [])),
         here=frozenset(told.take("here", [])),
         not_here=frozenset(told.take("not_here", [])),

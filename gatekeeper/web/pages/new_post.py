@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from starlette.responses import JSONResponse, Response
 
@@ -12,9 +11,9 @@ from gatekeeper.desk.posts.draft_file import Draft, DraftPicture
 from gatekeeper.desk.posts.write_draft import WriteDraft, write_draft
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Duty
-from gatekeeper.domain.trip import Trip
 from gatekeeper.errors import UsageError
 from gatekeeper.ports import UnitOfWork
+from gatekeeper.web.choices import choices, chosen_channels
 from gatekeeper.web.doors import Door
 from gatekeeper.web.visit import Visit
 
@@ -22,23 +21,15 @@ WRITERS = frozenset({Duty.WRITE})
 LONGEST_SLUG = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the form offers."""
-
-    groups: tuple[str, ...]
-    trips: tuple[Trip, ...]
-
-
 def page(visit: Visit) -> Response:
     """Show the empty form."""
     app, draft = visit.site.app, visit.asked("draft")
     with app.records.begin() as uow:
-        choices = _choices(uow)
+        offered = choices(uow)
         kept = begun(uow, draft) if draft else None
     return visit.show(
         "new_post.html",
-        choices=choices,
+        choices=offered,
         channels=tuple(ChannelName),
         purposes=app.school.purposes,
         draft=draft if kept else "",
@@ -59,13 +50,6 @@ def take(visit: Visit) -> Response:
     return JSONResponse({"pictures": len(version.post.pictures)})
 
 
-def _choices(uow: UnitOfWork) -> Choices:
-    pupils = [p for p in uow.pupils.all() if p.left_on is None]
-    classes = {p.school_class for p in pupils if p.school_class}
-    groups = classes | {group for p in pupils for group in p.groups}
-    return Choices(tuple(sorted(groups)), uow.trips.all())
-
-
 def write(visit: Visit) -> Response:
     """Keep the draft and have it looked at; the next page shows what was found."""
     files: dict[str, bytes] = {}
@@ -84,7 +68,7 @@ def write(visit: Visit) -> Response:
 
 def _draft(visit: Visit, uow: UnitOfWork, files: tuple[str, ...]) -> Draft:
     words = visit.text("words").replace("\r\n", "\n")
-    channels = tuple(c for c in ChannelName if c.value in visit.texts("channels"))
+    channels = chosen_channels(visit)
     if not (words or files or visit.text("draft")):
         raise UsageError("There is nothing in it yet.", "Choose a picture, or write some words.")
     if not channels:

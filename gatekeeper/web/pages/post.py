@@ -10,11 +10,13 @@ from starlette.responses import JSONResponse, Response
 from gatekeeper.desk.checking.check_post import as_kept, judged
 from gatekeeper.desk.checking.gather import missing
 from gatekeeper.desk.checking.progress import step_of
-from gatekeeper.desk.posts.edit_post import EditPost, edit_post
+from gatekeeper.desk.posts.edit_post import About, EditPost, edit_post
 from gatekeeper.desk.posts.find_post import FROZEN, find_post, stage_of
 from gatekeeper.desk.posts.recall import recall
-from gatekeeper.desk.publishing.approvers import who_can
+from gatekeeper.desk.posts.story import story
+from gatekeeper.desk.publishing.approvers import NOBODY, signers
 from gatekeeper.desk.publishing.submit import may_be_signed, submit
+from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.check import FixKind
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.finding import Finding, worst_first
@@ -24,6 +26,7 @@ from gatekeeper.domain.stage import Stage
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import GatekeeperError
 from gatekeeper.ports import UnitOfWork
+from gatekeeper.web.choices import choices, chosen_channels
 from gatekeeper.web.doors import Door
 from gatekeeper.web.looks import Look, Looking, Page, looks
 from gatekeeper.web.taps import Tap, taps
@@ -50,7 +53,9 @@ def page(visit: Visit) -> Response:
         kept = uow.decisions.of(version.id)[-1:]
         now = as_kept(uow, app.examiners, version, decision)
         names = _names(uow, version)
-        signer = who_can(uow, app.school, version) if stage is Stage.SUBMITTED else ""
+        offered = choices(uow, version.post.groups)
+        able = signers(uow, app.school, version)
+        happened = story(uow, version.id)
     findings = worst_first(decision.findings)
     current = bool(kept) and kept[0].digest == now.digest
     tapped = taps(now) if current else {}
@@ -59,7 +64,10 @@ def page(visit: Visit) -> Response:
         version=version,
         post=version.post,
         stage=stage,
-        signer=signer,
+        signers=able,
+        nobody=NOBODY,
+        mailed=visit.site.rounds.sends and bool(able) and all(person.email for person in able),
+        happened=happened,
         locked=stage in LOCKED,
         decision=decision,
         notes=alike(f for f in findings if f.verdict is Verdict.NOTE),
@@ -67,6 +75,9 @@ def page(visit: Visit) -> Response:
         pictures=seen,
         called=called,
         names=names,
+        choices=offered,
+        channels=tuple(ChannelName),
+        purposes=app.school.purposes,
         where=_where(seen),
         describe=_describe(now, tapped),
         busy=busy,
@@ -188,7 +199,7 @@ def check(visit: Visit) -> Response:
 
 
 def edit(visit: Visit) -> Response:
-    """Change words, descriptions and the promise about comments."""
+    """Change words, descriptions, the promise about comments, and what the post is about."""
     seen = visit.text("seen")
     command = EditPost(
         post=visit.path("post"),
@@ -196,11 +207,23 @@ def edit(visit: Visit) -> Response:
         words=visit.text("words").replace("\r\n", "\n"),
         alt_texts=tuple(str(v).strip() for v in visit.form.getlist("alt_text")),
         comments_off=visit.ticked("comments_off"),
+        about=_about(visit) if visit.ticked("about") else None,
     )
     with visit.site.app.records.begin() as uow:
         version = edit_post(uow, visit.actor, command)
     visit.site.work.ask(visit.actor, version.id)
     return visit.go(f"/posts/{version.id}")
+
+
+def _about(visit: Visit) -> About:
+    return About(
+        channels=chosen_channels(visit),
+        groups=frozenset(visit.texts("groups")),
+        trip=visit.text("trip") or None,
+        objective=visit.text("objective"),
+        intended_outcome=visit.text("intended_outcome"),
+        elsewhere=visit.text("elsewhere"),
+    )
 
 
 def send(visit: Visit) -> Response:
@@ -209,8 +232,8 @@ def send(visit: Visit) -> Response:
     with app.records.begin() as uow:
         if visit.ticked("describe"):
             _put_in_descriptions(visit, uow)
-        submit(uow, app.school, app.examiners, visit.actor, visit.path("post"))
-    return visit.go("/")
+        sent = submit(uow, app.school, app.examiners, visit.actor, visit.path("post"))
+    return visit.go(f"/posts/{sent.post}#sent")
 
 
 def _put_in_descriptions(visit: Visit, uow: UnitOfWork) -> None:

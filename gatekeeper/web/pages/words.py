@@ -5,8 +5,8 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from gatekeeper.desk.checking.judge_words import Typed, judge_words
-from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Duty
+from gatekeeper.web.choices import chosen_channels
 from gatekeeper.web.doors import Door
 from gatekeeper.web.pages.post import alike
 from gatekeeper.web.visit import Visit
@@ -17,7 +17,7 @@ def look(visit: Visit) -> Response:
     app = visit.site.app
     typed = Typed(
         words=visit.text("words").replace("\r\n", "\n"),
-        channels=tuple(c for c in ChannelName if c.value in visit.texts("channels")),
+        channels=chosen_channels(visit),
         groups=frozenset(visit.texts("groups")),
         trip=visit.text("trip") or None,
     )

@@ -6,9 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from gatekeeper.desk.posts.edit_post import EditPost, edit_post
+from gatekeeper.desk.faces.roll_call import CallRoll, call_roll
+from gatekeeper.desk.posts.edit_post import About, EditPost, edit_post
+from gatekeeper.desk.posts.find_post import stage_of
+from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.post import Version
-from gatekeeper.errors import NotAllowed, NotYet, StaleWrite, UsageError
+from gatekeeper.domain.register import ConsentState
+from gatekeeper.domain.stage import Stage
+from gatekeeper.domain.trip import Trip
+from gatekeeper.errors import NotAllowed, NotFound, NotYet, StaleWrite, UsageError
 from tests.desk.made_school import MadeSchool
 from tests.fakes.examiners import picture
 
@@ -81,3 +87,116 @@ def test_what_the_tablet_has_fetched_is_not_changed_until_somebody_says_what_bec
     school.fetch(school.granted())
     with pytest.raises(NotYet, match="nobody has said whether it went out"):
         edit(school, AS_IT_IS)
+
+
+# --- what the post is about ---------------------------------------------------------------
+
+YEAR_4, BOTH = frozenset({"Year 4"}), frozenset({"Year 4", "Reception"})
+USUAL = About(
+    (ChannelName.INSTAGRAM,), YEAR_4, None, "celebrate learning", "families see the work", "website"
+)
+
+
+def about(made: MadeSchool, said: About, seen: int = 1) -> Version:
+    return edit(made, replace(AS_IT_IS, seen=seen, about=said))
+
+
+def test_what_it_is_about_can_still_be_said_of_a_post_already_begun(made: MadeSchool) -> None:
+    with made.begin() as uow:
+        made.enrol(uow, "dora", "Reception")
+        uow.trips.put(Trip("wood", "Oak Wood", "Mere", YEAR_4, uow.now, uow.now, "teacher"))
+    said = About((ChannelName.LINKEDIN,), BOTH, "wood", "tell of clubs", "more join", "newsletter")
+    post = about(made, said).post
+    assert (post.groups, post.trip, post.channels) == (BOTH, "wood", (ChannelName.LINKEDIN,))
+    told = (post.objective, post.intended_outcome, post.elsewhere)
+    assert told == ("tell of clubs", "more join", "newsletter")
+
+
+def test_the_same_said_again_is_the_same_version(made: MadeSchool) -> None:
+    assert about(made, USUAL).number == 1
+
+
+def test_somewhere_else_means_other_pictures_are_made(made: MadeSchool) -> None:
+    made.check()
+    assert edit(made, AS_IT_IS).post.pictures[0].renditions
+    both = replace(USUAL, channels=tuple(ChannelName))
+    assert about(made, replace(both, objective="news"), seen=1).post.pictures[0].renditions == ()
+
+
+def test_a_post_goes_somewhere(made: MadeSchool) -> None:
+    with pytest.raises(UsageError, match="No channel"):
+        about(made, replace(USUAL, channels=()))
+
+
+def test_a_trip_that_nobody_entered_and_a_group_without_anybody_are_refused(
+    made: MadeSchool,
+) -> None:
+    with pytest.raises(NotFound, match="no such trip"):
+        about(made, replace(USUAL, trip="moon"))
+    with pytest.raises(NotFound, match="'Receptoin'"):
+        about(made, replace(USUAL, groups=YEAR_4 | {"Receptoin"}))
+
+
+def test_a_group_that_was_declared_may_stay_when_its_last_child_has_gone() -> None:
+    school = MadeSchool()
+    school.write(picture("a"), groups=frozenset({"Chess club"}))
+    said = replace(USUAL, groups=frozenset({"Chess club"}), objective="news")
+    assert about(school, said).post.groups == {"Chess club"}
+
+
+def test_the_trip_it_is_about_is_no_longer_one_it_is_not_about() -> None:
+    school = MadeSchool()
+    with school.begin() as uow:
+        uow.trips.put(Trip("wood", "Oak Wood", "Mere", YEAR_4, uow.now, uow.now, "teacher"))
+    school.write(picture("a"), not_about=frozenset({"wood", "mere"}))
+    assert about(school, replace(USUAL, trip="wood")).post.not_about == {"mere"}
+
+
+def test_saying_what_it_is_about_takes_the_headteachers_yes_away() -> None:
+    school = MadeSchool()
+    version = school.signed(picture("a"))
+    with school.begin() as uow:
+        school.enrol(uow, "dora", "Reception")
+        assert stage_of(uow, version.id) is Stage.APPROVED
+    about(school, replace(USUAL, groups=BOTH), seen=version.number)
+    with school.begin() as uow:
+        assert stage_of(uow, version.id) is Stage.DRAFT
+
+
+def crowd() -> MadeSchool:
+    """Return a school with nine faces answered by a roll call of Year 4 alone."""
+    school = MadeSchool()
+    with school.begin() as uow:
+        for number in range(7):
+            school.enrol(uow, f"pupil{number}")
+        school.enrol(uow, "dora", "Reception")
+    school.change("dora", ConsentState.REFUSED)
+    school.write(picture("crowd", 9))
+    school.check()
+    teacher = school.actor("teacher")
+    with school.begin() as uow:
+        call_roll(uow, school.school, teacher, CallRoll("news", 1, YEAR_4))
+    return school
+
+
+def rolls(school: MadeSchool) -> list[str]:
+    """Return what the roll call leaves open."""
+    return [f.outcome for f in school.check().findings if f.check == "roll_call_open"]
+
+
+def test_a_group_put_to_the_post_after_the_roll_call_is_asked_about_before_it_can_be_sent() -> None:
+    school = crowd()
+    assert rolls(school) == []
+    with school.begin() as uow:
+        seen = next(v.number for v in uow.posts.all())
+    about(school, replace(USUAL, groups=BOTH), seen=seen)
+    assert rolls(school) == ["group_not_called"]
+    with pytest.raises(NotYet):
+        school.send()
+    teacher = school.actor("teacher")
+    again = CallRoll("news", 1, BOTH)
+    with pytest.raises(NotYet, match="Dora"), school.begin() as uow:
+        call_roll(uow, school.school, teacher, again)
+    with school.begin() as uow:
+        call_roll(uow, school.school, teacher, replace(again, not_here=frozenset({"dora"})))
+    assert rolls(school) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from gatekeeper.cli.demo_school import PASSPHRASE
 from tests.conftest import CHECKOUT
@@ -62,7 +62,9 @@ def signed(chromium: Browser, origin: str, drafted: str) -> str:
     deputy = seat(chromium, origin, "Ms Ash", TABLET)
     deputy.goto(drafted)
     deputy.click("text=Send to the headteacher")
-    deputy.wait_for_url(f"{origin}/")
+    deputy.wait_for_url("**/posts/*#sent")
+    expect(deputy.locator("#sent")).to_contain_text("Sent to Mrs Chen")
+    usable(deputy)
     head = seat(chromium, origin, "Mrs Chen", PHONE)
     usable(head)
     head.locator("section[aria-labelledby=queue] a").first.click()
