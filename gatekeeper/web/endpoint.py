@@ -31,6 +31,7 @@ from gatekeeper.errors import (
     UsageError,
 )
 from gatekeeper.web.doors import ANYBODY, Door
+from gatekeeper.web.form import read_form
 from gatekeeper.web.headers import guarded
 from gatekeeper.web.site import Site
 from gatekeeper.web.trouble import trouble
@@ -38,7 +39,6 @@ from gatekeeper.web.visit import NotFresh, NotSignedIn, Visit
 
 VISITOR = "gatekeeper-visitor"
 """The cookie of somebody who is not signed in: it ties the sign-in form to the browser."""
-MOST_FILES, MOST_FIELDS = 40, 500
 STATUS: tuple[tuple[type[GatekeeperError], int], ...] = (
     (NotFound, 404),
     (UsageError, 400),
@@ -119,7 +119,7 @@ async def _form(request: Request, door: Door) -> FormData:
     if door.method != "POST":
         return FormData()
     try:
-        return await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
+        return await read_form(request)
     except HTTPException as error:
         raise HTTPException(400, "This form could not be read. Open the page again.") from error
 

@@ -8,6 +8,7 @@ or the way to another page.
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -19,7 +20,7 @@ from gatekeeper.domain.stage import Stage
 from gatekeeper.domain.trip import Trip
 from gatekeeper.ports import UnitOfWork
 from gatekeeper.web.doors import Door
-from gatekeeper.web.endpoint import MOST_FIELDS, MOST_FILES
+from gatekeeper.web.form import MOST_FIELDS, MOST_FILES
 from gatekeeper.web.headers import HEADERS
 from gatekeeper.web.table import DOORS
 from tests.desk.made_school import PEOPLE, MadeSchool
@@ -128,6 +129,21 @@ def test_a_picture_s_name_is_a_name_and_no_way(name: str, as_: SIT, made: MadeSc
     with made.begin() as uow:
         names = [p.original.filename for version in uow.posts.all() for p in version.post.pictures]
     assert all(re.fullmatch(r"\d\d-[\w.\- ()]{1,80}", kept) for kept in names)
+
+
+def test_no_picture_lies_on_the_disk_while_it_is_handed_in(
+    as_: SIT, made: MadeSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def to_disk(_: object) -> None:
+        pytest.fail("a picture was written to a temporary file")
+
+    monkeypatch.setattr(tempfile.SpooledTemporaryFile, "rollover", to_disk)
+    large = ("large.jpg", picture("a", faces=0) + b"\0" * 3_000_000)
+    as_("deputy").send(
+        "/new", {"words": "Hello", "channels": "instagram"}, files=[("pictures", large)]
+    )
+    with made.begin() as uow:
+        assert uow.posts.all()
 
 
 # --- forms that are bombs -----------------------------------------------------------------
