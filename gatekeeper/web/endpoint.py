@@ -100,7 +100,8 @@ def _closed(site: Site, error: Exception) -> Response:
 
 
 def _to_sign_in(site: Site, request: Request) -> Response:
-    response = RedirectResponse(f"/sign-in?next={quote(request.url.path)}", 303)
+    asked = f"?{request.url.query}" if request.method == "GET" and request.url.query else ""
+    response = RedirectResponse(f"/sign-in?next={quote(request.url.path + asked)}", 303)
     return guarded(response, secure=site.secure)
 
 

@@ -186,9 +186,10 @@ def test_signing_in_leads_to_no_other_site(path: str, browser: Browser) -> None:
     assert browser.send("/sign-in", fields).headers["location"] == "/"
 
 
-def test_who_asked_for_a_page_gets_there_after_signing_in(browser: Browser) -> None:
-    asked = browser.get("/trips").headers["location"]
-    assert 'value="/trips"' in browser.page(asked)
+@pytest.mark.parametrize("page", ["/trips", "/new?draft=0a1b2c3d-4e5f"])
+def test_who_asked_for_a_page_gets_there_after_signing_in(page: str, browser: Browser) -> None:
+    asked = browser.get(page).headers["location"]
+    assert f'value="{page}"' in browser.page(asked)
 
 
 def test_opening_and_ending_a_session_stand_in_the_ledger(

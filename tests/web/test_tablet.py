@@ -61,6 +61,15 @@ def test_a_key_under_which_nothing_began_is_no_hindrance(as_: SIT) -> None:
     assert "/posts/" in new(as_("teacher"), picture("a", 1), draft="never-arrived")
 
 
+def test_a_form_under_a_key_of_nothing_and_with_nothing_in_it_makes_no_post(
+    as_: SIT, made: MadeSchool
+) -> None:
+    fields = {"draft": KEY, "words": "", "channels": ["instagram"]}
+    assert as_("teacher").send("/new", fields).status_code == 400
+    with made.begin() as uow:
+        assert uow.posts.all() == ()
+
+
 def test_words_are_judged_while_they_are_typed_and_no_post_comes_of_it(
     as_: SIT, made: MadeSchool
 ) -> None:

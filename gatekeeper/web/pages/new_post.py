@@ -56,9 +56,11 @@ def write(visit: Visit) -> Response:
     for number, upload in enumerate(visit.uploads("pictures"), start=1):
         files[f"{number:02d}-{_plain(upload.filename or '')}"] = upload.file.read()
     with visit.site.app.records.begin() as uow:
-        draft = _draft(visit, uow, tuple(files))
+        key = visit.text("draft")
+        arrived = begun(uow, key) if key else None
+        draft = _draft(visit, uow, tuple(files), there=arrived is not None)
         slug = _slug(uow, draft)
-        if (key := visit.text("draft")) and begun(uow, key):
+        if arrived is not None:
             version = finish_draft(uow, visit.actor, key, draft, slug)
         else:
             version = write_draft(uow, visit.actor, WriteDraft(slug, draft, files))
@@ -66,10 +68,10 @@ def write(visit: Visit) -> Response:
     return visit.go(f"/posts/{version.id}")
 
 
-def _draft(visit: Visit, uow: UnitOfWork, files: tuple[str, ...]) -> Draft:
+def _draft(visit: Visit, uow: UnitOfWork, files: tuple[str, ...], *, there: bool) -> Draft:
     words = visit.text("words").replace("\r\n", "\n")
     channels = chosen_channels(visit)
-    if not (words or files or visit.text("draft")):
+    if not (words or files or there):
         raise UsageError("There is nothing in it yet.", "Choose a picture, or write some words.")
     if not channels:
         raise UsageError("No channel is chosen.", "Go back and tick Instagram, LinkedIn or both.")

@@ -1,6 +1,11 @@
 // Lets the site be put on the home screen; without it everything works the same.
 navigator.serviceWorker?.register("/static/sw.js", { scope: "/" }).catch(() => {});
 
+// Whoever signed out leaves nothing behind; whose time ran out may come back and go on.
+if (location.pathname === "/sign-in") {
+  import("./unsent.js").then(({ HOUR, forget }) => forget(location.search ? HOUR : 0));
+}
+
 // One press, one answer: a form that is on its way is not sent a second time. A file that is only
 // fetched leaves the page where it is, so the button comes back.
 const LOCKED = 8000;
