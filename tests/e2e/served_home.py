@@ -34,6 +34,8 @@ class Served:
     port: int
     look: float = 0.0
     """Seconds."""
+    slow: bytes = b""
+    """The one picture of which each look takes so long; empty: all of them."""
     lease: float = 180.0
     """Seconds."""
 
@@ -58,10 +60,12 @@ class SlowFinder(FakeFinder):
     """Takes its time."""
 
     seconds = 0.0
+    slow = b""
 
     def find(self, data: bytes) -> tuple[FoundFace, ...]:
         """Return the faces after a while."""
-        time.sleep(self.seconds)
+        if self.slow in (b"", data):
+            time.sleep(self.seconds)
         return super().find(data)
 
 
@@ -98,7 +102,7 @@ def run_served(served: Served) -> None:
     patch.setattr(audits, "RENEW", timedelta(seconds=served.lease / 4))
     patch.setattr(audits, "PAUSE", 0.2)
     finder = SlowFinder()
-    finder.seconds = served.look
+    finder.seconds, finder.slow = served.look, served.slow
     examiners = replace(FakeExaminers().bundle(), finder=finder)
     patch.setattr(bootstrap, "make_examiners", lambda *_: examiners)
     with bootstrap.open_app(served.home, served.home / "models", GoingClock(served)) as app:

@@ -58,6 +58,10 @@ def test_one_that_came_back_says_why(as_: SIT, made: MadeSchool) -> None:
     with made.begin() as uow:
         return_post(uow, made.school, head, SendBack("news", "Another picture, please."))
     assert told(as_) == ("↩ returned", "Another picture, please.")
+    with made.begin() as uow:
+        post = find_post(uow, "news").id
+    page = as_("deputy").page(f"/posts/{post}").partition('id="said"')[2]
+    assert "</span> Another picture, please.</p>" in page
 
 
 def test_a_signed_one_waits_until_everybody_is_back_and_is_then_ready(

@@ -11,7 +11,7 @@ from gatekeeper.desk.checking.check_post import as_kept, judged
 from gatekeeper.desk.checking.gather import missing
 from gatekeeper.desk.checking.progress import step_of
 from gatekeeper.desk.posts.edit_post import About, EditPost, edit_post
-from gatekeeper.desk.posts.find_post import FROZEN, find_post, stage_of
+from gatekeeper.desk.posts.find_post import FROZEN, find_post, history, stage_of
 from gatekeeper.desk.posts.recall import recall
 from gatekeeper.desk.posts.story import story
 from gatekeeper.desk.publishing.approvers import NOBODY, signers
@@ -29,6 +29,7 @@ from gatekeeper.ports import UnitOfWork
 from gatekeeper.web.choices import choices, chosen_channels
 from gatekeeper.web.doors import Door
 from gatekeeper.web.looks import Look, Looking, Page, looks
+from gatekeeper.web.pages.posts import said_of
 from gatekeeper.web.taps import Tap, taps
 from gatekeeper.web.visit import Visit
 
@@ -56,6 +57,7 @@ def page(visit: Visit) -> Response:
         offered = choices(uow, version.post.groups)
         able = signers(uow, app.school, version)
         happened = story(uow, version.id)
+        said = said_of(history(uow, version.id), stage, uow.now)
     findings = worst_first(decision.findings)
     current = bool(kept) and kept[0].digest == now.digest
     tapped = taps(now) if current else {}
@@ -68,6 +70,7 @@ def page(visit: Visit) -> Response:
         nobody=NOBODY,
         mailed=visit.site.rounds.sends and bool(able) and all(person.email for person in able),
         happened=happened,
+        said=said,
         locked=stage in LOCKED,
         decision=decision,
         notes=alike(f for f in findings if f.verdict is Verdict.NOTE),

@@ -108,11 +108,11 @@ def _row(uow: UnitOfWork, version: Version) -> Row:
     sign_off = past.sign_off()
     wait = waits(uow, version, sign_off) if sign_off and now is Stage.APPROVED else None
     word, shape = WAITS if wait else SIGNS[now]
-    said = _waits_for(wait) if wait else _said(past, now, uow.now)
+    said = _waits_for(wait) if wait else said_of(past, now, uow.now)
     return Row(version, now, author.name if author else "", word, shape, said)
 
 
-def _said(past: History, now: Stage, moment: datetime) -> str:
+def said_of(past: History, now: Stage, moment: datetime) -> str:
     """Return why a post came back or lost its yes, or what is still to be done about it."""
     number = past.version.number
     if now in {Stage.RETURNED, Stage.PROPOSED}:

@@ -13,15 +13,22 @@ let open = 0;
 const pause = (time) => new Promise((done) => setTimeout(done, time));
 export const say = (words) => { toast.textContent = words; };
 
+const kept = () => {
+  if (!open) return "The page tries again by itself.";
+  return `${open} tap${open === 1 ? " is" : "s are"} kept here and sent as soon as there is one.`;
+};
+
 // A lost connection loses nothing: what was tapped is kept here and sent again.
 async function reach(where, more) {
-  for (let turn = 0; ; turn += 1) {
+  for (let turn = 0, lost = false; ; turn += 1) {
     try {
       const answer = await fetch(where, { credentials: "same-origin", ...more });
+      if (lost) say("");
       if (answer.status < 500 || turn >= AGAIN.length) return answer;
       await pause(AGAIN[turn]);
     } catch {
-      say(`No connection. ${open} tap${open === 1 ? " is" : "s are"} kept here and sent as soon as there is one.`);
+      lost = true;
+      say(`No connection. ${kept()}`);
       await pause(AGAIN[Math.min(turn, AGAIN.length - 1)]);
     }
   }
@@ -120,7 +127,7 @@ function renew() {
 function watch() {
   clearTimeout(watching);
   setTimeout(renew);
-  if (main.querySelector("[data-progress]")) watching = setTimeout(look, 200);
+  if (main.querySelector("[data-progress]")) watching = setTimeout(() => look().catch(watch), 200);
 }
 
 watch();

@@ -25,6 +25,7 @@ const toBytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCod
 
 async function send(path, form) {
   const answer = await fetch(path, { method: "POST", body: form, credentials: "same-origin" });
+  if (answer.redirected) return signIn();
   if (!answer.headers.get("content-type")?.includes("json")) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     throw new Error(page.querySelector("main")?.innerText.trim() || "It was not done.");
@@ -32,6 +33,11 @@ async function send(path, form) {
   const told = await answer.json();
   if (!answer.ok) throw new Error(told.said);
   return told;
+}
+
+function signIn() {
+  location.assign(`/sign-in?next=${encodeURIComponent(location.pathname)}`);
+  return new Promise(() => {});
 }
 
 function when(selector, act) {

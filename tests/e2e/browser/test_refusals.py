@@ -1,8 +1,7 @@
 """Each refusal in a real browser: what was not done, why, and what to do next.
 
 A post of one's own, one that changed, and one that may not be shown. "Wrong device" is in
-`test_story.py`. The made-up school's clock goes on as time does and is moved by nobody, so an
-expired yes is refused in `tests/web/test_posts.py`, on the same pages.
+`test_story.py`, an expired yes in `test_lapsing.py`: this school's clock is moved by nobody.
 """
 
 from __future__ import annotations
