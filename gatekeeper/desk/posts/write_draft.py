@@ -54,8 +54,13 @@ def keep_draft(uow: UnitOfWork, actor: Actor, command: WriteDraft) -> Version:
 def put_version(
     uow: UnitOfWork, actor: Actor, post: Post, *, slug: str, before: Version | None
 ) -> Version:
-    """Write the next version of a post and tell the ledger; a yes to the one before is void."""
+    """Write the next version of a post and tell the ledger; a yes to the one before is void.
+
+    Raises:
+        NotYet: the post is out, was recalled, or a tablet holds it.
+    """
     if before is not None:
+        changeable(uow, before.id)
         void_post(uow, actor.id, post.id, ("the post changed",))
     version = Version(
         id=post.id,

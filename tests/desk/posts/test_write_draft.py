@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gatekeeper.desk.posts.find_post import stage_of
+from gatekeeper.desk.posts.write_draft import put_version
+from gatekeeper.desk.register.permission_changed import permission_changed
 from gatekeeper.domain.stage import Stage
 from gatekeeper.errors import NotAllowed, NotYet, UsageError
 from tests.desk.made_school import MadeSchool
@@ -77,3 +81,19 @@ def test_nothing_of_the_content_reaches_the_ledger() -> None:
         assert stage_of(uow, version.id) is Stage.DRAFT
     assert "Amina" not in told
     assert version.post.digest not in told
+
+
+def test_what_a_tablet_holds_takes_no_further_version_whoever_writes_it() -> None:
+    made = MadeSchool()
+    version = made.signed(picture("a", 1), names=("amina",))
+    teacher = made.actor("teacher")
+    made.fetch(made.granted())
+    with made.begin() as uow:
+        permission_changed(uow, ["amina"])
+    other = replace(version.post, words="Other words.")
+    with made.begin() as uow, pytest.raises(NotYet, match="was fetched"):
+        put_version(uow, teacher, other, slug=version.slug, before=version)
+    with made.begin() as uow:
+        held = uow.posts.get(version.id)
+        assert held is not None
+        assert held.number == version.number
