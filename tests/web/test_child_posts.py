@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -47,6 +49,13 @@ def ask(browser: Browser) -> None:
     assert browser.send(HERE, fields).headers["location"] == HERE
 
 
+def shown(browser: Browser) -> dict[str, str]:
+    """Open the look-through, and return the moment that stands in its forms."""
+    found = re.search('name="shown_at" value="([^"]+)"', browser.page(f"{HERE}/look"))
+    assert found is not None
+    return {"shown_at": html.unescape(found.group(1))}
+
+
 def test_the_lists_are_shown_to_whoever_said_why_and_to_nobody_else(
     office: Browser, as_: SIT, made: MadeSchool
 ) -> None:
@@ -75,15 +84,22 @@ def test_one_tap_each_and_the_rest_of_the_page_at_once_end_in_all_looked_at(
     page = office.page(f"{HERE}/look")
     assert (page.count("Tap if Amina Test is in it"), "0 of 2 looked at" in page) == (2, True)
     assert page.count('type="hidden" name="seen"') == 2
-    answer = office.send(f"{HERE}/look/tap", {"of": one, "shows": "yes", "page": "1"})
+    assert page.count('name="shown_at"') == 3
+    for when in ("", "yesterday", "2026-03-02T12:00:00"):
+        assert (
+            office.send(f"{HERE}/look/others", {"seen": [one], "shown_at": when}).status_code == 400
+        )
+    answer = office.send(
+        f"{HERE}/look/tap", shown(office) | {"of": one, "shows": "yes", "page": "1"}
+    )
     assert answer.headers["location"] == f"{HERE}/look?page=1#post-{one}"
     page = office.page(f"{HERE}/look?page=1")
     assert ('aria-pressed="true"' in page, "1 of 2 looked at, by Office (1" in page) == (True, True)
-    office.send(f"{HERE}/look/others", {"seen": [other]})
+    office.send(f"{HERE}/look/others", shown(office) | {"seen": [other]})
     page = office.page(f"{HERE}/look?page=9")
     assert "2 of 2 looked at, by Office (2" in page
     assert 'id="others"' not in page
-    office.send(f"{HERE}/look/tap", {"of": one, "shows": "no", "page": "1"})
+    office.send(f"{HERE}/look/tap", shown(office) | {"of": one, "shows": "no", "page": "1"})
     assert 'aria-pressed="true"' not in office.page(f"{HERE}/look")
 
 
@@ -103,7 +119,7 @@ def test_a_post_that_showed_the_child_with_other_pictures_asks_for_another_look(
 ) -> None:
     live = told(made, "one")
     ask(office)
-    office.send(f"{HERE}/look/tap", {"of": live, "shows": "yes", "page": "1"})
+    office.send(f"{HERE}/look/tap", shown(office) | {"of": live, "shows": "yes", "page": "1"})
     made.clock.move(minutes=1)
     with made.begin() as uow:
         post = uow.live_posts.get(live)
@@ -125,7 +141,7 @@ def test_pages_follow_one_another(
     told(made, "one")
     ask(office)
     assert f"post-{newer}" in office.page(f"{HERE}/look")
-    office.send(f"{HERE}/look/others", {"seen": [newer]})
+    office.send(f"{HERE}/look/others", shown(office) | {"seen": [newer]})
     assert f"post-{newer}" not in office.page(f"{HERE}/look")
     assert f"post-{newer}" in office.page(f"{HERE}/look?page=1")
 
@@ -146,7 +162,7 @@ def test_a_post_goes_from_the_list_to_gone_and_into_the_letter(
     ask(office)
     assert "It can be made once every post was looked at: 1 left" in office.page(HERE)
     assert office.send(f"{HERE}/letter").status_code == 409
-    office.send(f"{HERE}/look/tap", {"of": live, "shows": "yes"})
+    office.send(f"{HERE}/look/tap", shown(office) | {"of": live, "shows": "yes"})
     assert office.send(f"{HERE}/take-down", {"of": live}).is_redirect
     assert "asked to be taken down" in office.page(HERE)
     deputy = as_("deputy")

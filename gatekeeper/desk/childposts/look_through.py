@@ -21,6 +21,11 @@ class Looked:
     pupil: str
     shows: frozenset[str] = frozenset()
     not_in: frozenset[str] = frozenset()
+    shown_at: datetime | None = None
+    """When the pictures were put before whoever looked; None: at this moment.
+
+    What came into a post since then was not looked at.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +59,13 @@ def say_looked(uow: UnitOfWork, actor: Actor, command: Looked) -> tuple[Look, ..
     Raises:
         NotAllowed: neither DSL nor office nor DPO. NotYet: without having said why.
         NotFound: the child is not on the register, or a post is not known to be out.
-        UsageError: no post is named, or one both ways.
+        UsageError: no post is named, or one both ways, or they were shown in the future.
     """
     lists = child_posts(uow, actor, command.pupil)
     if command.shows & command.not_in or not command.shows | command.not_in:
         raise UsageError("Say of each post one thing: it shows the child, or it does not.")
+    if command.shown_at is not None and command.shown_at > uow.now:
+        raise UsageError("This form is not whole.", "Open the page again.")
     known = {found.out.of: found.out for found in _all(lists)}
     if unknown := sorted((command.shows | command.not_in) - set(known)):
         raise NotFound(f"No such post is known to be out: {unknown[0]}.", "Look at the list again.")
@@ -94,7 +101,8 @@ def _all(lists: ThreeLists) -> Iterable[Found]:
 
 def _look(uow: UnitOfWork, actor: Actor, command: Looked, of: str) -> Look:
     name = look_id(command.pupil, of, actor.id)
-    return Look(name, command.pupil, of, actor.id, uow.now, of in command.shows)
+    at = command.shown_at or uow.now
+    return Look(name, command.pupil, of, actor.id, at, of in command.shows)
 
 
 def _new(before: Look | None, after: Look, out: KnownOut) -> bool:

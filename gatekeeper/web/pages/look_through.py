@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from starlette.responses import Response
 
 from gatekeeper.desk.childposts.ask_posts import child_posts, find_child
 from gatekeeper.desk.childposts.look_through import Looked, how_far, say_looked
 from gatekeeper.domain.child_posts import Found, ThreeLists
+from gatekeeper.errors import UsageError
 from gatekeeper.web.doors import Door
 from gatekeeper.web.pages.child_posts import ASKERS, ROOM, rows
 from gatekeeper.web.visit import Visit
@@ -21,7 +24,7 @@ def page(visit: Visit) -> Response:
     with visit.site.app.records.read() as uow:
         child = find_child(uow, visit.actor, pupil)
         lists = child_posts(uow, visit.actor, pupil)
-        far = how_far(uow, lists)
+        far, shown_at = how_far(uow, lists), uow.now
     every = _in_order(lists)
     last = max(0, len(every) - 1) // ON_A_PAGE + 1
     number = _number(visit, every, last)
@@ -33,24 +36,34 @@ def page(visit: Visit) -> Response:
         rows=rows(tuple(shown), {}),
         number=number,
         last=last,
+        shown_at=shown_at.isoformat(),
     )
 
 
 def tap(visit: Visit) -> Response:
     """Keep what one tap says of one post."""
-    of = frozenset({visit.text("of")})
-    shows = visit.text("shows") == "yes"
-    _say(
-        visit,
-        Looked(visit.path("pupil"), of if shows else frozenset(), frozenset() if shows else of),
-    )
+    of, none = frozenset({visit.text("of")}), frozenset[str]()
+    shows, not_in = (of, none) if visit.text("shows") == "yes" else (none, of)
+    _say(visit, Looked(visit.path("pupil"), shows, not_in, _shown_at(visit)))
     return visit.go(f"{_here(visit)}?page={visit.text('page')}#post-{visit.text('of')}")
 
 
 def others(visit: Visit) -> Response:
     """Keep that the child is in none of the other posts of a page, and show the next page."""
-    _say(visit, Looked(visit.path("pupil"), not_in=frozenset(visit.texts("seen"))))
+    seen = frozenset(visit.texts("seen"))
+    _say(visit, Looked(visit.path("pupil"), not_in=seen, shown_at=_shown_at(visit)))
     return visit.go(_here(visit))
+
+
+def _shown_at(visit: Visit) -> datetime:
+    """Return when the page of this form was made: later pictures are on no page that was seen."""
+    try:
+        shown = datetime.fromisoformat(visit.text("shown_at"))
+    except ValueError:
+        shown = None
+    if shown is None or shown.tzinfo is None:
+        raise UsageError("This form is not whole.", "Open the page again.")
+    return shown
 
 
 def _say(visit: Visit, command: Looked) -> None:

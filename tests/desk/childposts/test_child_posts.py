@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -66,10 +66,12 @@ def looked(
     by: str = "dsl",
     shows: tuple[str, ...] = (),
     not_in: tuple[str, ...] = (),
+    shown_at: datetime | None = None,
 ) -> tuple[Look, ...]:
     actor = school.actor(by)
+    command = Looked("amina", frozenset(shows), frozenset(not_in), shown_at)
     with school.begin() as uow:
-        return say_looked(uow, actor, Looked("amina", frozenset(shows), frozenset(not_in)))
+        return say_looked(uow, actor, command)
 
 
 def letter(school: MadeSchool, by: str = "dsl") -> FamilyLetter:
@@ -194,6 +196,25 @@ def test_a_post_whose_pictures_were_changed_is_to_be_looked_at_again(
     assert len(looked(school, shows=shows, not_in=not_in)) == 1
     assert lists(school).to_look == ()
     assert letter(school).posts == 1
+
+
+def test_pictures_that_came_in_behind_an_open_page_were_not_looked_at(school: MadeSchool) -> None:
+    (a,) = told(school, "a")
+    ask(school)
+    opened = school.clock.now()
+    school.clock.move(minutes=1)
+    with school.begin() as uow:
+        live = uow.live_posts.get(a)
+        assert live is not None
+        other = Media("a.jpg", MediaKind.PICTURE, "b" * 64, 9)
+        take_in(uow, replace(live.post, media=(other,)))
+    school.clock.move(minutes=1)
+    looked(school, not_in=(a,), shown_at=opened)
+    assert [found.out.of for found in lists(school).to_look] == [a]
+    looked(school, not_in=(a,), shown_at=school.clock.now())
+    assert lists(school).to_look == ()
+    with pytest.raises(UsageError, match="not whole"):
+        looked(school, not_in=(a,), shown_at=school.clock.now() + timedelta(hours=1))
 
 
 def test_nothing_is_said_of_a_post_that_is_not_out_or_two_things_of_one(school: MadeSchool) -> None:
