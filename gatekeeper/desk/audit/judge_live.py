@@ -19,7 +19,7 @@ from gatekeeper.domain.audit import (
 from gatekeeper.domain.check import Applies
 from gatekeeper.domain.decision import basis_of
 from gatekeeper.domain.dossier import Dossier
-from gatekeeper.domain.history import History, history_around
+from gatekeeper.domain.history import History
 from gatekeeper.domain.live import Differs, Live
 from gatekeeper.domain.permission import AsOf, permissions
 from gatekeeper.domain.picture import Recipe
@@ -125,4 +125,4 @@ def _about(dossier: Dossier, found: Published | None) -> frozenset[str]:
 
 def _history(live: LivePost, all_out: Outline) -> History:
     out = went_out(live)
-    return history_around(all_out.past, out.day) if out else History()
+    return all_out.around(out.day) if out else History()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -10,7 +11,7 @@ from gatekeeper.desk.audit.audit_run import scope_of
 from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.desk.school import LONDON, School
 from gatekeeper.domain.audit import AuditRun, LivePost
-from gatekeeper.domain.history import PastPost
+from gatekeeper.domain.history import REACH, History, PastPost, history_around
 from gatekeeper.domain.live import WentOut
 from gatekeeper.domain.permission import AsOf
 from gatekeeper.domain.release import Published
@@ -26,6 +27,7 @@ class Outline:
     trips: tuple[Trip, ...]
     opened: datetime | None
     past: tuple[PastPost, ...]
+    """In the order of their days."""
     shown_together: tuple[frozenset[str], ...]
     """Whom people named, in each release of the audit's time in which anybody was named."""
 
@@ -34,6 +36,12 @@ class Outline:
         if out is None:
             return ()
         return tuple(t for t in self.trips if t.lasted(out.earliest, out.latest))
+
+    def around(self, day: date) -> History:
+        """Return what went out within twelve weeks of a day; only those weeks are gone through."""
+        first = bisect_left(self.past, day - REACH, key=_day)
+        last = bisect_right(self.past, day + REACH, key=_day)
+        return history_around(self.past[first:last], day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ def _outline(uow: UnitOfWork, school: School, run: AuditRun) -> Outline:
         published=published,
         trips=tuple(sorted(uow.trips.all(), key=lambda trip: trip.id)),
         opened=min((setup.made_at for setup in uow.setup.all()), default=None),
-        past=(*_live(uow.live_posts.all()), *_released(published, school)),
+        past=tuple(sorted((*_live(uow.live_posts.all()), *_released(published, school)), key=_day)),
         shown_together=tuple(p.shows for p in published if p.shows and scope.holds(p.at)),
     )
 
@@ -77,6 +85,10 @@ def went_out(live: LivePost) -> WentOut | None:
     if not live.post.day_only:
         return WentOut(here, here, here.date())
     return WentOut(*_whole(here.date()), here.date())
+
+
+def _day(past: PastPost) -> date:
+    return past.day
 
 
 def _whole(day: date) -> tuple[datetime, datetime]:
