@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from gatekeeper.cli.options import As, Json, desk, lines
-from gatekeeper.desk.posts.finish_task import finish_task
+from gatekeeper.desk.tasks.finish_task import finish_task
 
 
 def tasks(ctx: typer.Context, as_json: Json = False) -> None:

@@ -18,6 +18,9 @@ class NoticeKind(StrEnum):
 
     STOPPED = "Everything is stopped: somebody pressed the red button."
     INCIDENT = "An incident was put on record. See to it: its clocks run."
+    CHECK_ACCOUNT = "Somebody’s way of signing in is to be looked at: was it really that person?"
+    DELETE_FROM_GALLERY = "A post was stopped after it was fetched. Delete it from the tablet."
+    SEARCH_PUBLISHED = "A permission changed: what is published is to be looked at."
     WAITING = "A post is waiting for you."
     RETURNED = "A post came back to you."
     LAPSED = "A sign-off no longer holds, so a post has to be sent again."
@@ -31,6 +34,13 @@ class NoticeKind(StrEnum):
 SEVERAL = {
     NoticeKind.STOPPED: "Everything is stopped: the red button was pressed {count} times.",
     NoticeKind.INCIDENT: "{count} incidents were put on record. See to them: their clocks run.",
+    NoticeKind.CHECK_ACCOUNT: "Ways of signing in are to be looked at: {count} alarms.",
+    NoticeKind.DELETE_FROM_GALLERY: (
+        "{count} posts were stopped after they were fetched. Delete them from the tablet."
+    ),
+    NoticeKind.SEARCH_PUBLISHED: (
+        "Permissions changed: what is published is to be looked at, {count} times."
+    ),
     NoticeKind.WAITING: "{count} posts are waiting for you.",
     NoticeKind.RETURNED: "{count} posts came back to you.",
     NoticeKind.LAPSED: "{count} sign-offs no longer hold, so their posts have to be sent again.",

@@ -156,7 +156,7 @@ class Task:
     done_by: str = ""
     outcome: str = ""
     owner: str = ""
-    """The person (id) whose task it is; empty where anybody of the staff may do it."""
+    """The person (id) whose own task it is; empty where it is that of whoever has the duty."""
 
 
 @dataclass(frozen=True, slots=True)

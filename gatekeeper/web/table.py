@@ -44,9 +44,11 @@ from gatekeeper.web.pages import (
     step_up,
     tablet,
     take_downs,
+    tasks,
     tools,
     trip_link,
     trips,
+    went_back,
     words,
 )
 
@@ -58,6 +60,7 @@ DOORS: tuple[Door, ...] = (
     *recover.DOORS,
     *keys.DOORS,
     *posts.DOORS,
+    *tasks.DOORS,
     *red_button.DOORS,
     *incidents.DOORS,
     *audits.DOORS,
@@ -70,6 +73,7 @@ DOORS: tuple[Door, ...] = (
     *hand_in.DOORS,
     *post.DOORS,
     *words.DOORS,
+    *went_back.DOORS,
     *faces.DOORS,
     *roll_call.DOORS,
     *fixes.DOORS,

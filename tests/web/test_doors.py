@@ -141,6 +141,9 @@ TABLE: dict[str, frozenset[Role]] = {
     "POST /posts/{post}/words": frozenset(WRITERS),
     "POST /posts/{post}/send": frozenset({H, D}),
     "POST /posts/{post}/stop": frozenset(READERS),
+    "POST /posts/{post}/free": frozenset({H}),
+    "POST /posts/{post}/take-over": frozenset(WRITERS),
+    "POST /tasks/{task}/done": frozenset(READERS) | {Role.DPO},
     "POST /posts/{post}/faces": frozenset(WRITERS),
     "POST /posts/{post}/faces/confirm": frozenset(WRITERS),
     "GET /pupils/{pupil}/small.jpg": frozenset(WRITERS),
@@ -168,6 +171,7 @@ TABLE: dict[str, frozenset[Role]] = {
     "POST /posts/{post}/publish/ask": frozenset({D}),
     "POST /posts/{post}/publish/take": frozenset({D}),
     "POST /posts/{post}/publish/out": frozenset({D}),
+    "POST /posts/{post}/publish/not-out": frozenset({D}),
     "POST /posts/{post}/publish/seen": frozenset({D}),
     "GET /e-mails": frozenset(WRITERS),
     "POST /e-mails": frozenset(WRITERS),
@@ -289,6 +293,7 @@ def address(door: Door) -> str:
         .replace("{original}", "o")
         .replace("{take_down}", "d")
         .replace("{person}", "p")
+        .replace("{task}", "t")
         .format(channel="instagram", trip="t", pupil="amina", key="k", device="d", offer="o")
     )
 

@@ -1,7 +1,9 @@
 """Telling what is wrong with what is live: a task each, and a notice to office and Deputy Head.
 
-The same thing is told once. What somebody answered is not told again while it stays as it was, and
-what is seen to be right again is closed. No child, and no word of a post, stands in any of it.
+The same thing is told once. What somebody answered is not told again while it stays as it was; but
+what must not be live at all is told anew after a day, to the headteacher too, since whoever put it
+there may have answered. What is seen to be right again is closed. No child, and no word of a post,
+stands in any of it.
 """
 
 from __future__ import annotations
@@ -21,6 +23,12 @@ from gatekeeper.domain.release import Comments, CommentsSeen, Published, Task, T
 from gatekeeper.ports import UnitOfWork
 
 TOLD = frozenset({Role.OFFICE, Role.DEPUTY_HEAD})
+MUST_GO = frozenset({Wrong.STILL_UP, Wrong.UNRELEASED})
+"""What no answer makes right while it is live."""
+DAY = timedelta(days=1)
+"""After how long what must go is told anew, whoever answered."""
+HEADS = frozenset({Role.HEADTEACHER})
+ANEW = "Somebody answered, and it is live all the same. "
 WEEK = timedelta(days=7)
 WHAT_NOW = {
     Wrong.STILL_UP: "Take it down now, and look again until it is gone.",
@@ -50,14 +58,31 @@ def tell_difference(uow: UnitOfWork, found: Difference) -> tuple[str, bool]:
     """Have a difference told; return its task's id if nobody answered it yet, and if it is new."""
     if found.wrong is Wrong.OPEN and found.published:
         return _open_release(uow, found)
-    name = salted(uow.secret(SCHOOL), f"{found.wrong.name} {found.ref}")[:26]
-    before = uow.tasks.get(name)
+    ref = f"{found.wrong.name} {found.ref}"
+    name, before, anew = *_under(uow, ref), False
+    while before is not None and _answered_and_live(found, before, uow.now):
+        ref = f"{ref} {before.done_at}"
+        name, before, anew = *_under(uow, ref), True
     if before is not None and (before.done_at is None or before.done_by != SCHOOL):
         return (name if before.done_at is None else "", False)
-    task = Task(name, TaskKind.SEE_LIVE, found.channel.value, _say(found), uow.now, uow.now)
+    say = f"{ANEW if anew else ''}{_say(found)}"
+    task = Task(name, TaskKind.SEE_LIVE, found.channel.value, say, uow.now, uow.now)
     uow.tasks.put(task, seen=uow.tasks.version(name))
-    _notify(uow, NoticeKind.LIVE_DIFFERS, name)
+    _notify(uow, NoticeKind.LIVE_DIFFERS, name, TOLD | HEADS if anew else TOLD)
     return name, True
+
+
+def _under(uow: UnitOfWork, ref: str) -> tuple[str, Task | None]:
+    """Return the id under which something is told, and what was told under it."""
+    name = salted(uow.secret(SCHOOL), ref)[:26]
+    return name, uow.tasks.get(name)
+
+
+def _answered_and_live(found: Difference, before: Task, now: datetime) -> bool:
+    """Whether somebody answered, a day ago or more, and what must go is live all the same."""
+    if before.done_at is None or before.done_by == SCHOOL:
+        return False
+    return found.wrong in MUST_GO and now - before.done_at >= DAY
 
 
 def close_mended(
@@ -134,8 +159,8 @@ def _say(found: Difference) -> str:
     return f"{what} {WHAT_NOW[found.wrong]}"
 
 
-def _notify(uow: UnitOfWork, kind: NoticeKind, task: str) -> None:
-    tell(uow, kind, [person.id for person in uow.people.all() if person.roles & TOLD], task)
+def _notify(uow: UnitOfWork, kind: NoticeKind, task: str, roles: frozenset[Role] = TOLD) -> None:
+    tell(uow, kind, [person.id for person in uow.people.all() if person.roles & roles], task)
 
 
 def _open(uow: UnitOfWork, kind: TaskKind) -> list[Task]:

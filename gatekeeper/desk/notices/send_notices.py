@@ -30,7 +30,15 @@ STILL_SO = {
 }
 """Where a post must still stand for its notice to be worth sending."""
 OF_A_TASK = frozenset(
-    {NoticeKind.LIVE_DIFFERS, NoticeKind.STILL_UP, NoticeKind.COMPARE, NoticeKind.AUDITED}
+    {
+        NoticeKind.CHECK_ACCOUNT,
+        NoticeKind.DELETE_FROM_GALLERY,
+        NoticeKind.SEARCH_PUBLISHED,
+        NoticeKind.LIVE_DIFFERS,
+        NoticeKind.STILL_UP,
+        NoticeKind.COMPARE,
+        NoticeKind.AUDITED,
+    }
 )
 """Notices that are worth sending while their task is open."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gatekeeper.desk.tell import tell_makers
+from gatekeeper.desk.tell import tell, tell_makers
 from gatekeeper.domain.notice import NoticeKind
+from gatekeeper.domain.people import Duty
 from gatekeeper.domain.release import Grant, GrantEnd, Task, TaskKind
 from gatekeeper.domain.sign_off import SignOff
 from gatekeeper.ports import UnitOfWork
@@ -72,12 +73,15 @@ def end_grant(uow: UnitOfWork, grant: Grant, end: GrantEnd) -> None:
     """End one grant; ask the tablet about it if it was fetched."""
     uow.grants.put(replace(grant, ended=end, ended_at=uow.now), seen=uow.grants.version(grant.id))
     if grant.fetched:
-        _ask_the_tablet(uow, grant.id)
+        _ask_the_tablet(uow, grant)
 
 
-def _ask_the_tablet(uow: UnitOfWork, grant: str) -> None:
+def _ask_the_tablet(uow: UnitOfWork, grant: Grant) -> None:
     say = "The post was fetched before it was stopped. Delete it from the gallery; did it go out?"
-    uow.tasks.put(Task(uow.mint(), TaskKind.DELETE_FROM_GALLERY, grant, say, uow.now))
+    task = Task(uow.mint(), TaskKind.DELETE_FROM_GALLERY, grant.id, say, uow.now)
+    uow.tasks.put(task)
+    releasers = {person.id for person in uow.people.all() if person.may(Duty.RELEASE)}
+    tell(uow, NoticeKind.DELETE_FROM_GALLERY, releasers | {grant.by}, task.id)
 
 
 def _pupils(uow: UnitOfWork, sign_off: SignOff) -> frozenset[str]:

@@ -8,10 +8,12 @@ from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.desk.posts.find_post import FROZEN, find_post, stage_of
 from gatekeeper.desk.publishing.approvers import who_approves
 from gatekeeper.desk.school import School
+from gatekeeper.desk.takedown.told import close_tasks
 from gatekeeper.desk.tell import tell
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.notice import NoticeKind
 from gatekeeper.domain.people import Duty
+from gatekeeper.domain.release import TaskKind
 from gatekeeper.domain.sign_off import Submission
 from gatekeeper.domain.stage import Stage
 from gatekeeper.domain.verdict import Verdict
@@ -39,6 +41,7 @@ def submit(
     may_be_signed(decision)
     submission = Submission(uow.mint(), version.id, version.number, decision.id, actor.id, uow.now)
     uow.submissions.put(submission)
+    close_tasks(uow, actor.id, version.id, {TaskKind.LOOK_AGAIN}, "sent anew")
     tell(uow, NoticeKind.WAITING, who_approves(uow, school, version), version.id)
     uow.ledger.append(
         "post.submitted",

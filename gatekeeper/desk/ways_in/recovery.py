@@ -9,10 +9,10 @@ import secrets
 from dataclasses import replace
 
 from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.people.checks_account import raise_alarm
 from gatekeeper.desk.people.find_person import active_person
 from gatekeeper.desk.people.sign_in import SignedIn, sign_in
 from gatekeeper.desk.signature import own_key
-from gatekeeper.domain.release import Task, TaskKind
 from gatekeeper.domain.ways_in import Recovery
 from gatekeeper.errors import GatekeeperError, NotAllowed, NotYet
 from gatekeeper.ports import Keyring, Records, UnitOfWork
@@ -112,5 +112,5 @@ def recover(
         f"{name} came in by password and code. Ask {name}: was it so? If it was, invite {name} to "
         f"bring a new passkey; if not, shut {name} out now, on the page of keys."
     )
-    uow.tasks.put(Task(uow.mint(), TaskKind.CHECK_ACCOUNT, kept.id, say, uow.now))
+    raise_alarm(uow, kept.id, say)
     return sign_in(uow, kept.id, device)

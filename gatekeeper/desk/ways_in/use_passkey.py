@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from gatekeeper.desk.people.checks_account import raise_alarm
 from gatekeeper.desk.people.find_person import active_person, open_keys
 from gatekeeper.desk.ways_in.passkey_signer import PasskeySigner
 from gatekeeper.domain.passkey import Answer, Assertion, Passkey
 from gatekeeper.domain.people import PublicKey, Scheme
-from gatekeeper.domain.release import Task, TaskKind
 from gatekeeper.domain.ways_in import PasskeyUse
 from gatekeeper.errors import GatekeeperError, NotAllowed
 from gatekeeper.ports import Keyring, UnitOfWork
@@ -120,4 +120,4 @@ def warn_of_copy(uow: UnitOfWork, key: str) -> None:
     person = uow.people.get(public.holder)
     name = person.name if person else public.holder
     say = f"There may be a copy of {name}'s passkey “{use.name}”. Talk to {name}; end it if so."
-    uow.tasks.put(Task(uow.mint(), TaskKind.CHECK_ACCOUNT, public.holder, say, uow.now))
+    raise_alarm(uow, public.holder, say)

@@ -32,6 +32,7 @@ from gatekeeper.web.looks import Look, Looking, Page, looks
 from gatekeeper.web.pages.posts import said_of
 from gatekeeper.web.taps import Tap, taps
 from gatekeeper.web.visit import Visit
+from gatekeeper.web.went_back import went_back
 
 READERS = frozenset({Duty.WRITE, Duty.ANSWER, Duty.SUBMIT, Duty.APPROVE, Duty.RECALL})
 LOCKED = FROZEN | {Stage.RELEASED}
@@ -57,7 +58,9 @@ def page(visit: Visit) -> Response:
         offered = choices(uow, version.post.groups)
         able = signers(uow, app.school, version)
         happened = story(uow, version.id)
-        said = said_of(history(uow, version.id), stage, uow.now)
+        past = history(uow, version.id)
+        said = said_of(past, stage, uow.now)
+        back = went_back(uow, past, stage)
     findings = worst_first(decision.findings)
     current = bool(kept) and kept[0].digest == now.digest
     tapped = taps(now) if current else {}
@@ -71,6 +74,7 @@ def page(visit: Visit) -> Response:
         mailed=visit.site.rounds.sends and bool(able) and all(person.email for person in able),
         happened=happened,
         said=said,
+        back=back,
         locked=stage in LOCKED,
         decision=decision,
         notes=alike(f for f in findings if f.verdict is Verdict.NOTE),

@@ -19,6 +19,7 @@ from gatekeeper.domain.post import Version
 from gatekeeper.domain.stage import History, Stage, stage
 from gatekeeper.ports import UnitOfWork
 from gatekeeper.web.doors import Door
+from gatekeeper.web.to_do import things_to_do
 from gatekeeper.web.visit import Visit
 
 SIGNS: Mapping[Stage, tuple[str, str]] = {
@@ -81,8 +82,9 @@ def page(visit: Visit) -> Response:
         rows = [_row(uow, version) for version in uow.posts.all()]
         rows.sort(key=lambda row: (ORDER.index(row.stage), -row.version.at.timestamp()))
         queue = _queue(visit, uow, rows)
+        things = things_to_do(visit, uow)
     downs, late = _to_take_down(visit)
-    return visit.show("posts.html", rows=rows, queue=queue, downs=downs, late=late)
+    return visit.show("posts.html", rows=rows, queue=queue, things=things, downs=downs, late=late)
 
 
 def _queue(visit: Visit, uow: UnitOfWork, rows: list[Row]) -> list[Row]:

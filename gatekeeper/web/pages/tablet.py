@@ -13,7 +13,12 @@ from starlette.responses import JSONResponse, Response
 from gatekeeper.desk.people.enrol_device import enrol_device
 from gatekeeper.desk.posts.find_post import find_post
 from gatekeeper.desk.publishing.fetch import challenge, fetch, open_grant
-from gatekeeper.desk.publishing.publish import next_step, prove_comments, say_published
+from gatekeeper.desk.publishing.publish import (
+    did_not_go_out,
+    next_step,
+    prove_comments,
+    say_published,
+)
 from gatekeeper.desk.publishing.release import Released, Wanted, release
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Duty, PublicKey, Scheme
@@ -84,12 +89,14 @@ def page(visit: Visit) -> Response:
         version = find_post(uow, visit.path("post"))
         live = [p for p in uow.published.of(version.id) if p.taken_down_at is None]
         steps = {p.channel: next_step(p, uow.now) for p in live}
+        grants = [g for g in uow.grants.of(version.id) if g.fetched and g.went_out is None]
     return visit.show(
         "publish.html",
         version=version,
         post=version.post,
         live={p.channel: p for p in live},
         next=steps,
+        fetched=grants,
         steps=app.school.steps,
         comments=tuple(Comments),
     )
@@ -154,6 +161,13 @@ def went_out(visit: Visit) -> Response:
     return visit.go(f"/posts/{visit.path('post')}/publish")
 
 
+def not_out(visit: Visit) -> Response:
+    """Record that what was fetched was not posted, and is deleted from the gallery."""
+    with visit.site.app.records.begin() as uow:
+        did_not_go_out(uow, visit.actor, visit.text("grant"))
+    return visit.go(f"/posts/{visit.path('post')}/publish")
+
+
 def seen(visit: Visit) -> Response:
     """Record what somebody saw of the comments switch."""
     found = [item for item in Comments if item.value == visit.text("seen")]
@@ -180,5 +194,6 @@ DOORS = (
     Door("POST", f"{POST}/publish/ask", ask, RELEASERS),
     Door("POST", f"{POST}/publish/take", take, RELEASERS),
     Door("POST", f"{POST}/publish/out", went_out, RELEASERS),
+    Door("POST", f"{POST}/publish/not-out", not_out, RELEASERS),
     Door("POST", f"{POST}/publish/seen", seen, RELEASERS),
 )

@@ -15,10 +15,11 @@ from gatekeeper.desk.audit.reconcile import Door, reconcile
 from gatekeeper.desk.audit.reconcile_due import reconcile_when_due
 from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.desk.notices.send_notices import send_notices
-from gatekeeper.desk.posts.finish_task import finish_task
+from gatekeeper.desk.people.keep_address import keep_address
 from gatekeeper.desk.publishing.publish import prove_comments
 from gatekeeper.desk.takedown.order import Ask, ask_take_down
 from gatekeeper.desk.takedown.take_down import mark_taken_down
+from gatekeeper.desk.tasks.finish_task import finish_task
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.notice import Letter
 from gatekeeper.domain.published_post import Entry, Media, MediaKind, PublishedPost, Unreadable
@@ -328,6 +329,38 @@ def test_a_letter_about_what_was_answered_is_not_sent(school: MadeSchool) -> Non
     compare(school, live(school))
     answer(school)
     assert letters(school) == []
+
+
+def test_what_must_go_is_told_anew_while_it_is_live_whoever_answered(school: MadeSchool) -> None:
+    head = school.actor("head")
+    with school.begin() as uow:
+        keep_address(uow, head, "head", "head@oakfield.test")
+    compare(school, live(school))
+    letters(school)
+    for _ in range(2):
+        answer(school)
+        assert compare(school, live(school)).new == 0  # answered just now
+        assert not tasks(school, TaskKind.SEE_LIVE)
+        school.clock.move(days=1)
+        assert compare(school, live(school)).new == 1
+        assert compare(school, live(school)).new == 0  # asked already
+        (task,) = tasks(school, TaskKind.SEE_LIVE)
+        assert task.say.startswith("Somebody answered, and it is live all the same. Instagram")
+        told = [letter.to for letter in letters(school)]
+        assert told == [f"{who}@oakfield.test" for who in ("deputy", "head", "office")]
+    with school.begin() as uow:
+        said = [t.outcome for t in uow.tasks.all() if t.kind is TaskKind.SEE_LIVE]
+    assert said.count("looked at it; it may stay") == 2  # nothing that was answered is lost
+
+
+def test_what_somebody_changed_and_answered_for_is_not_told_again(school: MadeSchool) -> None:
+    release(school)
+    changed = live(school, SHOWN, words="Other words.")
+    assert wrongs(compare(school, changed)) == [Wrong.EDITED]
+    answer(school)
+    school.clock.move(days=2)
+    assert compare(school, changed).new == 0
+    assert not tasks(school, TaskKind.SEE_LIVE)
 
 
 def test_an_account_that_shows_nothing_is_could_not_check(school: MadeSchool) -> None:

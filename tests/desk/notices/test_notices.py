@@ -19,7 +19,7 @@ from gatekeeper.desk.posts.recall import recall
 from gatekeeper.desk.publishing.return_post import SendBack, return_post
 from gatekeeper.desk.publishing.stop_queue import start_queue, stop_queue
 from gatekeeper.domain.incident import Done, IncidentKind
-from gatekeeper.domain.notice import GIVEN_UP, Letter, Notice, NoticeKind, retry_after
+from gatekeeper.domain.notice import GIVEN_UP, SEVERAL, Letter, Notice, NoticeKind, retry_after
 from gatekeeper.domain.people import StandIn
 from gatekeeper.domain.queue_stop import WhyStarted, WhyStopped
 from gatekeeper.domain.register import ConsentState
@@ -267,6 +267,48 @@ def test_an_audit_is_told_of_as_long_as_it_is_to_be_worked_through(
     mailer = FakeMailer()
     assert send_notices(school.records, mailer, ORIGIN) == Sent(sent)
     assert [NoticeKind.AUDITED in letter.words for letter in mailer.letters] == [True] * sent
+
+
+@pytest.mark.parametrize(
+    ("notice", "kind"),
+    [
+        (NoticeKind.CHECK_ACCOUNT, TaskKind.CHECK_ACCOUNT),
+        (NoticeKind.DELETE_FROM_GALLERY, TaskKind.DELETE_FROM_GALLERY),
+        (NoticeKind.SEARCH_PUBLISHED, TaskKind.SEARCH_PUBLISHED),
+    ],
+)
+def test_what_is_to_be_done_is_told_while_it_is_and_without_a_name(
+    school: MadeSchool, notice: NoticeKind, kind: TaskKind
+) -> None:
+    with school.begin() as uow:
+        for number in range(3):
+            task = Task(f"t{number}", kind, "amina", "Look for Amina.", uow.now)
+            uow.tasks.put(replace(task, done_at=uow.now if number else None))
+            uow.notices.put(Notice(f"n{number}", notice, "head", f"t{number}", uow.now))
+        uow.notices.put(Notice("again", notice, "head", "t0", uow.now))
+    mailer = FakeMailer()
+    send_notices(school.records, mailer, ORIGIN)
+    assert mailer.letters[0].words == f"{SEVERAL[notice].format(count=2)}\n\nSign in: {ORIGIN}/\n"
+
+
+def test_every_kind_can_be_said_of_several() -> None:
+    assert list(SEVERAL) == list(NoticeKind)
+    assert all("2" in SEVERAL[kind].format(count=2) for kind in NoticeKind)
+
+
+def test_whoever_publishes_is_told_that_what_was_fetched_was_stopped(school: MadeSchool) -> None:
+    at(school, "teacher", "", by="head")
+    school.signed(picture("a", 1), names=("amina",))
+    school.fetch(school.granted())
+    teacher = school.actor("teacher")
+    with school.begin() as uow:
+        recall(uow, teacher, "news", "another picture")
+    assert ("deputy", NoticeKind.DELETE_FROM_GALLERY) in notices(school)
+    with school.begin() as uow:
+        (notice,) = (n for n in uow.notices.all() if n.kind is NoticeKind.DELETE_FROM_GALLERY)
+        task = uow.tasks.get(notice.post)
+    assert task is not None
+    assert task.kind is TaskKind.DELETE_FROM_GALLERY
 
 
 # --- stops and incidents ------------------------------------------------------------------

@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.posts.finish_task import finish_task
 from gatekeeper.desk.publishing.break_glass import break_glass, releases
 from gatekeeper.desk.publishing.publish import did_not_go_out, prove_comments, say_published
 from gatekeeper.desk.publishing.release import Released, Wanted, release
 from gatekeeper.desk.publishing.sign_off import open_request
+from gatekeeper.desk.tasks.finish_task import finish_task
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.glass import BrokenGlass
 from gatekeeper.domain.release import Comments, TaskKind

@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from gatekeeper.desk.posts.find_post import history, stage_of
-from gatekeeper.desk.posts.finish_task import finish_task
 from gatekeeper.desk.posts.recall import recall
 from gatekeeper.desk.publishing.look_after import JOB, LEASE, LookedAfter, look_after
 from gatekeeper.desk.publishing.publish import did_not_go_out
 from gatekeeper.desk.publishing.waiting import Wait, lapses_at, waits
 from gatekeeper.desk.school import LONDON
+from gatekeeper.desk.tasks.finish_task import finish_task
 from gatekeeper.desk.trips.all_back import say_news, unsay_all_back
 from gatekeeper.domain.calendar import SchoolCalendar, Span
 from gatekeeper.domain.ledger import Entry

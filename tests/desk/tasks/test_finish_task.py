@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from gatekeeper.desk.posts.finish_task import LOOKED, OWN_STEP, finish_task
+from gatekeeper.desk.tasks.finish_task import LOOKED, OWN_STEP, finish_task
+from gatekeeper.desk.tasks.whose import WHOSE
 from gatekeeper.domain.release import Task, TaskKind
 from gatekeeper.errors import NotAllowed, NotFound, UsageError
 from tests.desk.opened_school import OpenedSchool
+
+SEES_TO = {
+    TaskKind.READY: "deputy",
+    TaskKind.CHECK_ACCOUNT: "head",
+    TaskKind.READ_NOTICE: "dsl",
+    TaskKind.SEE_INCIDENT: "dpo",
+    TaskKind.SEARCH_PUBLISHED: "office",
+}
+"""Who does it in these tests; the deputy else."""
 
 
 @pytest.fixture
@@ -19,8 +31,9 @@ def school() -> OpenedSchool:
     return school
 
 
-def finish(school: OpenedSchool, task: str, outcome: str = "Looked.", who: str = "teacher") -> Task:
-    actor = school.actor(who)
+def finish(school: OpenedSchool, task: str, outcome: str = "Looked.", who: str = "") -> Task:
+    sees_to = {kind.name: name for kind, name in SEES_TO.items()}
+    actor = school.actor(who or sees_to.get(task, "deputy"))
     with school.begin() as uow:
         return finish_task(uow, actor, task, outcome)
 
@@ -28,7 +41,8 @@ def finish(school: OpenedSchool, task: str, outcome: str = "Looked.", who: str =
 @pytest.mark.parametrize("kind", sorted(LOOKED))
 def test_who_looked_and_what_came_of_it_is_on_record(school: OpenedSchool, kind: TaskKind) -> None:
     done = finish(school, kind.name, " It stays. ")
-    assert (done.done_by, done.outcome) == (school.people["teacher"].id, "It stays.")
+    by = school.people[SEES_TO.get(kind, "deputy")].id
+    assert (done.done_by, done.outcome) == (by, "It stays.")
     with school.begin() as uow:
         assert uow.tasks.get(kind.name) == done
         assert sum(task.done_at is None for task in uow.tasks.all()) == len(TaskKind) - 1
@@ -46,7 +60,7 @@ def test_what_has_a_step_of_its_own_is_not_talked_away(
 
 
 def test_every_kind_is_closed_by_somebody() -> None:
-    assert LOOKED | set(OWN_STEP) == set(TaskKind)
+    assert LOOKED | set(OWN_STEP) == set(TaskKind) == set(WHOSE)
 
 
 def test_a_task_is_done_once(school: OpenedSchool) -> None:
@@ -64,3 +78,26 @@ def test_the_outcome_is_said(school: OpenedSchool) -> None:
 def test_a_governor_finishes_nothing(school: OpenedSchool) -> None:
     with pytest.raises(NotAllowed, match="task is done"):
         finish(school, "LOOK_AGAIN", who="governor")
+
+
+@pytest.mark.parametrize("kind", sorted(TaskKind))
+def test_nobody_finishes_what_is_another_s_to_see_to(school: OpenedSchool, kind: TaskKind) -> None:
+    with pytest.raises(NotAllowed, match="This task is not"):
+        finish(school, kind.name, who="teacher")
+
+
+@pytest.mark.parametrize(("subject", "checks"), [("deputy", "head"), ("head", "dsl")])
+def test_nobody_says_that_it_was_really_oneself(
+    school: OpenedSchool, subject: str, checks: str
+) -> None:
+    about = school.actor(subject).id
+    with school.begin() as uow:
+        alarm = uow.tasks.get("CHECK_ACCOUNT")
+        assert alarm is not None
+        uow.tasks.put(replace(alarm, subject=about), seen=uow.tasks.version(alarm.id))
+    with pytest.raises(NotAllowed, match="really you"):
+        finish(school, "CHECK_ACCOUNT", "Yes, it was me.", who=subject)
+    with pytest.raises(NotAllowed):
+        finish(school, "CHECK_ACCOUNT", who="office")
+    done = finish(school, "CHECK_ACCOUNT", "I rang: it was.", who=checks)
+    assert done.done_by == school.actor(checks).id

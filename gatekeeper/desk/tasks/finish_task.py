@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.tasks.whose import is_theirs, owner_of
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.release import Task, TaskKind
 from gatekeeper.errors import NotAllowed, NotFound, UsageError
@@ -43,7 +44,7 @@ def finish_task(uow: UnitOfWork, actor: Actor, task_id: str, outcome: str) -> Ta
     """Close a task that asked somebody to look.
 
     Raises:
-        NotAllowed: not on the staff and not the DPO, or the task is somebody else's own.
+        NotAllowed: it is somebody else's to see to, or asks whether it was this very person.
         NotFound: there is no such task, or it is done.
         UsageError: it closes by a step of its own, or the outcome is not said.
     """
@@ -51,7 +52,7 @@ def finish_task(uow: UnitOfWork, actor: Actor, task_id: str, outcome: str) -> Ta
     task = uow.tasks.get(task_id)
     if task is None or task.done_at is not None:
         raise NotFound("There is no such task to do.", "List them: `gatekeeper tasks`.")
-    _own(uow, actor, task)
+    _theirs(uow, actor, task)
     if task.kind not in LOOKED:
         raise UsageError("This task closes by its own step.", f"Use {OWN_STEP[task.kind]}.")
     if not outcome.strip():
@@ -62,8 +63,13 @@ def finish_task(uow: UnitOfWork, actor: Actor, task_id: str, outcome: str) -> Ta
     return done
 
 
-def _own(uow: UnitOfWork, actor: Actor, task: Task) -> None:
-    """Stop somebody from doing what another, who still works here, has to see with own eyes."""
-    owner = uow.people.get(task.owner) if task.owner else None
-    if owner is not None and owner.ended_at is None and owner.id != actor.id:
+def _theirs(uow: UnitOfWork, actor: Actor, task: Task) -> None:
+    """Stop somebody from doing what another has to see with own eyes."""
+    if is_theirs(uow, actor.person, task):
+        return
+    if (owner := owner_of(uow, task)) is not None:
         raise NotAllowed(f"This task is {owner.name}’s own.", f"Ask {owner.name} to look.")
+    if (task.kind, task.subject) == (TaskKind.CHECK_ACCOUNT, actor.id):
+        message = "It asks whether it was really you, so somebody else has to answer."
+        raise NotAllowed(message, "The headteacher looks at it; about the headteacher, a DSL.")
+    raise NotAllowed(f"This task is not {actor.person.name}’s.", "Leave it to whose duty it is.")
