@@ -435,6 +435,8 @@ def test_a_governor_sees_counts_and_no_post(desk: Desk) -> None:
         (row,) = list_audits(uow, governor)
         assert (row.judged, row.against, row.worked_through) == (1, 1, 1)
         assert (row.faces, row.face_posts, row.untold) == (3, 1, {"its link": 1})
+        assert Call.ASK in row.told.together, "a small number is not told singly"
+        assert row.told.together_count is None
         assert not row.under_way
         with pytest.raises(NotAllowed):
             one_audit(uow, governor, desk.run.id)

@@ -6,7 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from gatekeeper.desk.book.sign_patterns import patterns_in_force, sign_patterns
+from gatekeeper.desk.book.sign_patterns import (
+    patterns_in_force,
+    patterns_to_sign,
+    sign_patterns,
+)
 from gatekeeper.desk.ledger.verify_ledger import verify
 from gatekeeper.domain.pattern import Patterns, PatternsSigned
 from gatekeeper.errors import NotAllowed, NotYet, UsageError
@@ -103,3 +107,12 @@ def test_the_signature_verifies_from_the_ledger_alone() -> None:
         found = verify(uow.ledger.entries(), school.keyring.verifies)
     assert found.valid
     assert found.signatures == before + 1
+
+
+def test_what_is_shown_to_be_signed_is_what_the_ledger_keeps(school: MadeSchool) -> None:
+    head, digest = school.actor("head"), school.school.patterns.digest
+    with school.begin() as uow:
+        shown = patterns_to_sign(uow, school.school, head, digest)
+        sign_patterns(uow, school.school, head, digest)
+        entry = uow.ledger.entries()[-1]
+    assert (entry.what, entry.details["statement"].encode()) == ("patterns.signed", shown)

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from gatekeeper.desk.checking.gather import LEASE, gather, missing
+from gatekeeper.desk.checking.gather import LEASE, gather, gather_text, missing, unfinished
+from gatekeeper.desk.posts.edit_post import EditPost, edit_post
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import NotYet
 from tests.desk.made_school import MadeSchool
@@ -99,3 +100,25 @@ def test_a_job_that_another_process_finished_is_not_done_again() -> None:
     with school.begin() as uow:
         assert len(uow.readings.of(version.id)) == 1
         assert len(uow.sightings.of(version.id)) == 1
+
+
+def test_a_look_is_unfinished_until_the_draft_as_it_is_now_was_judged() -> None:
+    school = MadeSchool()
+    school.write(picture("a", 1))
+
+    def left() -> bool:
+        with school.begin() as uow:
+            return unfinished(uow, school.examiners.bundle(), uow.posts.all()[0])
+
+    assert left(), "nobody looked at the picture"
+    gather(school.records, school.examiners.bundle(), "news")
+    assert left(), "nobody read the text in it"
+    gather_text(school.records, school.examiners.bundle(), "news")
+    assert left(), "nobody judged it"
+    school.check()
+    assert not left()
+    teacher = school.actor("teacher")
+    with school.begin() as uow:
+        command = EditPost("news", 1, "Lovely drawings.", ("",), comments_off=True)
+        edit_post(uow, teacher, command)
+    assert left(), "other words were judged"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from gatekeeper.desk.faces.answer import Given, answer
 from gatekeeper.desk.faces.roll_draft import NotHere, not_here, say_not_here
+from gatekeeper.domain.answer import Said
 from gatekeeper.errors import NotAllowed, NotFound, NotYet
 from tests.desk.made_school import MadeSchool
 from tests.fakes.examiners import picture
@@ -62,3 +64,22 @@ def test_a_post_that_was_sent_takes_no_more_of_it() -> None:
     school.fetch(school.granted())
     with pytest.raises(NotYet):
         say(school, "ben")
+
+
+def test_a_child_who_is_covered_in_a_picture_is_not_said_to_be_missing_from_it() -> None:
+    school = MadeSchool()
+    school.write(picture("a", 2), picture("b", 1))
+    school.check()
+    one, two, elsewhere = school.sightings()
+    teacher = school.actor("teacher")
+    given = [
+        Given(one.id, Said.COVERED, "ben"),
+        Given(two.id, Said.PUPIL, "amina"),
+        Given(elsewhere.id, Said.COVERED, "cleo"),
+    ]
+    with school.begin() as uow:
+        answer(uow, teacher, "news", given)
+    with pytest.raises(NotYet, match="face 1, covered"):
+        say(school, "ben")
+    say(school, "cleo")
+    assert said(school) == {"cleo"}

@@ -6,7 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from gatekeeper.desk.people.appoint_stand_in import Appointment, appoint_stand_in, end_stand_in
+from gatekeeper.desk.people.appoint_stand_in import (
+    Appointment,
+    appoint_stand_in,
+    appointment_to_sign,
+    end_stand_in,
+)
 from gatekeeper.domain.people import Role, StandIn
 from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError
 from tests.desk.opened_school import OpenedSchool
@@ -84,3 +89,13 @@ def test_a_stand_in_cannot_end_the_appointment(school: OpenedSchool) -> None:
     stand_in, deputy = appointed(school, "deputy", 0, 9), school.actor("deputy")
     with pytest.raises(NotAllowed), school.begin() as uow:
         end_stand_in(uow, deputy, stand_in.id)
+
+
+def test_what_is_shown_to_be_signed_is_what_the_ledger_keeps(school: OpenedSchool) -> None:
+    today, head = school.clock.now().date(), school.actor("head")
+    command = Appointment(school.people["deputy"].id, today, today, id="s1")
+    with school.begin() as uow:
+        shown = appointment_to_sign(uow, head, command)
+        appoint_stand_in(uow, head, command)
+    (entry,) = school.ledger("stand_in.appointed")
+    assert (entry.subject, entry.details["statement"].encode()) == ("s1", shown)

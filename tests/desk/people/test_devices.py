@@ -13,6 +13,7 @@ from gatekeeper.desk.people.find_person import open_keys
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Device
 from gatekeeper.domain.release import Grant, GrantEnd, TaskKind
+from gatekeeper.domain.session import Session
 from gatekeeper.errors import NotAllowed, NotFound, UsageError
 from gatekeeper.ports import UnitOfWork
 from tests.desk.opened_school import OpenedSchool
@@ -122,3 +123,21 @@ def test_the_name_of_an_ended_tablet_is_free_again(school: OpenedSchool, tablet:
         end_device(uow, head, tablet.id)
     with school.begin() as uow:
         assert enrol_device(uow, head, "The tablet", school.make_key).id != tablet.id
+
+
+def test_whoever_is_signed_in_on_a_lost_tablet_is_signed_out_and_nobody_else(
+    school: OpenedSchool, tablet: Device
+) -> None:
+    teacher = school.actor("teacher")
+    with school.begin() as uow:
+        for name, device in (("here", tablet.id), ("elsewhere", ""), ("on another", "another")):
+            uow.sessions.put(Session(name, "teacher", uow.now, uow.now, device))
+        over = replace(Session("over", "teacher", uow.now, uow.now, tablet.id), ended_at=uow.now)
+        uow.sessions.put(over)
+    school.clock.move(minutes=1)
+    with school.begin() as uow:
+        ended = end_device(uow, teacher, tablet.id)
+        ends = {session.id: session.ended_at for session in uow.sessions.all()}
+    assert ends["here"] == ended.ended_at
+    assert ends["over"] == over.ended_at
+    assert (ends["elsewhere"], ends["on another"]) == (None, None)

@@ -12,6 +12,7 @@ from gatekeeper.desk.register.import_register import apply, difference
 from gatekeeper.desk.register.register_difference import Move
 from gatekeeper.desk.register.register_file import parse
 from gatekeeper.desk.register.register_table import RegisterFileRefused
+from gatekeeper.desk.register.renumber_pupil import Renumbering, renumber_pupil
 from gatekeeper.desk.register.withdraw_consent import Withdrawal, withdraw_consent
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.permission import Standing, may
@@ -629,3 +630,11 @@ def test_oakfields_register_imports_and_says_no_to_whom_it_should(
     nobody = {name for mis, name in first_names.items() if not allowed(school, mis)}
     refusing = {"Tunde", "Kiko", "Omar", "Sade", "Uma", "Yann", "Imogen", "Ivo"}
     assert nobody == refusing
+
+
+def test_two_numbers_of_one_child_in_one_file_are_refused(school: OpenedSchool) -> None:
+    office = school.actor("office")
+    with school.begin() as uow:
+        renumber_pupil(uow, office, Renumbering("M3", "M3-B"))
+    with pytest.raises(RegisterFileRefused, match=r"M3-B and M3 .row 4. are numbers of one child"):
+        school.take(*CLASS, pupil_row("M3-B", first_name="Somebody"))
