@@ -55,9 +55,10 @@ class Tap:
 def taps(decision: Decision) -> dict[str, tuple[Tap, ...]]:
     """Return the buttons of each finding, by its key, in the order in which they are offered."""
     told: dict[str, tuple[Tap, ...]] = {}
+    digest = decision.digest  # over everything that it says: once, not for each button
     for offer in offers(decision):
         if offer.fix.kind in LABELS:
-            tap = _tap(decision.digest, offer.mark, offer.fix)
+            tap = _tap(digest, offer.mark, offer.fix)
             if offer.finding.outcome == "singled_out" and offer.fix.kind is FixKind.SAY_NOBODY:
                 tap = replace(tap, label=POINTS_AT_NOBODY)
             told[offer.finding.key] = (*told.get(offer.finding.key, ()), tap)

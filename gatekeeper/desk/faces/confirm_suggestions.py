@@ -13,7 +13,7 @@ from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.checking.assemble import assemble
 from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.desk.checking.kept_decision import Marks, marks, shown_marks
-from gatekeeper.desk.checking.reach import reach
+from gatekeeper.desk.checking.reach import Reach, reach
 from gatekeeper.desk.faces.answer import Given, answer
 from gatekeeper.desk.posts.find_post import changeable
 from gatekeeper.desk.school import School
@@ -83,6 +83,8 @@ def confirmable(
     uow: UnitOfWork, school: School, examiners: Examiners, version: Version
 ) -> tuple[tuple[Sighting, str], ...]:
     """Return each face that may be confirmed beside its reference picture, with the pupil's id."""
+    if not _near(uow, examiners, version).suggestions:
+        return ()  # with the lock shut a page need not gather everything a second time for this
     now = _suggesting(uow, school, examiners, version)
     firsts = {s.sighting: s.first.pupil for s in now.dossier.suggestions if s.first is not None}
     faces = (s for s in now.dossier.shown if s.id in firsts and not tuple(_against(now, s)))
@@ -101,7 +103,7 @@ def _a_few(ids: tuple[str, ...]) -> None:
 def _suggesting(
     uow: UnitOfWork, school: School, examiners: Examiners, version: Version
 ) -> Suggesting:
-    near = reach(uow, examiners, version.post, uow.answers.of(version.id))
+    near = _near(uow, examiners, version)
     decisions = uow.decisions.of(version.id)[-1:]
     return Suggesting(
         dossier=assemble(uow, school, examiners, version),
@@ -109,6 +111,10 @@ def _suggesting(
         now=marks(uow, near.suggested),
         pictured=frozenset(picture.pupil for picture in uow.reference_pictures.all()),
     )
+
+
+def _near(uow: UnitOfWork, examiners: Examiners, version: Version) -> Reach:
+    return reach(uow, examiners, version.post, uow.answers.of(version.id))
 
 
 def _face(dossier: Dossier, sighting: str) -> Sighting:

@@ -87,10 +87,9 @@ def _taken_on(uow: UnitOfWork, post: Post, number: int) -> date | None:
 
 def may_be_shown(uow: UnitOfWork, school: School, post: Post, pupil: Pupil) -> bool:
     """Whether a child may be shown in a group on every channel of the post, as of now."""
-    today = school.day(uow.now)
+    today, on_record = school.day(uow.now), standing(uow, pupil)
     return all(
-        may(standing(uow, pupil), channel, Use.GROUP, on=today, about=post.about)
-        for channel in post.channels
+        may(on_record, channel, Use.GROUP, on=today, about=post.about) for channel in post.channels
     )
 
 
