@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable
 
 import pytest
 
+from gatekeeper.desk.people.end_device import end_device
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.register import ConsentState
 from gatekeeper.web.site import Site
@@ -317,3 +319,16 @@ def test_an_answer_of_the_roll_call_is_undone_with_one_press(as_: SIT, made: Mad
     assert form is not None
     assert "Ben Test: not in this picture." in form[0]
     assert 'name="back" value="yes"' in form[0]
+
+
+def test_with_a_lost_tablet_goes_the_session_in_which_it_was_enrolled(
+    as_: SIT, made: MadeSchool
+) -> None:
+    head, public = as_("head"), base64.b64encode(b"k" * 32).decode()
+    fields = {"public": public, "name": "Second tablet", "passphrase": PASSPHRASE}
+    device = head.send("/tablet", fields).json()["device"]
+    assert head.get("/keys").status_code == 200
+    office = made.actor("office")
+    with made.begin() as uow:
+        end_device(uow, office, device)
+    assert head.get("/keys").status_code == 303

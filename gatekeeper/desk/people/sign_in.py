@@ -125,6 +125,14 @@ def renew(uow: UnitOfWork, token: str) -> SignedIn:
     return SignedIn(renewed, fresh)
 
 
+def note_device(uow: UnitOfWork, token: str, device: str) -> None:
+    """Note that a session's browser is a tablet from now on: it closes sooner, and ends with it."""
+    session = uow.sessions.get(digest("session", token))
+    if session is not None:
+        on_it = replace(session, device=device)
+        uow.sessions.put(on_it, seen=uow.sessions.version(session.id))
+
+
 def sign_out(uow: UnitOfWork, token: str) -> None:
     """End the session of this token, if it is one."""
     session = uow.sessions.get(digest("session", token))

@@ -11,6 +11,7 @@ import hashlib
 from starlette.responses import JSONResponse, Response
 
 from gatekeeper.desk.people.enrol_device import enrol_device
+from gatekeeper.desk.people.sign_in import note_device
 from gatekeeper.desk.posts.find_post import find_post
 from gatekeeper.desk.publishing.fetch import challenge, fetch, open_grant
 from gatekeeper.desk.publishing.publish import (
@@ -60,6 +61,7 @@ def enrol(visit: Visit) -> Response:
             )
 
         device = enrol_device(uow, actor, visit.text("name"), made)
+        note_device(uow, visit.token, device.id)
     response = JSONResponse({"device": device.id, "name": device.name})
     response.set_cookie(
         TABLET_MARK,

@@ -10,6 +10,7 @@ from gatekeeper.desk.people.end_key import end_key
 from gatekeeper.desk.people.sign_in import (
     WrongSignIn,
     account_of,
+    note_device,
     note_use,
     renew,
     sign_in,
@@ -84,6 +85,18 @@ def test_a_use_is_written_down_at_most_once_a_minute() -> None:
             assert note_use(uow, opened.token) is not None
             versions.append(uow.sessions.version(opened.session.id))
     assert versions == [1, 1, 2]
+
+
+def test_a_session_in_which_its_browser_became_a_tablet_closes_sooner() -> None:
+    made = MadeSchool()
+    with made.begin() as uow:
+        opened, other = sign_in(uow, "head"), sign_in(uow, "head")
+        note_device(uow, opened.token, "tablet")
+        note_device(uow, "no token", "tablet")
+    made.clock.move(minutes=6)
+    with made.begin() as uow:
+        assert who_is_in(uow, opened.token) is None
+        assert who_is_in(uow, other.token) is not None
 
 
 def test_a_session_ends_once() -> None:
