@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from gatekeeper.batch.compare import compare
 from gatekeeper.batch.crew import Crew
+from gatekeeper.batch.judge import Judge
 from gatekeeper.batch.keeping import keep
 from gatekeeper.batch.look import Look, Task
 from gatekeeper.batch.small_pictures import keep_small_pictures
@@ -20,8 +21,6 @@ from gatekeeper.bootstrap import App
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.audit.audit_run import Scope, finish_audit, to_judge
 from gatekeeper.desk.audit.compare_old import how_compared
-from gatekeeper.desk.audit.judge_live import judged, keep_judgement
-from gatekeeper.desk.audit.outline import Judging, begin_judging
 from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.desk.audit.told_again import open_again
 from gatekeeper.desk.checking.gather import known
@@ -81,14 +80,15 @@ def run_audit(audit: Audit, crew: Crew, tell: Tell) -> AuditRun:
     records = audit.app.records
     with records.read() as uow:
         left = [live.id for live in to_judge(uow, audit.run, lives)]
-        judging = begin_judging(uow, audit.app.school, crew.examiners, audit.run)
+    judge = Judge(records, audit.app.school, crew.examiners, audit.run)
     done = len(lives) - len(left)
     tell(Progress(done, len(lives)))
     for names in _together(left, TOGETHER * crew.size):
         _examine(audit, crew, names)
-        for judgement in _judge(audit, judging, names):
-            done += 1
-            tell(Progress(done, len(lives), judgement))
+        for some in _together(names, READ_TOGETHER):
+            for judgement in judge.said_of(some):
+                done += 1
+                tell(Progress(done, len(lives), judgement))
     matchers = [one.matcher for one in crew.here if one.matcher is not None]
     for names in _together(lives, TOGETHER):
         compare(records, matchers, audit.archive, audit.run, names)
@@ -137,16 +137,6 @@ def _tasks(live: LivePost, looks: Iterable[Look]) -> Iterator[Task]:
     for picture in post.pictures:
         for look in looks:
             yield Task(post, picture.original, media[picture.original.digest], look)
-
-
-def _judge(audit: Audit, judging: Judging, names: Sequence[str]) -> Iterator[Judgement]:
-    for some in _together(names, READ_TOGETHER):
-        with audit.app.records.read() as uow:
-            left = to_judge(uow, audit.run, some)
-            said = [judged(uow, judging, live) for live in left]
-        with audit.app.records.begin() as uow:
-            kept = [keep_judgement(uow, one) for one in said]
-        yield from kept
 
 
 def _together(items: Iterable[T], most: int) -> Iterator[list[T]]:

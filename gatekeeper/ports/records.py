@@ -59,7 +59,10 @@ class Clock(Protocol):
 
 
 class Shelf(Protocol[T]):
-    """All values of one noun, append-only: a change is a new version of the same id."""
+    """All values of one noun: a change is a new version of the same id, and the earlier ones stay.
+
+    Only erasing takes one away.
+    """
 
     def get(self, item_id: str) -> T | None:
         """Return the newest version of an item."""
@@ -73,6 +76,9 @@ class Shelf(Protocol[T]):
         Raises:
             StaleWrite: somebody else wrote it in between.
         """
+
+    def forget_earlier(self, item_id: str) -> None:
+        """Destroy every version of an item but the newest: of an erased child nothing may stay."""
 
     def of(self, owner: str) -> tuple[T, ...]:
         """Return the newest versions of an owner's items, oldest item first."""
@@ -102,6 +108,9 @@ class Ledger(Protocol):
 
     def entries(self) -> tuple[Entry, ...]:
         """Return all entries, oldest first."""
+
+    def newest(self) -> int:
+        """Return the number of the newest entry, 0 without one: it moves with every change."""
 
 
 class Jobs(Protocol):

@@ -36,6 +36,10 @@ class SqlLedger:
         rows = self._connection.execute(select(LEDGER_ENTRY).order_by(LEDGER_ENTRY.c.number))
         return tuple(Entry(**row._mapping) for row in rows)  # noqa: SLF001
 
+    def newest(self) -> int:
+        """Return the number of the newest entry; 0 without one."""
+        return self._head()[0]
+
     def _head(self) -> tuple[int, str]:
         columns = LEDGER_ENTRY.c
         query = select(columns.number, columns.hash).order_by(columns.number.desc()).limit(1)

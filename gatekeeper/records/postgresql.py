@@ -30,7 +30,7 @@ _WRITING = (
     "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE",
     "SET LOCAL synchronous_commit = on",
 )
-_UNDO_NOTHING = "VACUUM owner, pupil_code, blob"
+_UNDO_NOTHING = "VACUUM owner, pupil_code, blob, audit_judgement"
 
 
 def postgresql_engine(database: str, patience: timedelta = PATIENCE) -> Engine:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy import Connection, Row, Select, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from gatekeeper.domain.register import Pupil
@@ -71,6 +71,13 @@ class SqlShelf(Generic[T]):
         if (before.version if before else 0) != seen:
             raise changed(self._noun, item)
         self._insert(item, item_id, owner, seen + 1, key)
+
+    def forget_earlier(self, item_id: str) -> None:
+        """Destroy every version of an item but the newest."""
+        require_writing(self._connection)
+        columns = self._table.c
+        before = columns.version < self.version(item_id)
+        self._connection.execute(delete(self._table).where(columns.id == item_id, before))
 
     def of(self, owner: str) -> tuple[T, ...]:
         """Return the newest versions of all items of an owner, oldest item first."""

@@ -72,6 +72,22 @@ def test_a_change_is_the_next_version_and_takes_its_place(records: Records) -> N
         assert [version.post.words for version in uow.posts.of("p1")] == ["second"]
 
 
+def test_the_earlier_versions_of_an_item_can_be_destroyed(records: Records) -> None:
+    with records.begin() as uow:
+        for words in ("first", "second", "third"):
+            uow.posts.put(a_version("p1", words), seen=uow.posts.version("p1"))
+        uow.posts.put(a_version("p2", "other"))
+    with records.begin() as uow:
+        uow.posts.forget_earlier("p1")
+        uow.posts.forget_earlier("nobody's")
+    with records.begin() as uow:
+        assert {version.post.words for version in uow.posts.all()} == {"third", "other"}
+        assert uow.posts.version("p1") == 3
+        uow.posts.put(a_version("p1", "fourth"), seen=3)
+    with records.read() as uow, pytest.raises(OnlyReading):
+        uow.posts.forget_earlier("p1")
+
+
 def test_items_come_oldest_first_whatever_their_ids(records: Records) -> None:
     ids = ["m", "z", "a", "k"]
     with records.begin() as uow:
@@ -265,6 +281,8 @@ def test_minted_ids_are_short_lower_case_and_never_the_same(records: Records) ->
 
 
 def test_the_ledger_is_one_chain_over_transactions(records: Records, clock: FrozenClock) -> None:
+    with records.read() as uow:
+        assert uow.ledger.newest() == 0
     for number in range(3):
         with records.begin() as uow:
             uow.ledger.append("post.written", actor="deputy", subject=f"p{number}")
@@ -272,6 +290,7 @@ def test_the_ledger_is_one_chain_over_transactions(records: Records, clock: Froz
         clock.move(seconds=0.25)
     with records.begin() as uow:
         entries = uow.ledger.entries()
+        assert uow.ledger.newest() == 6
     assert broken_at(entries) is None
     assert [entry.number for entry in entries] == [1, 2, 3, 4, 5, 6]
     assert entries[-1].details == {"version": "1", "é": "ü"}

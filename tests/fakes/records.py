@@ -99,6 +99,12 @@ class FakeShelf(Generic[T]):
             raise changed(self._noun, item)
         self._items.setdefault(item_id, []).append(item)
 
+    def forget_earlier(self, item_id: str) -> None:
+        """Leave the newest version alone, and its number."""
+        self._state.require_writing()
+        versions = self._items.get(item_id, [])
+        versions[:-1] = versions[-1:] * (len(versions) - 1)
+
     def of(self, owner: str) -> tuple[T, ...]:
         """Return the owner's items."""
         return tuple(item for item in self.all() if self._noun.owner_of(item) == owner)
@@ -151,6 +157,10 @@ class FakeLedger:
     def entries(self) -> tuple[Entry, ...]:
         """Return all entries."""
         return tuple(self._entries)
+
+    def newest(self) -> int:
+        """Return how many there are."""
+        return len(self._entries)
 
 
 class FakeJobs:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from gatekeeper.domain.complaint import Complaint
 from gatekeeper.domain.ledger import broken_at
@@ -13,6 +14,7 @@ from gatekeeper.errors import CouldNotCheck
 from gatekeeper.ports import UnitOfWork
 from gatekeeper.records.home import Home, Layout
 from gatekeeper.records.nouns import NOUNS, SCHOOL
+from gatekeeper.records.tables import SHELVES
 from gatekeeper.records.vault import Vault
 from tests.contracts.values import a_consent, a_pupil, a_version
 from tests.fakes.clock import FrozenClock
@@ -191,3 +193,13 @@ def test_a_file_that_is_gone_can_be_put_again(home: Home, root: Path) -> None:
     with home.records.begin() as uow:
         uow.blobs.put("p1", b"picture")
         assert uow.blobs.get("p1", digest) == b"picture"
+
+
+def test_an_earlier_version_that_is_to_go_is_nowhere_in_the_table(home: Home) -> None:
+    with home.records.begin() as uow:
+        uow.posts.put(a_version("p1", "first"))
+        uow.posts.put(a_version("p1", "second"), seen=1)
+        uow.posts.forget_earlier("p1")
+    with home.records.read() as uow:
+        connection = uow._connection  # type: ignore[attr-defined]
+        assert connection.execute(select(SHELVES["posts"].c.version)).scalars().all() == [2]

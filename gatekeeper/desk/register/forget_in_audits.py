@@ -1,7 +1,7 @@
 """What audits said of a child: their findings name whom they are about, and outlive the child.
 
 A finding that names the child keeps its rule and its verdict, so that an audit's counts stay true;
-its words are taken away when the child is erased.
+its words are taken away when the child is erased, and no earlier version of them stays.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ def forget_in_audits(uow: UnitOfWork, child: Pupil) -> None:
         findings, school = (_without(found, child) for found in (said.findings, said.school))
         after = replace(said, findings=findings, school=school)
         uow.judgements.put(after, seen=uow.judgements.version(said.id))
+        uow.judgements.forget_earlier(said.id)
 
 
 def _without(findings: tuple[Finding, ...], child: Pupil) -> tuple[Finding, ...]:
