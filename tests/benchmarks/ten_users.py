@@ -114,7 +114,7 @@ class User(threading.Thread):
 
     def _answer(self, turn: int) -> None:
         page = self._get("post", self.path)
-        faces = list(dict.fromkeys(re.findall(r'name="sighting" value="([^"]+)"', page)))
+        faces = list(dict.fromkeys(re.findall(r'data-face="([^"]+)"', page)))
         who, face = (
             NAMES[(turn + self.number) % len(NAMES)],
             faces[turn % len(faces)] if faces else "",
