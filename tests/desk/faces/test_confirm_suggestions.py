@@ -19,6 +19,7 @@ from gatekeeper.domain.suggestion import WhyAsk
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import GatekeeperError, NotAllowed, NotFound, NotYet, UsageError
 from tests.desk.made_matching import MatchingSchool, agree, enrol_face
+from tests.desk.made_school import MadeSchool
 from tests.fakes.examiners import picture
 
 
@@ -270,3 +271,12 @@ def test_what_may_be_confirmed_is_told_before_it_is_asked() -> None:
         version = find_post(uow, "news")
         found = confirmable(uow, school.school, school.examiners.bundle(), version)
     assert [(face.number, pupil) for face, pupil in found] == [(1, "amina"), (3, "cleo")]
+
+
+def test_where_nobody_is_suggested_there_is_nothing_to_confirm() -> None:
+    school = MadeSchool()
+    school.write(picture("a", 2))
+    school.check()
+    with school.begin() as uow:
+        version = find_post(uow, "news")
+        assert confirmable(uow, school.school, school.examiners.bundle(), version) == ()
