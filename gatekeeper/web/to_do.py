@@ -50,6 +50,11 @@ class ToDo:
     finishes: bool
     """Whether it ends by saying what came of it."""
 
+    @property
+    def at_once(self) -> bool:
+        """Whether it was due at the moment at which it was told."""
+        return self.late is not None and self.late == self.task.made_at
+
 
 def things_to_do(visit: Visit, uow: UnitOfWork) -> list[ToDo]:
     """Return what this visitor has to do, the worst first, but for the list of take-downs."""

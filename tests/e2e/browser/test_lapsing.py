@@ -119,7 +119,7 @@ def test_a_yes_that_lapsed_is_shown_and_refused_at_publishing_and_a_new_one_coun
     assert tablet.locator("[data-package] a").count() == 0
     usable(tablet)
     tablet.goto("/")
-    row = tablet.locator("main li").first
+    row = tablet.locator("section[aria-labelledby=all] li").first
     expect(row).to_contain_text("draft")
     expect(row).to_contain_text(LAPSED)
     tablet.goto(path)
@@ -153,6 +153,6 @@ def test_the_server_itself_lets_a_yes_lapse_at_its_minute_and_no_page_offers_it_
     site.rounds.make()
     page.reload()
     expect(page.locator("main")).to_contain_text(LAPSED)
-    expect(page.locator("main .pill").first).to_contain_text("draft")
+    expect(page.locator("section[aria-labelledby=all] .pill").first).to_contain_text("draft")
     expect(page.locator("main")).not_to_contain_text("signed off")
     page.context.close()
