@@ -97,10 +97,16 @@ class Spool:
         with contextlib.suppress(FileNotFoundError):
             shutil.rmtree(self._folder / upload)
 
-    def sweep(self, needed: Iterable[str]) -> int:
-        """Remove the files of every upload that is not needed any more; return how many."""
-        kept = set(needed)
-        old = [path.name for path in self._folder.glob("*") if path.name not in kept]
+    def here(self) -> frozenset[str]:
+        """Return the uploads of which there are files."""
+        return frozenset(path.name for path in self._folder.glob("*"))
+
+    def sweep(self, here: Iterable[str], needed: Iterable[str]) -> int:
+        """Remove the files of those uploads that are not needed any more; return how many.
+
+        Look what is `here` before asking what is needed: an upload may begin in between.
+        """
+        old = set(here) - set(needed)
         for upload in old:
             self.remove(upload)
         return len(old)

@@ -89,10 +89,11 @@ class Audits:
 
     def start(self) -> None:
         """Begin, with whatever an earlier server left undone; files that nobody needs go."""
+        here = self.spool.here()
         with self._app.records.begin() as uow:
             end_abandoned(uow)
             left, needed = unfinished(uow), on_its_way(uow)
-        self.spool.sweep(needed)
+        self.spool.sweep(here, needed)
         self._thread.start()
         for upload in left:
             self.ask(upload)

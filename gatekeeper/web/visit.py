@@ -136,6 +136,11 @@ class Visit:
         value = self.form.get(name)
         return value.strip() if isinstance(value, str) else ""
 
+    def number(self, name: str) -> int | None:
+        """Return a whole number that a form carries; None without one."""
+        text = self.text(name)
+        return int(text) if text.isascii() and text.isdigit() else None
+
     def texts(self, name: str) -> tuple[str, ...]:
         """Return every value of a field that may come several times."""
         return tuple(v.strip() for v in self.form.getlist(name) if isinstance(v, str) and v.strip())

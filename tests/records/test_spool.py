@@ -99,12 +99,20 @@ def test_it_is_bounded(spool: Spool, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_nobody_needs_goes(spool: Spool, tmp_path: Path) -> None:
     for upload in ("old", "needed", "other"):
         arrive(spool, upload)
-    assert spool.sweep({"needed"}) == 2
+    assert spool.sweep(spool.here(), {"needed"}) == 2
     assert [path.name for path in (tmp_path / "uploads").iterdir()] == ["needed"]
     spool.remove("needed")
     spool.remove("needed")
     assert spool.have("needed", 0) == 0
-    assert spool.sweep(()) == 0
+    assert spool.sweep(spool.here(), ()) == 0
+
+
+def test_an_upload_that_begins_while_it_is_asked_what_is_needed_stays(spool: Spool) -> None:
+    arrive(spool, "old")
+    here = spool.here()
+    arrive(spool, "begun meanwhile")
+    assert spool.sweep(here, ()) == 1
+    assert spool.here() == {"begun meanwhile"}
 
 
 def test_a_piece_that_goes_while_the_room_is_counted_takes_none(

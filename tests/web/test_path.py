@@ -207,6 +207,22 @@ def test_a_no_goes_back_with_its_reason(as_: SIT, made: MadeSchool) -> None:
     assert "A different picture, please." in as_("teacher").page("/")
 
 
+def test_neither_a_no_nor_sending_is_about_another_version_than_the_one_on_the_page(
+    as_: SIT, made: MadeSchool
+) -> None:
+    path, head, deputy = sent(as_), as_("head"), as_("deputy")
+    shown = re.findall('name="seen" value="([0-9]+)"', head.page(f"{path}/sign-off"))
+    assert len(shown) == 1
+    late = {"seen": str(int(shown[0]) - 1)}
+    answer = head.send(f"{path}/return", {"reason": "A different picture, please.", **late})
+    assert (answer.status_code, stage(made, path)) == (409, Stage.SUBMITTED)
+    no = {"reason": "A different picture, please.", "seen": shown[0]}
+    assert head.send(f"{path}/return", no).is_redirect
+    assert deputy.send(f"{path}/send", late).status_code == 409
+    assert stage(made, path) is Stage.RETURNED
+    assert deputy.send(f"{path}/send", {"seen": shown[0]}).is_redirect
+
+
 def test_other_words_can_be_proposed(as_: SIT, made: MadeSchool) -> None:
     path, head = sent(as_), as_("head")
     fields = {"own_reason": "Shorter.", "propose": "yes", "words": "Good work."}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.pictures.known_pictures import remember
+from gatekeeper.desk.posts.edit_post import unchanged
 from gatekeeper.desk.posts.find_post import find_post, open_submission, stage_of
 from gatekeeper.desk.posts.write_draft import put_version
 from gatekeeper.desk.publishing.approvers import may_approve
@@ -23,11 +24,15 @@ from gatekeeper.ports import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class SendBack:
-    """Which post goes back, why, and with which other words if some are proposed."""
+    """Which post goes back, why, and with which other words if some are proposed.
+
+    `seen` is the version that was read; None for the newest, whichever it is.
+    """
 
     post: str
     reason: str
     proposed_words: str | None = None
+    seen: int | None = None
 
 
 def return_post(uow: UnitOfWork, school: School, actor: Actor, command: SendBack) -> Return:
@@ -36,10 +41,12 @@ def return_post(uow: UnitOfWork, school: School, actor: Actor, command: SendBack
     Raises:
         UsageError: no reason was given, or the proposal changes nothing.
         NotYet: the post is not waiting for sign-off.
+        StaleWrite: another version than the one that was read waits.
     """
     version = find_post(uow, command.post)
     reason, proposed = command.reason.strip(), command.proposed_words
     may_approve(uow, school, actor, version)
+    unchanged(uow, version, version.number if command.seen is None else command.seen)
     if stage_of(uow, version.id) is not Stage.SUBMITTED:
         message = f"{version.slug} is not waiting for sign-off."
         raise NotYet(message)

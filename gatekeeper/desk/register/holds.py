@@ -7,7 +7,7 @@ permission gets (`permission_changed`), and nothing here leaves any other trace.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.people.sealing import active_dsls, as_dsl, sealing_keys
@@ -17,6 +17,9 @@ from gatekeeper.domain.people import SCHOOL, Duty
 from gatekeeper.domain.register import Bar, BarKind
 from gatekeeper.errors import NotAllowed, NotFound, UsageError
 from gatekeeper.ports import Keyring, Signer, UnitOfWork
+
+TWO_TAPS = timedelta(minutes=1)
+"""Within which the same order again is a second tap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,22 @@ class HoldSeen:
 def place_hold(uow: UnitOfWork, actor: Actor, keyring: Keyring, order: HoldOrder) -> Bar:
     """Hold a child back from every post, from now until a DSL lifts it.
 
+    A second tap places no second hold, which would outlive the first.
+
     Raises:
         NotAllowed: not a DSL, or without a fresh step-up.
         NotFound: the child is not on the register.
         UsageError: no reason, or a review day that has passed.
     """
-    as_dsl(uow, actor, Duty.HOLD)
+    signer = as_dsl(uow, actor, Duty.HOLD)
     if uow.pupils.get(order.pupil) is None:
         raise NotFound("This child is not on the register.", "Import the register first.")
     if not order.reason.strip():
         raise UsageError("A hold needs a reason; only the DSLs can ever read it.")
     if order.review_on is not None and order.review_on <= School.day(uow.now):
         raise UsageError("The day on which to think again must lie ahead.")
+    if (before := _just_placed(uow, actor, signer, order)) is not None:
+        return before
     bar = Bar(
         id=uow.mint(),
         pupil=order.pupil,
@@ -68,6 +75,22 @@ def place_hold(uow: UnitOfWork, actor: Actor, keyring: Keyring, order: HoldOrder
     uow.bars.put(bar)
     permission_changed(uow, [bar.pupil])
     return bar
+
+
+def _just_placed(uow: UnitOfWork, actor: Actor, signer: Signer, order: HoldOrder) -> Bar | None:
+    """Return the hold that this very order placed a moment ago, if it did."""
+    theirs = (actor.id, order.review_on)
+    return next(
+        (
+            bar
+            for bar in uow.bars.of(order.pupil)
+            if _standing(bar)
+            and uow.now - bar.placed_at < TWO_TAPS
+            and (bar.placed_by, bar.review_on) == theirs
+            and _reason(bar, signer) == order.reason.strip()
+        ),
+        None,
+    )
 
 
 def lift_hold(uow: UnitOfWork, actor: Actor, hold_id: str) -> Bar:

@@ -90,7 +90,7 @@ def no(visit: Visit) -> Response:
     reason = visit.text("reason") or visit.text("own_reason")
     proposed = visit.text("words").replace("\r\n", "\n") if visit.ticked("propose") else None
     with visit.site.app.records.begin() as uow:
-        command = SendBack(visit.path("post"), reason, proposed)
+        command = SendBack(visit.path("post"), reason, proposed, visit.number("seen"))
         return_post(uow, visit.site.app.school, visit.actor, command)
     return visit.go("/")
 

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from gatekeeper.desk.checking.check_post import as_kept, judged
 from gatekeeper.desk.checking.gather import missing
 from gatekeeper.desk.checking.progress import step_of
-from gatekeeper.desk.posts.edit_post import About, EditPost, edit_post
+from gatekeeper.desk.posts.edit_post import About, EditPost, edit_post, unchanged
 from gatekeeper.desk.posts.find_post import FROZEN, find_post, history, stage_of
 from gatekeeper.desk.posts.recall import recall
 from gatekeeper.desk.posts.story import story
@@ -239,6 +239,8 @@ def send(visit: Visit) -> Response:
     with app.records.begin() as uow:
         if visit.ticked("describe"):
             _put_in_descriptions(visit, uow)
+        elif (seen := visit.number("seen")) is not None:
+            unchanged(uow, find_post(uow, visit.path("post")), seen)
         sent = submit(uow, app.school, app.examiners, visit.actor, visit.path("post"))
     return visit.go(f"/posts/{sent.post}#sent")
 

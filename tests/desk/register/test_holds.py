@@ -76,6 +76,19 @@ def test_a_held_child_may_be_shown_nowhere_until_a_dsl_lifts_it(school: OpenedSc
     assert (lifted.lifted_by, lifted.placed_by) == (actor.id, school.people["dsl"].id)
 
 
+def test_a_second_tap_places_no_second_hold(school: OpenedSchool) -> None:
+    first = place(school)
+    assert place(school).id == first.id
+    others = (
+        place(school, reason="Another reason."),
+        place(school, review_on=school.clock.now().date() + timedelta(30)),
+        place(school, mis_id="M2"),
+    )
+    school.clock.move(minutes=2)
+    later = place(school)
+    assert len({first.id, later.id, *(bar.id for bar in others)}) == 5
+
+
 def test_a_review_day_that_has_passed_reminds_and_lifts_nothing(school: OpenedSchool) -> None:
     place(school, review_on=school.clock.now().date() + timedelta(7))
     assert not seen(school)[0].review_due

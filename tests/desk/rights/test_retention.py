@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from gatekeeper.desk.rights.retention import LONGEST, Keeping, keeping, set_period
+from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.retention import Kept, Period
 from gatekeeper.errors import NotAllowed, UsageError
 from tests.desk.made_school import DAY, MadeSchool
@@ -157,6 +158,22 @@ def test_a_post_is_kept_from_the_day_on_which_it_was_taken_down_everywhere(
         uow.published.put(replace(other, taken_down_at=uow.now), seen=1)
     assert due(school) == []
     school.clock.move(days=85)
+    assert due(school) == [(Kept.TAKEN_DOWN, "news")]
+
+
+def test_a_post_that_a_tablet_still_holds_is_not_erased(school: MadeSchool) -> None:
+    item = school.published(picture("a"))
+    with school.begin() as uow:
+        down = replace(item, taken_down_at=uow.now)
+        uow.published.put(down, seen=uow.published.version(item.id))
+        grant = uow.grants.of(item.post)[-1]
+        held = replace(grant, id="second", channel=ChannelName.LINKEDIN, went_out=None)
+        uow.grants.put(held)
+    decide(school, Kept.TAKEN_DOWN, 84)
+    school.clock.move(days=100)
+    assert due(school) == []
+    with school.begin() as uow:
+        uow.grants.put(replace(held, went_out=False), seen=1)
     assert due(school) == [(Kept.TAKEN_DOWN, "news")]
 
 
