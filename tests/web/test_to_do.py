@@ -217,6 +217,7 @@ def test_what_was_fetched_and_not_posted_is_said_so(as_: SIT, made: MadeSchool) 
     assert "did not go out" not in deputy.page(path)
     made.fetch(grant)
     assert f'name="grant" value="{grant.id}"' in deputy.page(path)
+    assert f'action="{path}/not-out"' in deputy.page(path)
     assert "stopped since" not in deputy.page(path)
     answer = deputy.send(f"{path}/not-out", {"grant": grant.id})
     assert answer.headers["location"] == path
@@ -279,6 +280,7 @@ def test_the_proposed_words_are_taken_over_by_whoever_drafts(as_: SIT, made: Mad
     shown = teacher.page(f"/posts/{post}")
     assert "Head proposes other words" in shown
     assert "What a week." in shown
+    assert f'action="/posts/{post}/take-over"' in shown
     answer = teacher.send(f"/posts/{post}/take-over")
     assert answer.headers["location"] == f"/posts/{post}"
     with made.begin() as uow:
