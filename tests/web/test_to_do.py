@@ -46,7 +46,7 @@ SHOWN = {
     TaskKind.SEE_INCIDENT: Shown("dpo", "{incident}", "/incidents/{incident}"),
     TaskKind.SEE_GONE: Shown("dsl", "{published}", "/take-downs"),
     TaskKind.WORK_THROUGH: Shown("head", "a1", "/audits/a1"),
-    TaskKind.SEARCH_PUBLISHED: Shown("office", "amina", "/children/amina/posts"),
+    TaskKind.SEARCH_PUBLISHED: Shown("dsl", "amina", "/children/amina/posts"),
     TaskKind.COMPARE: Shown("office", "instagram"),
     TaskKind.SEE_LIVE: Shown("office", "instagram"),
 }
@@ -177,13 +177,13 @@ def test_three_stand_open_and_the_others_below(as_: SIT, made: MadeSchool) -> No
     assert "3 more to do" in tail
 
 
-def test_after_a_family_withdrew_the_office_is_led_to_the_posts_of_the_child(
+def test_after_a_family_withdrew_the_dsl_is_led_to_the_posts_of_the_child(
     as_: SIT, made: MadeSchool, live: Published
 ) -> None:
     office = made.actor("office")
     with made.begin() as uow:
         withdraw_consent(uow, office, Withdrawal("amina", "Ms Test"))
-    said = to_do(as_("office"))
+    said = to_do(as_("dsl"))
     assert "A permission changed" in said
     assert live.link in said
     assert 'href="/children/amina/posts"' in said

@@ -8,8 +8,6 @@ as actor, since who did it would give a hold away; that stands in the sealed rec
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
-from datetime import datetime
 from types import MappingProxyType
 
 from gatekeeper.desk.posts.void import void_touched
@@ -68,32 +66,16 @@ def _ask_to_look(
     for pupil, said_no in losing.items():
         child = uow.pupils.get(pupil)
         say = _found(lists_of(uow, child, filter(said_no, known))) if child is not None else ""
-        if say:
+        if say and not _asked_today(uow, pupil, SAY + say):
             _ask(uow, pupil, SAY + say)
 
 
 def _ask(uow: UnitOfWork, pupil: str, say: str) -> None:
-    """Ask once a day; for what the register shows anew, if before only a bar was the cause.
-
-    Else its absence would tell whoever recorded a no that there was another ground already. The
-    DSLs are told by e-mail, and nobody else, whatever the ground: the ledger keeps who was.
-    """
-    asked = _asked_today(uow, pupil, say)
-    shown = [task for task in asked if not by_a_bar(uow, pupil, task.made_at)]
-    if shown or (asked and by_a_bar(uow, pupil, uow.now)):
-        return
-    for task in asked:
-        done = replace(task, done_at=uow.now, done_by=SCHOOL, outcome="asked anew")
-        uow.tasks.put(done, seen=uow.tasks.version(task.id))
+    """Ask the DSLs, and nobody else, whatever the ground: it would be told by who is asked."""
     task = Task(uow.mint(), TaskKind.SEARCH_PUBLISHED, pupil, say, uow.now)
     uow.tasks.put(task)
     dsls = [person.id for person in uow.people.all() if person.may(Duty.HOLD)]
     tell(uow, NoticeKind.SEARCH_PUBLISHED, dsls, task.id)
-
-
-def by_a_bar(uow: UnitOfWork, pupil: str, at: datetime) -> bool:
-    """Whether a bar on a child was written in the step of this moment: not for every eye."""
-    return any(bar.placed_at == at for bar in uow.bars.of(pupil))
 
 
 def _found(lists: ThreeLists) -> str:
@@ -109,15 +91,14 @@ def _links(found: Iterable[Found]) -> str:
     return ", ".join(one.out.link or one.out.of for one in found)
 
 
-def _asked_today(uow: UnitOfWork, pupil: str, say: str) -> list[Task]:
-    """Return where the same was asked on this day and is open: an older no has its own answer."""
-    return [
-        task
-        for task in uow.tasks.all()
-        if task.done_at is None
+def _asked_today(uow: UnitOfWork, pupil: str, say: str) -> bool:
+    """Whether the same was asked on this day and is open: an older no has its own answer."""
+    return any(
+        task.done_at is None
         and (task.subject, task.say) == (pupil, say)
         and School.day(task.made_at) == School.day(uow.now)
-    ]
+        for task in uow.tasks.all()
+    )
 
 
 def _lost_just_now(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from gatekeeper.desk.actor import Actor
-from gatekeeper.desk.register.permission_changed import by_a_bar
 from gatekeeper.desk.tasks.whose import is_theirs
-from gatekeeper.domain.people import Duty, Person
 from gatekeeper.domain.release import Task, TaskKind
 from gatekeeper.ports import UnitOfWork
 
@@ -30,24 +28,10 @@ WORST_FIRST = (
 
 
 def to_do(uow: UnitOfWork, actor: Actor) -> tuple[Task, ...]:
-    """Return this person's open tasks: by kind the worst first, within a kind by when it is due.
-
-    What a child's objection, parents who disagree, or a hold caused is shown to the DSLs alone:
-    beside a register in which nothing changed it would tell the ground.
-    """
-    mine = (
-        task
-        for task in uow.tasks.all()
-        if task.done_at is None
-        and is_theirs(uow, actor.person, task)
-        and _may_know(uow, actor.person, task)
-    )
+    """Return this person's open tasks: by kind the worst first, within a kind by when it is due."""
+    left = (task for task in uow.tasks.all() if task.done_at is None)
+    mine = (task for task in left if is_theirs(uow, actor.person, task))
     return tuple(sorted(mine, key=_urgency))
-
-
-def _may_know(uow: UnitOfWork, person: Person, task: Task) -> bool:
-    searches = task.kind is TaskKind.SEARCH_PUBLISHED and not person.may(Duty.HOLD)
-    return not (searches and by_a_bar(uow, task.subject, task.made_at))
 
 
 def _urgency(task: Task) -> tuple[object, ...]:

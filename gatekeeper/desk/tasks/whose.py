@@ -24,7 +24,7 @@ WHOSE: Mapping[TaskKind, frozenset[Duty]] = {
     TaskKind.SEE_INCIDENT: frozenset({Duty.DECIDE_INCIDENTS}),
     TaskKind.SEE_GONE: frozenset({Duty.TAKE_DOWN}),
     TaskKind.WORK_THROUGH: frozenset({Duty.AUDIT}),
-    TaskKind.SEARCH_PUBLISHED: frozenset({Duty.CHILD_POSTS}),
+    TaskKind.SEARCH_PUBLISHED: frozenset({Duty.HOLD}),
     TaskKind.COMPARE: frozenset({Duty.RECONCILE}),
     TaskKind.SEE_LIVE: frozenset({Duty.RECONCILE}),
 }

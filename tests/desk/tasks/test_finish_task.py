@@ -17,7 +17,7 @@ SEES_TO = {
     TaskKind.CHECK_ACCOUNT: "head",
     TaskKind.READ_NOTICE: "dsl",
     TaskKind.SEE_INCIDENT: "dpo",
-    TaskKind.SEARCH_PUBLISHED: "office",
+    TaskKind.SEARCH_PUBLISHED: "dsl",
 }
 """Who does it in these tests; the deputy else."""
 

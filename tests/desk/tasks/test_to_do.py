@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -59,7 +60,7 @@ def test_every_kind_has_its_place() -> None:
         (TaskKind.SEE_INCIDENT, {"head", "dpo"}),
         (TaskKind.SEE_GONE, {"head", "deputy", "dsl", "office", "dpo"}),
         (TaskKind.WORK_THROUGH, {"head", "deputy", "dsl", "dpo"}),
-        (TaskKind.SEARCH_PUBLISHED, {"dsl", "office", "dpo"}),
+        (TaskKind.SEARCH_PUBLISHED, {"dsl"}),
         (TaskKind.COMPARE, {"head", "deputy", "dsl", "office", "dpo"}),
         (TaskKind.SEE_LIVE, {"head", "deputy", "dsl", "office", "dpo"}),
     ],
@@ -177,33 +178,15 @@ def mailed(school: MadeSchool) -> list[str]:
         return [n.person for n in uow.notices.all() if n.kind is NoticeKind.SEARCH_PUBLISHED]
 
 
-def test_after_a_family_withdrew_whoever_looks_after_it_sees_what_is_published() -> None:
+@pytest.mark.parametrize("no", [withdraw, hold])
+def test_whatever_the_ground_the_dsls_alone_are_asked_to_search(
+    no: Callable[[MadeSchool], None],
+) -> None:
     school = MadeSchool()
     published(school)
-    withdraw(school)
-    assert see(school, TaskKind.SEARCH_PUBLISHED) == {"dsl", "office", "dpo"}
-
-
-def test_what_a_hold_caused_is_shown_to_the_dsls_alone_and_mailed_as_any_other() -> None:
-    school = MadeSchool()
-    published(school)
-    hold(school)
+    no(school)
     assert see(school, TaskKind.SEARCH_PUBLISHED) == {"dsl"}
-    other = MadeSchool()
-    published(other)
-    withdraw(other)
-    assert mailed(school) == mailed(other) == ["dsl"]
-
-
-def test_an_earlier_hold_hides_no_withdrawal_of_the_same_day() -> None:
-    school = MadeSchool()
-    published(school)
-    hold(school)
-    hold(school)
-    withdraw(school)
-    hold(school)
-    assert see(school, TaskKind.SEARCH_PUBLISHED) == {"dsl", "office", "dpo"}
-    assert kinds(school, "dsl").count(TaskKind.SEARCH_PUBLISHED) == 1
+    assert mailed(school) == ["dsl"]
 
 
 def test_what_was_to_be_looked_at_again_is_done_once_the_post_is_sent_anew() -> None:

@@ -30,7 +30,11 @@ from tests.web.conftest import ORIGIN, Browser
 
 pytestmark = [pytest.mark.slow]
 TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
-WIDTHS = {"200 % zoom": {"width": 590, "height": 410}, "390 px": PHONE, "320 px": {"width": 320, "height": 640}}
+WIDTHS = {
+    "200 % zoom": {"width": 590, "height": 410},
+    "390 px": PHONE,
+    "320 px": {"width": 320, "height": 640},
+}
 FILES = (".jpg", ".csv", ".xlsx", ".html", "/report/file")
 NO_PAGES = (*FILES, "/progress", "/next")
 """How the address of a file ends, of what a script of ours asks for, and of a way elsewhere."""
