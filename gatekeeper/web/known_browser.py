@@ -17,6 +17,8 @@ from gatekeeper.web.visit import Visit
 
 LIFE = timedelta(days=180)
 """How long a browser is known after the last time it was signed in with."""
+PASSKEY = "gatekeeper-passkey"
+"""The cookie of a browser that has had a passkey in hand."""
 
 
 def known_browser(visit: Visit, account: str) -> str:
@@ -35,6 +37,25 @@ def remember_browser(visit: Visit, response: Response, account: str) -> Response
     response.set_cookie(
         _cookie(secret, account),
         f"{name}.{_sealed(secret, account, name)}",
+        max_age=int(LIFE.total_seconds()),
+        httponly=True,
+        secure=visit.site.secure,
+        samesite="strict",
+        path="/",
+    )
+    return response
+
+
+def has_passkey(visit: Visit) -> bool:
+    """Whether somebody has used or made a passkey in this browser: it is offered first then."""
+    return PASSKEY in visit.request.cookies
+
+
+def remember_passkey(visit: Visit, response: Response) -> Response:
+    """Have the browser keep that there is a passkey in it. It says nothing of whose."""
+    response.set_cookie(
+        PASSKEY,
+        "yes",
         max_age=int(LIFE.total_seconds()),
         httponly=True,
         secure=visit.site.secure,

@@ -119,6 +119,7 @@ TABLE: dict[str, frozenset[Role]] = {
     "GET /me": EVERYBODY,
     "POST /me/recovery": EVERYBODY,
     "POST /me/recovery/confirm": EVERYBODY,
+    "POST /me/elsewhere/end": EVERYBODY,
     "POST /me/keys/{key}/lost": EVERYBODY,
     "POST /me/tablets/{device}/lost": frozenset(READERS),
     "GET /keys": frozenset({H}),

@@ -98,7 +98,7 @@ def test_the_headteacher_ends_a_way_back_and_its_session_on_the_page_of_keys(
     assert "Your ways in" in browser.page("/me")
     head = as_("head")
     page = head.page("/keys")
-    assert "A password and a telephone’s code get in" in page
+    assert "A password and the code on a phone get in" in page
     assert head.send("/keys/people/head/shut-out").status_code == 303
     assert browser.get("/me").headers["location"].startswith("/sign-in")
     made.clock.move(minutes=1)

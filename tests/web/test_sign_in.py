@@ -77,9 +77,26 @@ def test_what_is_over_is_swept_away(browser: Browser, made: MadeSchool) -> None:
     assert len(places(made)) == 2  # one of the account, one of the address
 
 
-def test_the_passkey_comes_first(browser: Browser) -> None:
+def test_the_passphrase_comes_first_until_there_is_a_passkey_in_this_browser(
+    browser: Browser,
+) -> None:
+    page = browser.page("/sign-in")
+    assert page.index('name="passphrase"') < page.index("one-time code")
+    assert page.index("one-time code") < page.index("Use a passkey")
+    browser.http.cookies.set("gatekeeper-passkey", "yes")
     page = browser.page("/sign-in")
     assert page.index("Use a passkey") < page.index('name="passphrase"')
+
+
+def test_one_signs_oneself_out_everywhere_else_and_stays_here(
+    as_: Callable[[str], Browser],
+) -> None:
+    here, there, another = as_("teacher"), as_("teacher"), as_("deputy")
+    assert "in 1 other browser." in here.page("/me")
+    assert here.send("/me/elsewhere/end").headers["location"] == "/me"
+    assert "here and nowhere else" in here.page("/me")
+    assert there.get("/").headers["location"].startswith("/sign-in")
+    assert another.get("/").status_code == 200
 
 
 def test_one_address_cannot_try_every_account(browser: Browser) -> None:

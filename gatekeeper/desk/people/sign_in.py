@@ -147,3 +147,25 @@ def end_sessions(uow: UnitOfWork, person: str) -> None:
         if session.person == person and session.ended_at is None:
             over = replace(session, ended_at=uow.now)
             uow.sessions.put(over, seen=uow.sessions.version(session.id))
+
+
+def open_elsewhere(uow: UnitOfWork, token: str) -> tuple[Session, ...]:
+    """Return a person's open sessions in other browsers than the one that has this token."""
+    here = uow.sessions.get(digest("session", token))
+    return tuple(
+        session
+        for session in uow.sessions.all()
+        if here is not None
+        and session.person == here.person
+        and session.id != here.id
+        and session.open_at(uow.now)
+    )
+
+
+def end_elsewhere(uow: UnitOfWork, token: str) -> int:
+    """End a person's sessions in every other browser; return how many there were."""
+    others = open_elsewhere(uow, token)
+    for session in others:
+        uow.sessions.put(replace(session, ended_at=uow.now), seen=uow.sessions.version(session.id))
+        uow.ledger.append("session.ended", actor=session.person, subject=session.person)
+    return len(others)

@@ -12,6 +12,7 @@ from gatekeeper.desk.ways_in.use_passkey import own_passkeys
 from gatekeeper.domain.passkey import challenge
 from gatekeeper.errors import UsageError
 from gatekeeper.web.doors import ANYBODY, Door
+from gatekeeper.web.known_browser import remember_passkey
 from gatekeeper.web.passkeys import asked_to_make, party
 from gatekeeper.web.visit import Visit
 
@@ -54,7 +55,7 @@ def bring(visit: Visit) -> Response:
     site.questions.spend(question)
     with site.app.records.begin() as uow:
         offer = offer_passkey(uow, visit.text("code"), new, visit.text("name"))
-    return visit.show("brought.html", offer=offer)
+    return remember_passkey(visit, visit.show("brought.html", offer=offer))
 
 
 def _built_in(answer: str) -> bool:

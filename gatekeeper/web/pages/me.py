@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from gatekeeper.desk.people.end_device import end_device
 from gatekeeper.desk.people.end_key import end_key
+from gatekeeper.desk.people.sign_in import end_elsewhere, open_elsewhere
 from gatekeeper.desk.ways_in.recovery import has_recovery
 from gatekeeper.domain.people import Duty
 from gatekeeper.errors import NotFound
@@ -21,8 +22,23 @@ def page(visit: Visit) -> Response:
     own, by_passkey = mine(visit)
     with visit.site.app.records.begin() as uow:
         recovery = has_recovery(uow, visit.actor.id)
+        elsewhere = len(open_elsewhere(uow, visit.token))
         devices = [device for device in uow.devices.all() if device.ended_at is None]
-    return visit.show("me.html", own=own, by_passkey=by_passkey, devices=devices, recovery=recovery)
+    return visit.show(
+        "me.html",
+        own=own,
+        by_passkey=by_passkey,
+        devices=devices,
+        recovery=recovery,
+        elsewhere=elsewhere,
+    )
+
+
+def leave_elsewhere(visit: Visit) -> Response:
+    """Sign oneself out in every other browser; this one stays."""
+    with visit.site.app.records.begin() as uow:
+        end_elsewhere(uow, visit.token)
+    return visit.go("/me")
 
 
 def lost_passkey(visit: Visit) -> Response:
@@ -44,6 +60,7 @@ def lost_tablet(visit: Visit) -> Response:
 
 DOORS = (
     Door("GET", "/me", page),
+    Door("POST", "/me/elsewhere/end", leave_elsewhere),
     Door("POST", "/me/keys/{key}/lost", lost_passkey),
     Door("POST", "/me/tablets/{device}/lost", lost_tablet, STAFF),
 )

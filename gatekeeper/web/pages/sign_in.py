@@ -8,7 +8,12 @@ from gatekeeper.desk.people.sign_in import WrongSignIn, account_of, sign_in, sig
 from gatekeeper.desk.ways_in.use_passkey import enter_by_passkey
 from gatekeeper.errors import NotAllowed
 from gatekeeper.web.doors import ANYBODY, Door
-from gatekeeper.web.known_browser import known_browser, remember_browser
+from gatekeeper.web.known_browser import (
+    has_passkey,
+    known_browser,
+    remember_browser,
+    remember_passkey,
+)
 from gatekeeper.web.passkeys import answer, asked, copies_told
 from gatekeeper.web.visit import Visit
 
@@ -16,12 +21,14 @@ NOUN = "sign-in"
 
 
 def page(visit: Visit) -> Response:
-    """Ask for a passkey, or for name and passphrase."""
+    """Ask for name and passphrase, and for a passkey: that first where there has been one."""
     return _page(visit, next=inside(visit.request.query_params.get("next", "")))
 
 
 def _page(visit: Visit, status: int = 200, **values: object) -> Response:
-    return visit.show("sign_in.html", status, able=visit.site.party is not None, **values)
+    able = visit.site.party is not None
+    first = able and has_passkey(visit)
+    return visit.show("sign_in.html", status, able=able, passkey_first=first, **values)
 
 
 def enter(visit: Visit) -> Response:
@@ -58,7 +65,7 @@ def enter_passkey(visit: Visit) -> Response:
             site.questions.spend(question)
     except NotAllowed as error:
         return _page(visit, 403, next=inside(visit.text("next")), wrong=error)
-    return _opened(visit, signer.public.holder)
+    return remember_passkey(visit, _opened(visit, signer.public.holder))
 
 
 def _opened(visit: Visit, person: str) -> Response:

@@ -16,6 +16,10 @@ export function morph(old, fresh) {
 
 function attributes(old, fresh) {
   const kept = old.nodeName === "DETAILS" ? ["open"] : [];
+  for (const name of ["checked", "selected"]) {
+    const now = fresh.hasAttribute(name);
+    if (name in old && old.hasAttribute(name) !== now) old[name] = now; // what others chose meanwhile
+  }
   for (const { name } of [...old.attributes]) {
     if (!fresh.hasAttribute(name) && !kept.includes(name)) old.removeAttribute(name);
   }

@@ -23,13 +23,14 @@ export function release() {
 
 const asked = () => [...document.querySelectorAll(QUESTION)].map((node) => node.value ?? node.textContent).join("\n");
 
-// Shows what is new: the picture that is looked at stays where it is, whatever changes above it.
+// Shows what is new: the picture that is looked at, or the names beside it, stay where they are,
+// whatever changes above them. A picture that sticks to the screen says nothing of that: its desk does.
 export function swap(change) {
   const before = asked();
-  const photo = [...document.querySelectorAll("svg.photo")].find(seen);
-  const top = photo?.getBoundingClientRect().top;
+  const desk = [...document.querySelectorAll(".desk")].find(seen);
+  const top = desk?.getBoundingClientRect().top;
   change();
-  if (photo?.isConnected) scrollBy({ top: photo.getBoundingClientRect().top - top, behavior: "instant" });
+  if (desk?.isConnected) scrollBy({ top: desk.getBoundingClientRect().top - top, behavior: "instant" });
   if (asked() === before) return;
   for (const place of document.querySelectorAll(".desk:has(.roll)")) {
     place.classList.add("fresh");
@@ -37,7 +38,7 @@ export function swap(change) {
   }
 }
 
-function seen(photo) {
-  const { top, bottom } = photo.getBoundingClientRect();
+function seen(desk) {
+  const { top, bottom } = desk.getBoundingClientRect();
   return bottom > 0 && top < innerHeight;
 }

@@ -10,8 +10,10 @@ from gatekeeper.desk.people.end_key import end_key
 from gatekeeper.desk.people.sign_in import (
     WrongSignIn,
     account_of,
+    end_elsewhere,
     note_device,
     note_use,
+    open_elsewhere,
     renew,
     sign_in,
     sign_out,
@@ -146,3 +148,21 @@ def test_a_session_that_is_over_gets_no_new_token() -> None:
     for token in (opened.token, "", "nobody's"):
         with pytest.raises(NotAllowed, match="session is over"), made.begin() as uow:
             renew(uow, token)
+
+
+def test_ones_other_sessions_end_and_the_ledger_tells_each() -> None:
+    made = MadeSchool()
+    with made.begin() as uow:
+        here = sign_in(uow, "teacher")
+        sign_in(uow, "teacher")
+        gone = sign_in(uow, "teacher")
+        deputy = sign_in(uow, "deputy")
+        sign_out(uow, gone.token)
+    with made.begin() as uow:
+        assert end_elsewhere(uow, here.token) == 1
+        assert [e.what for e in uow.ledger.entries()].count("session.ended") == 2
+    with made.begin() as uow:
+        assert who_is_in(uow, here.token)
+        assert who_is_in(uow, deputy.token)
+        assert open_elsewhere(uow, here.token) == ()
+        assert open_elsewhere(uow, "of nobody") == ()
