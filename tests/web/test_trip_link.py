@@ -31,7 +31,7 @@ def trip(made: MadeSchool) -> Trip:
 def link(as_: SIT) -> str:
     page = as_("office").send("/trips/wood/link")
     assert page.status_code == 200
-    found = re.search(r'value="https://oakfield.test(/back/[^"]+)"', page.text)
+    found = re.search(r'>https://oakfield.test(/back/[^<"]+)<', page.text)
     assert found is not None
     return found[1]
 
@@ -158,3 +158,24 @@ def test_the_leader_herself_is_offered_no_link_to_make(as_: SIT) -> None:
 def test_a_stranger_s_long_form_is_hardly_read(as_: SIT, browser: Browser) -> None:
     long = {"news": "x" * 100_000, "form_token": "x"}
     assert browser.http.post(link(as_), data=long).status_code == 413
+
+
+def test_the_whole_address_is_there_and_can_be_copied(as_: SIT, trip: Trip) -> None:
+    page = as_("office").send(f"/trips/{trip.id}/link").text
+    assert re.search(r'<textarea id="address"[^>]*readonly[^>]*>https://oakfield\.test/', page)
+    assert 'data-copy="address" hidden>' in page
+    assert "/static/copy.js" in page
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "begun"),
+    [
+        ("deputy", "/take-downs", "“Stop this post” on its page"),
+        ("dpo", "/data-protection/complaints", "is written down below"),
+        ("dpo", "/data-protection/requests", 'href="/data-protection/children"'),
+    ],
+)
+def test_a_list_with_nothing_in_it_says_where_it_is_begun(
+    as_: SIT, who: str, path: str, begun: str
+) -> None:
+    assert begun in as_(who).page(path)

@@ -17,18 +17,22 @@ def void_touched(uow: UnitOfWork, actor_id: str, pupils: frozenset[str]) -> tupl
 
     The reason asserts no ground: it is the same whatever changed about the child.
     """
-    touched = []
-    for sign_off in uow.sign_offs.all():
-        open_still = sign_off.voided_at is None and not all_out(uow, sign_off.post)
-        if open_still and pupils & _pupils(uow, sign_off):
-            void(
-                uow,
-                actor_id,
-                sign_off,
-                ("a child here may no longer be shown, or a permission changed",),
-            )
-            touched.append(sign_off.post)
-    return tuple(touched)
+    touched = signed_with(uow, pupils)
+    for sign_off in touched:
+        why = "a child here may no longer be shown, or a permission changed"
+        void(uow, actor_id, sign_off, (why,))
+    return tuple(sign_off.post for sign_off in touched)
+
+
+def signed_with(uow: UnitOfWork, pupils: frozenset[str]) -> tuple[SignOff, ...]:
+    """Return every open sign-off whose basis holds one of these pupils."""
+    return tuple(
+        sign_off
+        for sign_off in uow.sign_offs.all()
+        if sign_off.voided_at is None
+        and not all_out(uow, sign_off.post)
+        and pupils & _pupils(uow, sign_off)
+    )
 
 
 def void_post(uow: UnitOfWork, actor_id: str, post: str, why: tuple[str, ...]) -> None:

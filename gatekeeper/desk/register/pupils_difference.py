@@ -16,6 +16,7 @@ from gatekeeper.desk.register.register_difference import Difference, Move, Pupil
 from gatekeeper.desk.register.register_file import PupilRow, RegisterFile
 from gatekeeper.desk.register.register_table import Problem, RegisterFileRefused
 from gatekeeper.desk.register.same_child import refuse_one_child_twice
+from gatekeeper.desk.register.touched_posts import mistyped
 from gatekeeper.desk.school import School
 from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.register import Bar, BarKind, Consent, Pupil, folded
@@ -59,7 +60,11 @@ def pupils_difference(uow: UnitOfWork, parsed: RegisterFile, confirmed: Confirme
         file=parsed.digest,
         roll=sum(_on_roll(k.pupil, today) for k in known.values()),
         pupils=tuple(change for change in (*changes, *leaving) if not change.empty),
-        notes=(*parsed.notes, *(note for said in answered for note in said.notes())),
+        notes=(
+            *mistyped((k.pupil for k in known.values()), (change.after for change in changes)),
+            *parsed.notes,
+            *(note for said in answered for note in said.notes()),
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from gatekeeper.desk.register.register_difference import Difference, Move
 from gatekeeper.desk.register.register_file import parse
 from gatekeeper.desk.register.register_table import LARGEST, RegisterFileRefused
 from gatekeeper.desk.register.renumber_pupil import Renumbering, renumber_pupil
+from gatekeeper.desk.register.touched_posts import touched_posts
 from gatekeeper.domain.register import ConsentState
 from gatekeeper.errors import UsageError
 from gatekeeper.web.doors import Door
@@ -74,12 +75,14 @@ def _show(visit: Visit, data: bytes) -> Response:
                 others=told["others"],
                 give_back=told["give_back"],
             )
+            touched = touched_posts(uow, found)
     except RegisterFileRefused as refused:
         asked = [problem for problem in refused.problems if problem.joiner]
         wrong = [problem for problem in refused.problems if not problem.joiner]
         return visit.show("register_refused.html", 400, asked=asked, wrong=wrong, **told)
     many = len(found.moving(Move.LEAVES)) * TENTH > found.roll
-    return visit.show("difference.html", found=found, changes=_changes(found), many=many, **told)
+    told |= {"changes": _changes(found), "many": many, "touched": touched}
+    return visit.show("difference.html", found=found, **told)
 
 
 def _changes(found: Difference) -> Mapping[str, tuple[str, ...]]:

@@ -52,6 +52,7 @@ function when(selector, act) {
       } catch (error) {
         said.textContent = error.message;
         said.className = "wrong";
+        form.querySelector("[data-elsewhere]")?.removeAttribute("hidden");
       }
     });
   }

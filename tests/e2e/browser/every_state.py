@@ -130,7 +130,7 @@ def _trips(made: MadeSchool, office: Browser) -> tuple[str, ...]:
         for name in ("wood", "museum"):
             uow.trips.put(Trip(name, name.title(), "Mere", year, before, uow.now, "coach"))
     pages = [office.send(f"/trips/{name}/link").text for name in ("wood", "museum")]
-    codes = [re.findall(r"/back/([^\"]+)", page)[0] for page in pages]
+    codes = [re.findall(r"/back/([\w-]+)", page)[0] for page in pages]
     office.send(f"/back/{codes[1]}", {"news": "all back"})
     return tuple(codes)
 
