@@ -20,6 +20,8 @@ from gatekeeper.errors import UsageError
 from gatekeeper.ports import Archive
 from gatekeeper.settings import Settings
 
+QUICK_THERE = "The workers of a cluster look for faces quickly."
+
 
 class Crew(Protocol):
     """Examines pictures of an archive."""
@@ -49,14 +51,20 @@ class Crew(Protocol):
 
 
 @contextmanager
-def open_crew(app: App, settings: Settings, lanes: int, cluster: str = "") -> Iterator[Crew]:
+def open_crew(
+    app: App, settings: Settings, lanes: int, cluster: str = "", *, thorough: bool = False
+) -> Iterator[Crew]:
     """Start a crew of so many lanes on this machine, or on the cluster of a Dask scheduler.
 
+    A `thorough` one looks for faces as in a draft, and is on this machine alone.
+
     Raises:
-        UsageError: the cluster's address is not safe, or Dask is not installed.
+        UsageError: the cluster's address is not safe, Dask is not installed, or it looks quickly.
         CouldNotCheck: the cluster cannot be reached, or nobody there has our versions.
     """
-    mine = app.examiners.for_audit()
+    if thorough and cluster:
+        raise UsageError(QUICK_THERE, "Leave one of the two out: `--thorough` or `--cluster`.")
+    mine = app.examiners.for_audit(thorough=thorough)
     with ExitStack() as stack:
         if cluster:
             yield stack.enter_context(_on_cluster(mine, settings, cluster))
@@ -65,10 +73,10 @@ def open_crew(app: App, settings: Settings, lanes: int, cluster: str = "") -> It
         else:
             sheets = read_sheets(app.layout.rules)
             others = [
-                stack.enter_context(open_examiners(settings.models, sheets)).for_audit()
+                stack.enter_context(open_examiners(settings.models, sheets))
                 for _ in range(lanes - 1)
             ]
-            yield Lanes([mine, *others])
+            yield Lanes([mine, *(one.for_audit(thorough=thorough) for one in others)])
 
 
 def _on_cluster(

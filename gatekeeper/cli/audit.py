@@ -32,6 +32,7 @@ from gatekeeper.domain.audit import AuditRun, Call, Judgement, LivePost
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.finding import Finding
 from gatekeeper.domain.people import Duty
+from gatekeeper.errors import UsageError
 from gatekeeper.ports import Archive
 
 audit = typer.Typer(help="Judge what is already published.", no_args_is_help=True)
@@ -40,6 +41,8 @@ OWN = "@instagram"
 NOTHING = (
     "nothing was judged, so this counts as no audit; look whether the archive is the right one"
 )
+NOT_TAKEN_UP = "An audit that was cut off may have looked quickly at some posts."
+ANEW = "Leave `--resume` out: what was looked at thoroughly is kept, and not looked at again."
 SHOWN = 20
 """How many posts are listed at the terminal; all of them are in the report."""
 
@@ -94,6 +97,10 @@ def run(
             "certificates (GATEKEEPER_CLUSTER_CA, _CERTIFICATE, _KEY)."
         ),
     ] = "",
+    thorough: Annotated[
+        bool,
+        typer.Option(help="Look for faces as in a post that is to go out: slower by far."),
+    ] = False,
     resume: Annotated[bool, typer.Option(help="Go on with one that was cut off.")] = False,
     report: Annotated[
         Path | None, typer.Option(help="Write the report and the list of things to do here.")
@@ -107,9 +114,11 @@ def run(
     day = as_of.date() if as_of else None
     scope = Scope(named, _from(since), _to(until), day, trial=rules is not None)
     with audited_school(ctx, source, as_json) as opened:
+        if thorough and resume:
+            raise UsageError(NOT_TAKEN_UP, ANEW)
         home = _judged_by(opened, rules)
         archive = _archive(home, named, channel)
-        starting = open_crew(home.app, home.settings, workers, cluster)
+        starting = open_crew(home.app, home.settings, workers, cluster, thorough=thorough)
         with starting as crew, told_along(crew.notes, follow, as_json) as tell:
             with home.deed(who) as (uow, actor):
                 begin = take_up if resume else start_audit

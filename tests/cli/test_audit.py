@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from gatekeeper.ports import UnitOfWork
 from tests.archive.meta_server import TOKEN, MetaServer, served
 from tests.cli.terminal import DEPUTY, DPO, OFFICE, PASTORAL, TEACHER, Terminal
 from tests.conftest import CHECKOUT
-from tests.fakes.examiners import picture
+from tests.fakes.examiners import FakeExaminers, FakeFinder, picture
 from tests.fakes.films import FakeFilms
 
 
@@ -305,3 +306,38 @@ def test_an_audit_that_judged_no_post_is_not_fine(desk: Terminal, archive: Path)
     told = desk.run("audit", "run", archive, "--since", "2027-09-01", by=PASTORAL)
     assert told.code == 30
     assert "counts as no audit" in told.text
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_thorough_audit_looks_as_at_a_draft_and_says_so(
+    desk: Terminal, archive: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    quick = FakeFinder(version="quick-finder")
+    whole = FakeExaminers.bundle
+    monkeypatch.setattr(
+        FakeExaminers, "bundle", lambda self: replace(whole(self), quick_finder=quick)
+    )
+    run = ("audit", "run", archive, "--workers", workers)
+
+    assert "quickly" in desk.run(*run, by=DEPUTY).text
+    assert quick.found_count == 3
+    assert (
+        "as thoroughly as in a post that is to go out"
+        in desk.run(*run, "--thorough", by=DEPUTY).text
+    )
+    assert desk.examiners is not None
+    assert (quick.found_count, desk.examiners.finder.found_count) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("other", "say"),
+    [(("--resume",), "may have looked quickly"), (("--cluster", "tls://here:8786"), "quickly")],
+)
+def test_what_may_have_been_looked_at_quickly_is_never_called_thorough(
+    desk: Terminal, archive: Path, other: tuple[str, ...], say: str
+) -> None:
+    told = desk.run("audit", "run", archive, "--thorough", *other, by=DEPUTY)
+
+    assert told.code == 64
+    assert say in told.text
+    assert "There was no audit yet" in desk.run("audit", "show", by=DEPUTY).text

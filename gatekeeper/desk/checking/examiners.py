@@ -37,8 +37,10 @@ class Examiners:
     quick_finder: FaceFinder | None = None
     quick_matcher: FaceMatcher | None = None
 
-    def for_audit(self) -> Self:
-        """Return those who look at what went out already: quickly, where they can."""
+    def for_audit(self, *, thorough: bool = False) -> Self:
+        """Return those who look at what went out: quickly, where they can, unless `thorough`."""
+        if thorough:
+            return self
         finder, matcher = self.quick_finder or self.finder, self.quick_matcher or self.matcher
         return replace(self, finder=finder, matcher=matcher)
 
