@@ -158,7 +158,7 @@ def test_an_audit_that_was_cut_off_is_taken_up_where_it_stopped(
         return keep_judgement(*arguments)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr("gatekeeper.batch.audit.keep_judgement", cut_off)
+        patch.setattr("gatekeeper.batch.judge.keep_judgement", cut_off)
         patch.setattr("gatekeeper.batch.audit.READ_TOGETHER", 1)
         assert desk.run("audit", "run", archive, by=DEPUTY).code == 10
     half = desk.ask("audit", "show", by=PASTORAL)
@@ -182,7 +182,7 @@ def test_posts_do_not_wait_for_the_disk_one_by_one(
         transactions.append(uow)
         return keep_judgement(uow, one)
 
-    monkeypatch.setattr("gatekeeper.batch.audit.keep_judgement", noted)
+    monkeypatch.setattr("gatekeeper.batch.judge.keep_judgement", noted)
     desk.run("audit", "run", archive, by=DEPUTY)
     first, *others = transactions
     assert len(others) == 2
