@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -157,6 +158,35 @@ def test_a_round_destroys_the_faces_of_children_who_left(
     )
     Rounds(site.app, ORIGIN, None).make()
     assert days == [f"{made.clock.now():%d %B}"]
+
+
+def test_a_comparison_that_takes_hours_keeps_no_letter_waiting(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, goes_on, sent_meanwhile = threading.Event(), threading.Event(), threading.Event()
+
+    def hours(*_: object) -> None:
+        begun.set()
+        goes_on.wait(60)
+
+    def send(*_: object) -> None:
+        if begun.is_set():
+            sent_meanwhile.set()
+
+    for name, value in (
+        ("reconcile_when_due", hours),
+        ("send_notices", send),
+        ("PAUSE", timedelta(milliseconds=1)),
+        ("BROKEN_OFF", timedelta(0)),
+    ):
+        monkeypatch.setattr(module, name, value)
+    rounds = Rounds(site.app, ORIGIN, Post())
+    rounds.start()
+    try:
+        assert sent_meanwhile.wait(30)
+        rounds.stop()
+    finally:
+        goes_on.set()
 
 
 def test_what_is_live_is_compared_through_the_door_that_the_server_has(
