@@ -11,10 +11,10 @@ import pytest
 
 from gatekeeper.batch.report.governors import TwoPages, two_pages
 from gatekeeper.desk.reports.audited import Fate
-from gatekeeper.desk.reports.small_numbers import apart, few
 from gatekeeper.desk.reports.term_counts import Week
 from gatekeeper.desk.reports.term_report import Report
 from gatekeeper.domain.calendar import Span
+from gatekeeper.domain.small_numbers import apart, few
 from gatekeeper.domain.verdict import Verdict
 
 AUTUMN = Span("Autumn", date(2026, 9, 2), date(2026, 12, 18))

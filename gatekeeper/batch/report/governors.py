@@ -12,8 +12,8 @@ from markupsafe import Markup
 from gatekeeper.batch.report.chart import Bar, Column, bars, columns
 from gatekeeper.batch.report.page import pages
 from gatekeeper.desk.reports.audited import Fate
-from gatekeeper.desk.reports.small_numbers import FEWEST, Apart
 from gatekeeper.desk.reports.term_report import Report
+from gatekeeper.domain.small_numbers import FEWEST, Apart
 from gatekeeper.domain.verdict import Verdict
 
 K = TypeVar("K")

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.audit.audit_run import judgements
 from gatekeeper.desk.audit.work_through import Item, items
-from gatekeeper.desk.reports.small_numbers import Apart, apart
 from gatekeeper.domain.audit import AuditRun, Call
 from gatekeeper.domain.audit_answer import WORKED_THROUGH, Standing
 from gatekeeper.domain.audit_upload import Upload
 from gatekeeper.domain.people import Duty
+from gatekeeper.domain.small_numbers import Apart, apart
 from gatekeeper.errors import NotAllowed, NotFound
 from gatekeeper.ports import UnitOfWork
 

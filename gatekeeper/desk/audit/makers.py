@@ -33,6 +33,12 @@ def out_as(uow: UnitOfWork, live: LivePost) -> str:
     return found.id if found is not None and found.taken_down_at is None else live.id
 
 
+def down_as(uow: UnitOfWork, live: LivePost) -> frozenset[str]:
+    """Return every id under which the post may have come down: its own, and its release's."""
+    found = _released_as(uow, live)
+    return frozenset({live.id}) if found is None else frozenset({live.id, found.id})
+
+
 def _released_as(uow: UnitOfWork, live: LivePost) -> Published | None:
     return release_of(uow.published.all(), live, fingerprints_of(uow, live))
 

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gatekeeper.desk.audit.makers import down_as
 from gatekeeper.desk.school import School
 from gatekeeper.desk.takedown.standing import newest_by_post
 from gatekeeper.domain.audit import Call, Judgement
 from gatekeeper.domain.calendar import Span
+from gatekeeper.domain.take_down import TakeDown
 from gatekeeper.ports import UnitOfWork
 
 
@@ -52,16 +54,22 @@ def audited_in(uow: UnitOfWork, span: Span) -> Audited:
     mine = [run for run in ended if span.holds(School.day(run.at))]
     names = {run.id: run for run in mine}
     newest = {one.live: one for one in all_said if one.run in names}
-    gone = {of for of, order in newest_by_post(uow).items() if order.gone is not None}
-    fates = Counter(_fate(one, gone) for one in newest.values())
+    orders = newest_by_post(uow)
+    fates = Counter(_fate(uow, one, orders) for one in newest.values())
     return Audited(len(mine), {fate: fates[fate] for fate in Fate})
 
 
-def _fate(said: Judgement, gone: set[str]) -> Fate:
+def _fate(uow: UnitOfWork, said: Judgement, orders: Mapping[str, TakeDown]) -> Fate:
     """Return a post's fate: gone is only what its newest take-down says was seen gone.
+
+    A post that was released here comes down as its release, or as itself where it came back.
 
     That a later audit did not come by it proves nothing: a file may have been moved.
     """
     if said.call is not Call.TAKE_DOWN:
         return _FATES[said.call]
-    return Fate.GONE if said.live in gone else Fate.STILL_UP
+    live = uow.live_posts.get(said.live)
+    names = down_as(uow, live) if live is not None else {said.live}
+    mine = [orders[name] for name in names if name in orders]
+    gone = bool(mine) and all(order.gone is not None for order in mine)
+    return Fate.GONE if gone else Fate.STILL_UP

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.reports.audited import Fate
-from gatekeeper.desk.reports.small_numbers import FEWEST, Apart, Few, apart, few
 from gatekeeper.desk.reports.term_counts import Counts, Week, spans, term_counts
 from gatekeeper.desk.school import School
 from gatekeeper.domain.calendar import Span
+from gatekeeper.domain.small_numbers import FEWEST, Apart, Few, apart, few
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.ports import UnitOfWork
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.desk.incidents.open_incident import OpenIncident, open_incident
 from gatekeeper.desk.publishing.break_glass import break_glass
 from gatekeeper.desk.publishing.publish import prove_comments
@@ -20,6 +21,7 @@ from gatekeeper.domain.calendar import SchoolCalendar, Span
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.incident import IncidentKind
 from gatekeeper.domain.people import StandIn
+from gatekeeper.domain.published_post import PublishedPost
 from gatekeeper.domain.queue_stop import WhyStopped
 from gatekeeper.domain.register import ConsentState
 from gatekeeper.domain.release import Comments
@@ -224,6 +226,24 @@ def test_a_post_that_was_seen_gone_and_ordered_down_again_is_up(school: MadeScho
         uow.take_downs.put(replace(order, id="u"))
     found = report(school)
     assert (found.audited[Fate.STILL_UP], found.audited[Fate.GONE]) == (1, 0)
+
+
+def test_a_post_that_was_released_here_is_gone_when_its_release_is_and_nothing_came_back(
+    school: MadeSchool,
+) -> None:
+    released = school.published(picture("a", 1), names=("amina",))
+    out = PublishedPost("X", released.channel, "Words.", released.at, link=released.link)
+    with school.begin() as uow:
+        live = take_in(uow, out).id
+    audited(school, **{live: Call.TAKE_DOWN})
+    with school.begin() as uow:
+        gone = Gone(uow.now, "deputy", SeenBy.PERSON, "looked")
+        order = TakeDown("t", "p", released.id, released.channel, "", "head", uow.now, uow.now)
+        uow.take_downs.put(replace(order, gone=gone))
+    assert report(school).audited[Fate.GONE] == 1
+    with school.begin() as uow:
+        uow.take_downs.put(replace(order, id="u", post=live, of=live))
+    assert report(school).audited[Fate.STILL_UP] == 1
 
 
 def test_a_trial_and_an_audit_as_of_a_day_are_not_told_as_the_schools(school: MadeSchool) -> None:

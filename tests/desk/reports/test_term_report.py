@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from gatekeeper.desk.reports.small_numbers import few
 from gatekeeper.desk.reports.term_counts import term_counts
 from gatekeeper.desk.reports.term_report import Report, term_before, term_report
 from gatekeeper.domain.calendar import Span
 from gatekeeper.domain.register import ConsentState
+from gatekeeper.domain.small_numbers import few
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import NotAllowed
 from tests.desk.made_school import MadeSchool

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from gatekeeper.desk.reports.small_numbers import FEWEST, Apart, apart, few
+from gatekeeper.domain.small_numbers import FEWEST, Apart, apart, few
 
 
 @pytest.mark.parametrize(
