@@ -7,10 +7,12 @@ look at one picture more. A run that is killed meanwhile looks at them again, an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from time import monotonic
 
 from gatekeeper.batch.look import Done
-from gatekeeper.desk.checking.gather import store
+from gatekeeper.desk.checking.gather import Found, Job, store
+from gatekeeper.errors import NotFound
 from gatekeeper.ports import Records
 
 MOST = 16
@@ -38,6 +40,16 @@ def _store(records: Records, some: Sequence[Done]) -> None:
     told = [(one.job, one.found) for one in some if one.found is not None]
     if not told:
         return
+    try:
+        _together(records, told)
+    except NotFound:
+        # A post was erased meanwhile: what was found in it goes with it, and nothing else does.
+        for one in told:
+            with suppress(NotFound):
+                _together(records, [one])
+
+
+def _together(records: Records, told: Iterable[tuple[Job, Found]]) -> None:
     with records.begin() as uow:
         for job, found in told:
             store(uow, job, found)

@@ -6,13 +6,14 @@ An archive is not there for ever; who has to say whether a child is in a picture
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from gatekeeper.batch.file_of import bytes_of
 from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.domain.audit import LivePost
 from gatekeeper.domain.child_posts import LivePicture, live_picture_id
 from gatekeeper.domain.published_post import Media
-from gatekeeper.errors import CouldNotCheck, PictureRefused
+from gatekeeper.errors import CouldNotCheck, NotFound, PictureRefused
 from gatekeeper.ports import Archive, Records
 
 SIDE = 960
@@ -50,7 +51,8 @@ def _small(examiners: Examiners, archive: Archive, media: Media) -> bytes | None
 
 
 def _keep(records: Records, live: str, original: str, jpeg: bytes) -> None:
-    with records.begin() as uow:
+    """Keep a copy; of a post that was erased meanwhile nothing is kept."""
+    with suppress(NotFound), records.begin() as uow:
         name = live_picture_id(live, original)
         if uow.live_pictures.get(name) is None:
             digest = uow.blobs.put(live, jpeg)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import count
 
 import pytest
 
 from gatekeeper.batch.keeping import LONGEST, MOST, keep
 from gatekeeper.batch.look import Done, Look, done
+from gatekeeper.domain.evidence import FaceSearch
 from gatekeeper.errors import CouldNotCheck
 from gatekeeper.ports import UnitOfWork
 from tests.batch.examining import Pictures
+from tests.contracts.values import a_version
 from tests.fakes.clock import FrozenClock
 from tests.fakes.examiners import FakeExaminers, picture
 from tests.fakes.records import FakeRecords
@@ -63,6 +66,20 @@ def test_what_came_before_a_failure_is_kept(failure: BaseException) -> None:
     with pytest.raises(type(failure)):
         keep(records, broken(), now=lambda: 0.0)
     assert records.kept == [3]
+
+
+def test_what_was_erased_meanwhile_takes_nothing_else_along() -> None:
+    records, found = Counted(), results(3)
+    searched = found[1].found
+    assert isinstance(searched, FaceSearch)
+    gone = replace(found[1], found=replace(searched, post="gone"))
+    with records.begin() as uow:
+        uow.posts.put(a_version("gone"))
+    with records.begin() as uow:
+        uow.erase("gone")
+    keep(records, [found[0], gone, found[2]], now=lambda: 0.0)
+    with records.begin() as uow:
+        assert len(uow.face_searches.all()) == 2
 
 
 def test_where_nothing_was_found_nothing_is_written() -> None:

@@ -59,3 +59,21 @@ def test_each_picture_that_opens_is_kept_once_and_the_others_are_counted() -> No
         kept = [uow.blobs.get(live, one.digest) for one in uow.live_pictures.of(live)]
     assert (out.pictures, out.unseen) == (tuple(one.digest for one in media[:2]), 2)
     assert kept == [b"small first 0", b"small second 0"]
+
+
+def test_of_a_post_that_is_erased_while_its_pictures_are_copied_nothing_is_kept() -> None:
+    school = MadeSchool()
+    media = (Media("first", MediaKind.PICTURE, sha256(bytes_named("first")).hexdigest(), 9),)
+    with school.begin() as uow:
+        out = PublishedPost("C1", ChannelName.INSTAGRAM, "Words.", uow.now, media)
+        live = take_in(uow, out).id
+
+    class Erasing(Folder):
+        def open(self, media: Media) -> BinaryIO:
+            with school.begin() as uow:
+                uow.erase(live)
+            return super().open(media)
+
+    keep_small_pictures(school.records, school.examiners.bundle(), Erasing(), [live])
+    with school.begin() as uow:
+        assert uow.live_pictures.all() == ()
