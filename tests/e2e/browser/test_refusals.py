@@ -74,6 +74,7 @@ def test_the_headteacher_is_offered_no_yes_to_a_post_of_her_own(
     path = writes(head, "The hall is open for the book fair after school on Thursday.")
     stopped.append(path)
     sends(head)
+    head.goto("/")
     expect(head.locator(f"a[href='{path}/sign-off']")).to_have_count(0)
     head.click(f"a[href='{path}']")
     expect(head.get_by_text("Nobody can sign it off today.")).to_be_visible()
