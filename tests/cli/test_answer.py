@@ -31,7 +31,7 @@ def crowd(no_roll: Terminal, tmp_path: Path) -> Terminal:
     register = tmp_path / "register.csv"
     register.write_text(csv_of(*rows))
     no_roll.take(register)
-    no_roll.run("check", with_faces(tmp_path / "crowd", 9), by=TEACHER)
+    no_roll.run("check", with_faces(tmp_path / "crowd", 9, groups=["Year 4"]), by=TEACHER)
     return no_roll
 
 
