@@ -47,9 +47,14 @@ class Grant:
     by: str = ""
     """Who released it; empty in grants of before this was kept."""
 
+    @property
+    def on_its_way(self) -> bool:
+        """Whether a tablet holds it, and nobody has said what became of that."""
+        return bool(self.fetched) and self.went_out is None
+
     def unknown_outcome(self, now: datetime) -> bool:
         """Whether it was fetched, is no longer open, and nobody said whether it went out."""
-        return bool(self.fetched) and self.went_out is None and not self.open_at(now)
+        return self.on_its_way and not self.open_at(now)
 
     def open_at(self, now: datetime) -> bool:
         """Whether the grant may still be fetched."""

@@ -81,7 +81,7 @@ def changeable(uow: UnitOfWork, name: str) -> Version:
 
 def _not_on_its_way(uow: UnitOfWork, version: Version) -> None:
     """Stop while the tablet holds it: what is written down has to be what went out."""
-    if any(grant.fetched and grant.went_out is None for grant in uow.grants.of(version.id)):
+    if any(grant.on_its_way for grant in uow.grants.of(version.id)):
         message = f"{version.slug} was fetched, and nobody has said whether it went out."
         raise NotYet(
             message,

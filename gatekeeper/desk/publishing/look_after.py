@@ -98,7 +98,7 @@ def _looked_after(uow: UnitOfWork, tools: Approval, past: History) -> str:
 
 def _on_its_way(past: History) -> bool:
     """Whether a tablet holds it: what becomes of that is asked first."""
-    return any(grant.fetched and grant.went_out is None for grant in past.grants)
+    return any(grant.on_its_way for grant in past.grants)
 
 
 def _ready(uow: UnitOfWork, tools: Approval, version: Version, sign_off: SignOff) -> str:

@@ -81,7 +81,7 @@ def did_not_go_out(uow: UnitOfWork, actor: Actor, grant_id: str) -> Grant:
     """Record that a fetched package was not posted and was deleted from the gallery."""
     require_releaser(uow, actor)
     grant = uow.grants.get(grant_id)
-    if grant is None or not grant.fetched or grant.went_out is not None:
+    if grant is None or not grant.on_its_way:
         message = "There is no fetched release whose outcome is open."
         raise NotFound(message)
     ended = replace(
@@ -157,7 +157,7 @@ def _fetched(uow: UnitOfWork, version: Version, channel: ChannelName) -> Grant:
     grants = [
         grant
         for grant in uow.grants.of(version.id)
-        if grant.channel == channel and grant.fetched and grant.went_out is None
+        if grant.channel == channel and grant.on_its_way
     ]
     if not grants:
         message = f"This post was not fetched for {channel.value}, or its outcome is known."

@@ -15,7 +15,6 @@ from gatekeeper.desk.school import School
 from gatekeeper.desk.takedown.standing import newest_by_post
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
-from gatekeeper.domain.release import Grant
 from gatekeeper.domain.retention import BY_ITSELF, SHORTEST, Erased, Kept, Period, Stay
 from gatekeeper.domain.stage import History, Stage, stage
 from gatekeeper.errors import UsageError
@@ -156,14 +155,13 @@ def _leavers(uow: UnitOfWork, only: str) -> Iterator[Due]:
 def _drafts(uow: UnitOfWork, only: str) -> Iterator[Due]:
     for version in _those(uow.posts, only):
         past = history(uow, version.id)
-        if stage(past, uow.now) in NEVER_OUT and not _on_its_way(past.grants):
+        if stage(past, uow.now) in NEVER_OUT and not _held(uow, version.id):
             since = School.day(_last_touched(uow, past))
             yield Due(Kept.DRAFTS, since, _begins(version), version.id)
 
 
-def _on_its_way(grants: Iterable[Grant]) -> bool:
-    """Whether a tablet holds it, and nobody has said what became of that."""
-    return any(grant.fetched and grant.went_out is None for grant in grants)
+def _held(uow: UnitOfWork, post: str) -> bool:
+    return any(grant.on_its_way for grant in uow.grants.of(post))
 
 
 def _last_touched(uow: UnitOfWork, past: History) -> datetime:
@@ -194,7 +192,7 @@ def _taken_down(uow: UnitOfWork, only: str) -> Iterator[Due]:
     for version in _those(uow.posts, only):
         out = uow.published.of(version.id)
         down = [item.taken_down_at for item in out if item.taken_down_at is not None]
-        if out and len(down) == len(out) and not _on_its_way(uow.grants.of(version.id)):
+        if out and len(down) == len(out) and not _held(uow, version.id):
             yield Due(Kept.TAKEN_DOWN, School.day(max(down)), _begins(version), version.id)
     yield from _told_down(uow, only)
 

@@ -91,7 +91,7 @@ def page(visit: Visit) -> Response:
         version = find_post(uow, visit.path("post"))
         live = [p for p in uow.published.of(version.id) if p.taken_down_at is None]
         steps = {p.channel: next_step(p, uow.now) for p in live}
-        grants = [g for g in uow.grants.of(version.id) if g.fetched and g.went_out is None]
+        grants = [grant for grant in uow.grants.of(version.id) if grant.on_its_way]
     return visit.show(
         "publish.html",
         version=version,
