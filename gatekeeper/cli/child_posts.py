@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from gatekeeper.desk.faces.answers_file import find_pupil
 from gatekeeper.desk.school import LONDON
 from gatekeeper.domain.child_posts import Found, ThreeLists, live_picture_id
 from gatekeeper.domain.register import Pupil as Child
+from gatekeeper.errors import UsageError
 from gatekeeper.ports import UnitOfWork
 
 
@@ -50,6 +52,9 @@ def look_through(
         list[str] | None,
         typer.Option(help="A post (its id) you looked at: the child is not in it."),
     ] = None,
+    shown_at: Annotated[
+        str, typer.Option(help="When the list you looked at was made, as its last line says.")
+    ] = "",
     who: As = "",
     as_json: Json = False,
 ) -> int:
@@ -59,15 +64,15 @@ def look_through(
         with home.app.records.begin() as uow:
             child = _child(uow, pupil)
             if shows or not_in:
-                said = Looked(child.id, frozenset(shows or ()), frozenset(not_in or ()))
-                say_looked(uow, actor, said)
+                both = frozenset(shows or ()), frozenset(not_in or ())
+                say_looked(uow, actor, Looked(child.id, *both, _moment(shown_at)))
             found = child_posts(uow, actor, child.id)
-            far = how_far(uow, found)
+            far, now = how_far(uow, found), uow.now.isoformat()
         written = _write(home, found.to_look, to) if to is not None else {}
         told = {"done": far.done, "of": far.of, "by": far.by, "left": _rows(found.to_look)}
         home.out(
-            told | {"pictures": written},
-            lambda console: lines(console, _left(found, far, written)),
+            told | {"pictures": written, "shown_at": now},
+            lambda console: lines(console, (*_left(found, far, written), _listed(now))),
         )
         return 10 if far.left else 0
 
@@ -151,6 +156,24 @@ def _left(found: ThreeLists, far: HowFar, written: dict[str, list[str]]) -> Iter
             yield f"    {one.out.unseen} of its pictures or films: look at it where it is."
     by = (f"{x.name} ({x.posts}, last {x.last.astimezone(LONDON):%d/%m/%Y %H:%M})" for x in far.by)
     yield f"{far.done} of {far.of} looked at{', by ' + ', '.join(by) if far.by else ''}."
+
+
+def _listed(now: str) -> str:
+    return f"This list is of {now}: answer for its posts with `--shown-at {now}`."
+
+
+def _moment(shown_at: str) -> datetime:
+    """Return when a list was made: pictures that came in later are not on it."""
+    try:
+        moment = datetime.fromisoformat(shown_at)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise UsageError(
+            "It is not said which list you looked at.",
+            "Add `--shown-at`, with the time on the last line of the list.",
+        )
+    return moment
 
 
 def _write(home: Desk, some: tuple[Found, ...], to: Path) -> dict[str, list[str]]:

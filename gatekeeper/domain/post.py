@@ -89,3 +89,5 @@ class Version:
     at: datetime
     authors: frozenset[str] = frozenset()
     """Everybody who wrote this version or one before it."""
+    begun: str = ""
+    """The key of the page on which it was begun, so that a second tap finds it; empty without."""

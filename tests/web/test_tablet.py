@@ -55,6 +55,44 @@ def test_pictures_are_kept_one_by_one_and_one_sent_twice_is_there_once(
     assert (version.post.words, len(version.post.pictures)) == ("Lovely work.", 2)
 
 
+@pytest.mark.parametrize("pictures", [(), ("a", "b")])
+def test_two_taps_on_check_it_make_one_post_and_a_late_picture_joins_it(
+    as_: SIT, made: MadeSchool, pictures: tuple[str, ...]
+) -> None:
+    teacher = as_("teacher")
+    for name in pictures:
+        taken(teacher, name)
+    fields = {"draft": KEY, "words": "Lovely work.", "channels": ["instagram"]}
+    first, second = (teacher.send("/new", fields).headers["location"] for _ in range(2))
+    assert first == second
+    assert taken(teacher, "late") == len(pictures) + 1
+    assert teacher.http.get(f"/new?draft={KEY}").headers["location"] == first
+    with made.begin() as uow:
+        (version,) = uow.posts.all()
+    assert (version.post.words, len(version.post.pictures)) == ("Lovely work.", len(pictures) + 1)
+
+
+def test_pictures_that_come_with_a_form_sent_again_are_there_once_and_none_is_lost(
+    as_: SIT, made: MadeSchool
+) -> None:
+    teacher = as_("teacher")
+    first = new(teacher, picture("a", 1), draft=KEY)
+    assert new(teacher, picture("a", 1), picture("b", 1), draft=KEY) == first
+    with made.begin() as uow:
+        (version,) = uow.posts.all()
+    names = [one.original.filename for one in version.post.pictures]
+    assert names == ["01-IMG_0.HEIC", "02-IMG_1.HEIC"]
+
+
+def test_other_words_under_the_key_of_a_made_post_say_where_to_change_them(as_: SIT) -> None:
+    teacher = as_("teacher")
+    new(teacher, picture("a", 1), draft=KEY)
+    fields = {"draft": KEY, "words": "Other words.", "channels": ["instagram"]}
+    answer = teacher.send("/new", fields)
+    assert answer.status_code == 409
+    assert "is made already" in answer.text
+
+
 def test_an_upload_without_a_picture_says_so(as_: SIT) -> None:
     assert as_("teacher").send("/new/pictures", {"draft": KEY}).status_code == 400
 

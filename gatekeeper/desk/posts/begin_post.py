@@ -1,7 +1,8 @@
 """A post that begins with its pictures, one after the other, before anything is said about it.
 
 Each picture is kept as soon as it is there, so a lost connection loses none. A page makes up the
-key of its draft once and sends it with every picture: one that comes twice is there once.
+key of its draft once and sends it with every picture: one that comes twice is there once. The key
+stays with the post, so that a form sent twice makes no second one.
 """
 
 from __future__ import annotations
@@ -11,16 +12,16 @@ from dataclasses import dataclass, replace
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.posts.draft_file import Draft
-from gatekeeper.desk.posts.find_post import changeable
-from gatekeeper.desk.posts.write_draft import put_version
+from gatekeeper.desk.posts.write_draft import first_version, put_version
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.picture import Original, Picture
 from gatekeeper.domain.post import Post, Version
-from gatekeeper.errors import NotFound, UsageError
+from gatekeeper.errors import NotFound, NotYet, UsageError
 from gatekeeper.ports import UnitOfWork
 
 _KEY = re.compile(r"[0-9a-z-]{8,40}")
+_BEGUN = "begun-"
 MOST_PICTURES = 40
 
 
@@ -34,9 +35,15 @@ class AddPicture:
 
 
 def begun(uow: UnitOfWork, draft: str) -> Version | None:
-    """Return the post that began under this key, if it did and nobody has finished it."""
-    found = [version for version in uow.posts.all() if version.slug == _slug(draft)]
-    return found[0] if found else None
+    """Return the post that began under this key, whether or not somebody has finished it."""
+    slug = _slug(draft)
+    found = (post for post in uow.posts.all() if draft == post.begun or slug == post.slug)
+    return next(found, None)
+
+
+def unfinished(version: Version) -> bool:
+    """Whether nobody has said yet what a post that began with its pictures says and is for."""
+    return version.slug.startswith(_BEGUN)
 
 
 def add_picture(uow: UnitOfWork, actor: Actor, command: AddPicture) -> Version:
@@ -45,6 +52,7 @@ def add_picture(uow: UnitOfWork, actor: Actor, command: AddPicture) -> Version:
     Raises:
         UsageError: the key is of no page of ours, or the draft is full.
         NotAllowed: the person may not write drafts.
+        NotYet: the post is out, was recalled, or a tablet holds it.
     """
     actor.require(uow, Duty.WRITE)
     before = begun(uow, command.draft)
@@ -56,22 +64,38 @@ def add_picture(uow: UnitOfWork, actor: Actor, command: AddPicture) -> Version:
         raise UsageError(f"There are {MOST_PICTURES} pictures in it already.", "Choose the best.")
     added = Picture(Original(digest, command.file, len(command.data)))
     changed = replace(post, pictures=(*post.pictures, added))
-    return put_version(uow, actor, changed, slug=_slug(command.draft), before=before)
+    if before is None:
+        slug = _slug(command.draft)
+        return first_version(uow, actor, changed, slug=slug, begun=command.draft)
+    return put_version(uow, actor, changed, slug=before.slug, before=before)
 
 
 def finish_draft(uow: UnitOfWork, actor: Actor, draft: str, said: Draft, slug: str) -> Version:
     """Say of a begun post what it says and is for; its pictures stay as they came.
 
+    The same form again is a second tap, and finds the same post.
+
     Raises:
         NotFound: nothing began under this key.
+        NotYet: it was finished, and says something else.
     """
     actor.require(uow, Duty.WRITE)
     before = begun(uow, draft)
     if before is None:
         raise NotFound("These pictures belong to no draft of yours.", "Choose them once more.")
-    changeable(uow, before.id)
-    post = replace(
-        before.post,
+    if unfinished(before):
+        pictures = tuple(replace(picture, renditions=()) for picture in before.post.pictures)
+        post = replace(_saying(before.post, said), pictures=pictures)
+        return put_version(uow, actor, post, slug=slug, before=replace(before, begun=draft))
+    if _saying(before.post, replace(said, written_at=before.post.written_at)) != before.post:
+        message = "This post is made already, and says something else by now."
+        raise NotYet(message, "Open it from the first page, and change it there.")
+    return before
+
+
+def _saying(post: Post, said: Draft) -> Post:
+    return replace(
+        post,
         words=said.words,
         written_at=said.written_at,
         channels=said.channels,
@@ -81,15 +105,13 @@ def finish_draft(uow: UnitOfWork, actor: Actor, draft: str, said: Draft, slug: s
         trip=said.trip,
         elsewhere=said.elsewhere,
         comments_off=said.comments_off,
-        pictures=tuple(replace(p, renditions=()) for p in before.post.pictures),
     )
-    return put_version(uow, actor, post, slug=slug, before=before)
 
 
 def _slug(draft: str) -> str:
     if not _KEY.fullmatch(draft):
         raise UsageError("This is no key of a draft.", "Open the page again and choose once more.")
-    return f"begun-{draft}"
+    return f"{_BEGUN}{draft}"
 
 
 def _empty(uow: UnitOfWork) -> Post:

@@ -19,11 +19,15 @@ from gatekeeper.ports import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class WriteDraft:
-    """A draft as a person hands it in: a short name, what it says, the bytes of its files."""
+    """A draft as a person hands it in: a short name, what it says, the bytes of its files.
+
+    `begun` is the key of the page that sends it; empty without one.
+    """
 
     slug: str
     draft: Draft
     files: Mapping[str, bytes]
+    begun: str = ""
 
 
 def write_draft(uow: UnitOfWork, actor: Actor, command: WriteDraft) -> Version:
@@ -48,33 +52,47 @@ def keep_draft(uow: UnitOfWork, actor: Actor, command: WriteDraft) -> Version:
     post = _post(uow, post_id, command, before)
     if before is not None and _without_renditions(before.post) == _without_renditions(post):
         return before
+    if before is None:
+        return first_version(uow, actor, post, slug=command.slug, begun=command.begun)
     return put_version(uow, actor, post, slug=command.slug, before=before)
 
 
+def first_version(
+    uow: UnitOfWork, actor: Actor, post: Post, *, slug: str, begun: str = ""
+) -> Version:
+    """Write the first version of a post, and tell the ledger; its key stays with it."""
+    authors = frozenset({actor.id})
+    return _put(uow, Version(post.id, 1, slug, post, actor.id, uow.now, authors, begun))
+
+
 def put_version(
-    uow: UnitOfWork, actor: Actor, post: Post, *, slug: str, before: Version | None
+    uow: UnitOfWork, actor: Actor, post: Post, *, slug: str, before: Version
 ) -> Version:
     """Write the next version of a post and tell the ledger; a yes to the one before is void.
 
     Raises:
         NotYet: the post is out, was recalled, or a tablet holds it.
     """
-    if before is not None:
-        changeable(uow, before.id)
-        void_post(uow, actor.id, post.id, ("the post changed",))
-    version = Version(
-        id=post.id,
-        number=before.number + 1 if before else 1,
+    changeable(uow, before.id)
+    void_post(uow, actor.id, post.id, ("the post changed",))
+    version = replace(
+        before,
+        number=before.number + 1,
         slug=slug,
         post=post,
         by=actor.id,
         at=uow.now,
-        authors=(before.authors if before else frozenset()) | {actor.id},
+        authors=before.authors | {actor.id},
     )
+    return _put(uow, version)
+
+
+def _put(uow: UnitOfWork, version: Version) -> Version:
+    post = version.post
     uow.posts.put(version, seen=uow.posts.version(post.id))
     uow.ledger.append(
         "post.written",
-        actor=actor.id,
+        actor=version.by,
         subject=post.id,
         details={
             "version": str(version.number),

@@ -6,7 +6,13 @@ import re
 
 from starlette.responses import JSONResponse, Response
 
-from gatekeeper.desk.posts.begin_post import AddPicture, add_picture, begun, finish_draft
+from gatekeeper.desk.posts.begin_post import (
+    AddPicture,
+    add_picture,
+    begun,
+    finish_draft,
+    unfinished,
+)
 from gatekeeper.desk.posts.draft_file import Draft, DraftPicture
 from gatekeeper.desk.posts.write_draft import WriteDraft, write_draft
 from gatekeeper.domain.channel import ChannelName
@@ -22,11 +28,13 @@ LONGEST_SLUG = 40
 
 
 def page(visit: Visit) -> Response:
-    """Show the empty form."""
+    """Show the empty form, or with the pictures that are there; what is made has a page."""
     app, draft = visit.site.app, visit.asked("draft")
     with app.records.begin() as uow:
         offered = choices(uow)
         kept = begun(uow, draft) if draft else None
+    if kept is not None and not unfinished(kept):
+        return visit.go(f"/posts/{kept.id}")
     return visit.show(
         "new_post.html",
         choices=offered,
@@ -61,9 +69,11 @@ def write(visit: Visit) -> Response:
         draft = _draft(visit, uow, tuple(files), there=arrived is not None)
         slug = _slug(uow, draft)
         if arrived is not None:
+            for name, data in files.items():
+                add_picture(uow, visit.actor, AddPicture(key, name, data))
             version = finish_draft(uow, visit.actor, key, draft, slug)
         else:
-            version = write_draft(uow, visit.actor, WriteDraft(slug, draft, files))
+            version = write_draft(uow, visit.actor, WriteDraft(slug, draft, files, key))
     visit.site.work.ask(visit.actor, version.id)
     return visit.go(f"/posts/{version.id}")
 
