@@ -17,7 +17,7 @@ class Differs(StrEnum):
     WORDS = "the words"
     PICTURES = "the pictures"
     NOT_COMPARED = "pictures that were cut or covered"
-    """Nobody knows: a fingerprint is of the original, and no longer fits what was made of it."""
+    """Nobody knows: an earlier release kept fingerprints of the originals alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,7 @@ class Published:
     words: str
     originals: tuple[str, ...] = ()
     fingerprints: tuple[Fingerprint, ...] = ()
+    """Of the originals."""
     shows: frozenset[str] = frozenset()
     """Pupils whom a person named in it."""
     may_show: frozenset[str] = frozenset()
@@ -119,6 +120,13 @@ class Published:
     traits: dict[str, str] = field(default_factory=dict)
     comments: tuple[CommentsSeen, ...] = ()
     taken_down_at: datetime | None = None
+    finished: tuple[Fingerprint, ...] = ()
+    """Of the files that were handed to the tablet, in their order; empty where one is not known."""
+
+    @property
+    def out(self) -> tuple[Fingerprint, ...]:
+        """What can be seen where it was published, as well as that is known."""
+        return self.finished or self.fingerprints
 
     @property
     def proved(self) -> bool:

@@ -36,10 +36,20 @@ def picture(  # noqa: PLR0913 - what may be in it
 
 
 def _told(data: bytes) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(data)
+    told: dict[str, Any] = _made_of(json.loads(data))
     if told.get("refuse"):
         raise PictureRefused(told["refuse"])
     return told
+
+
+def _made_of(told: Any) -> Any:
+    """Return what is in a picture; a finished file looks like its original, unless it was cut."""
+    if isinstance(told, dict):
+        return told
+    original, recipe, _, _ = told
+    as_it_was = json.loads(original)
+    cut = "" if recipe == repr(Recipe()) else recipe
+    return as_it_was | {"name": f"{as_it_was['name']}{cut}"}
 
 
 @dataclass

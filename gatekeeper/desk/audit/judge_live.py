@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from gatekeeper.desk.audit.outline import Judging, Outline, went_out
-from gatekeeper.desk.audit.release_of import Named, copies, fingerprints, live_of, release_of
+from gatekeeper.desk.audit.release_of import (
+    Named,
+    copies,
+    fingerprints,
+    live_of,
+    only_originals_known,
+    release_of,
+)
 from gatekeeper.desk.checking.assemble import assemble, standing
 from gatekeeper.domain.audit import (
     FACES,
@@ -22,7 +29,6 @@ from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.history import History
 from gatekeeper.domain.live import Differs, Live
 from gatekeeper.domain.permission import AsOf, permissions
-from gatekeeper.domain.picture import Recipe
 from gatekeeper.domain.release import Published
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.pipeline import judge
@@ -99,13 +105,12 @@ def dossier_of(uow: UnitOfWork, judging: Judging, live: LivePost) -> Dossier:
 
 
 def _compared(uow: UnitOfWork, found: Published | None, here: Live) -> Live:
-    """Return how it stands; what was cut or covered for its release is not said to be changed."""
+    """Return how it stands; of what nobody can compare, none is as it was released, or changed."""
     here = replace(here, withdrawn=here.withdrawn or _recalled(uow, found))
-    version = uow.posts.get(found.post) if found else None
-    if version is None or all(p.recipe == Recipe() for p in version.post.pictures):
+    if found is None or not only_originals_known(uow, found):
         return here
-    told = {Differs.PICTURES: Differs.NOT_COMPARED}
-    return replace(here, differs=tuple(told.get(what, what) for what in here.differs))
+    told = (what for what in here.differs if what is not Differs.PICTURES)
+    return replace(here, differs=(*told, Differs.NOT_COMPARED), pictures_known=False)
 
 
 def _recalled(uow: UnitOfWork, found: Published | None) -> bool:

@@ -6,7 +6,7 @@ from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.book.adopt_rules import rules_in_force
 from gatekeeper.desk.checking.assemble import assemble
 from gatekeeper.desk.checking.examiners import Examiners
-from gatekeeper.desk.checking.gather import gather, gather_text
+from gatekeeper.desk.checking.gather import gather, gather_finished, gather_text
 from gatekeeper.desk.checking.kept_decision import kept, marks
 from gatekeeper.desk.checking.reach import reach
 from gatekeeper.desk.checking.renditions import make_renditions
@@ -40,6 +40,7 @@ def check_post(
     suggest_names(records, examiners, post)
     make_renditions(records, examiners, post)
     gather_text(records, examiners, post)
+    gather_finished(records, examiners, post)
     with records.begin() as uow:
         return judge(uow, school, examiners, actor, find_post(uow, post))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -69,6 +69,29 @@ def gather_text(records: Records, examiners: Examiners, post: str) -> None:
         jobs = missing_text(uow, examiners, find_post(uow, post).post)
     for job in jobs:
         _do(records, job)
+
+
+def gather_finished(records: Records, examiners: Examiners, post: str) -> None:
+    """Read the finished files of a post as any picture is read, so that each is known when out.
+
+    One that cannot be read is not compared with what is live; that stops nothing.
+
+    Raises:
+        NotYet: as `gather`.
+    """
+    with records.begin() as uow:
+        version = find_post(uow, post).post
+        jobs = [reading_job(examiners, version, file) for file in _finished(version)]
+    for job in jobs:
+        _do(records, job)
+
+
+def _finished(post: Post) -> Iterator[Original]:
+    """Yield the finished files; what two channels take alike is read once."""
+    for number, picture in enumerate(post.pictures, start=1):
+        files = {one.digest: one.size for one in picture.renditions}
+        for digest, size in files.items():
+            yield Original(digest, f"finished picture {number}", size)
 
 
 def missing(uow: UnitOfWork, examiners: Examiners, post: str) -> tuple[Job, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,8 +13,8 @@ from gatekeeper.desk.publishing.break_glass import require_releaser
 from gatekeeper.desk.takedown.order import Ask, order
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.channel import ChannelName
-from gatekeeper.domain.evidence import Reading
 from gatekeeper.domain.known_picture import Fate
+from gatekeeper.domain.picture import Fingerprint
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.release import (
     PROOF_DUE,
@@ -49,6 +50,7 @@ def say_published(
         raise UsageError(message, "Open the post in the app, copy its link and paste it.")
     version = find_post(uow, name)
     grant = _fetched(uow, version, channel)
+    published = _published(uow, actor, version, grant, link.strip())
     uow.grants.put(
         replace(
             grant,
@@ -58,7 +60,6 @@ def say_published(
         ),
         seen=uow.grants.version(grant.id),
     )
-    published = _published(uow, actor, version, channel, link.strip())
     uow.published.put(published)
     remember(uow, version.post, Fate.PUBLISHED)
     _close_tasks(uow, actor, grant.id, "it went out")
@@ -166,29 +167,40 @@ def _fetched(uow: UnitOfWork, version: Version, channel: ChannelName) -> Grant:
 
 
 def _published(
-    uow: UnitOfWork, actor: Actor, version: Version, channel: ChannelName, link: str
+    uow: UnitOfWork, actor: Actor, version: Version, grant: Grant, link: str
 ) -> Published:
-    post = version.post
+    post, read = version.post, _fingerprints(uow, version.id)
     originals = tuple(picture.original.digest for picture in post.pictures)
     shows = frozenset(a.who for a in uow.answers.of(post.id) if a.said is Said.PUPIL)
     return Published(
         id=uow.mint(),
         post=post.id,
-        channel=channel,
+        channel=grant.channel,
         link=link,
         at=uow.now,
         by=actor.id,
         words=post.words,
         originals=originals,
-        fingerprints=tuple(
-            reading.facts.fingerprint
-            for reading in _newest_readings(uow, post.id)
-            if reading.original in originals and reading.facts is not None
-        ),
+        fingerprints=tuple(read[one] for one in originals if one in read),
         shows=shows,
         may_show=_judged(uow, post.id) - shows,
         traits=_traits(uow, version),
+        finished=_finished(version, grant, read),
     )
+
+
+def _finished(
+    version: Version, grant: Grant, read: Mapping[str, Fingerprint]
+) -> tuple[Fingerprint, ...]:
+    """Return what the tablet was handed, all of it or nothing: of what was edited since, nothing.
+
+    Half of it would make the other half look like something that was changed.
+    """
+    handed = [picture.rendition(grant.channel) for picture in version.post.pictures]
+    found = [read.get(one.digest) if one is not None else None for one in handed]
+    known = tuple(one for one in found if one is not None)
+    whole = len(known) == len(handed) and version.post.digest == grant.post_digest
+    return known if whole else ()
 
 
 def _judged(uow: UnitOfWork, post: str) -> frozenset[str]:
@@ -196,8 +208,10 @@ def _judged(uow: UnitOfWork, post: str) -> frozenset[str]:
     return frozenset(p.pupil for d in uow.decisions.of(post) for p in d.basis.permissions)
 
 
-def _newest_readings(uow: UnitOfWork, post: str) -> list[Reading]:
-    return list({reading.original: reading for reading in uow.readings.of(post)}.values())
+def _fingerprints(uow: UnitOfWork, post: str) -> dict[str, Fingerprint]:
+    """Return what each file of a post was last known by, originals and finished ones."""
+    newest = {reading.original: reading.facts for reading in uow.readings.of(post)}
+    return {name: facts.fingerprint for name, facts in newest.items() if facts is not None}
 
 
 def _traits(uow: UnitOfWork, version: Version) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from gatekeeper.desk.audit.release_of import release_of
+from gatekeeper.desk.audit.release_of import all_as_released, only_originals_known, release_of
 from gatekeeper.desk.matching.enable_matching import what_is_missing
 from gatekeeper.desk.school import School
 from gatekeeper.desk.takedown.standing import newest_by_post
@@ -18,7 +18,6 @@ from gatekeeper.domain.child_posts import (
     live_picture_id,
     three_lists,
 )
-from gatekeeper.domain.known_picture import SAME
 from gatekeeper.domain.picture import Fingerprint
 from gatekeeper.domain.register import Pupil
 from gatekeeper.domain.release import Published
@@ -55,7 +54,7 @@ def known_out(uow: UnitOfWork) -> tuple[KnownOut, ...]:
         shown = _fingerprints(uow, live) if _may_be_ours(live, first) else ()
         found = release_of(published, live, shown) if _may_be_ours(live, first) else None
         if found is not None and found.id not in told and not _after_down(live, found):
-            told[found.id] = (live, _same_pictures(live, shown, found))
+            told[found.id] = (live, _same_pictures(uow, live, shown, found))
         elif live.post.media or live.post.missing or live.post.words:
             others.append(_told(live, kept, down.get(live.id)))
     everything = (*_ours(published, told, kept, down), *others)
@@ -150,14 +149,14 @@ def _fingerprints(uow: UnitOfWork, live: LivePost) -> tuple[Fingerprint, ...]:
     return tuple(one for one in found if one.telling)
 
 
-def _same_pictures(live: LivePost, shown: tuple[Fingerprint, ...], found: Published) -> bool:
+def _same_pictures(
+    uow: UnitOfWork, live: LivePost, shown: tuple[Fingerprint, ...], found: Published
+) -> bool:
     """Whether each picture was recognised as one that was released; a doubt is no."""
-    if live.post.films or live.post.missing:
+    if live.post.films or live.post.missing or only_originals_known(uow, found):
         return False
     each = {media.digest for media in live.post.pictures}
-    released = [one for one in found.fingerprints if one.telling]
-    known = all(any(one.distance(other) <= SAME for other in released) for one in shown)
-    return len(shown) == len(each) and known
+    return len(shown) == len(each) and all_as_released(found, shown)
 
 
 def _named_in_words(out: KnownOut, pupil: Pupil) -> KnownOut:

@@ -133,6 +133,14 @@ def test_what_is_live_as_it_was_released_is_nothing_to_tell(school: MadeSchool) 
     assert not tasks(school, TaskKind.SEE_LIVE, TaskKind.COMPARE)
 
 
+def test_what_was_covered_for_its_release_was_not_edited_after_it(school: MadeSchool) -> None:
+    covered = picture("covered")
+    release(school, finished=(school.examiners.reader.read(covered, "a.jpg").fingerprint,))
+
+    assert wrongs(compare(school, live(school, covered), files={"a.jpg": covered})) == []
+    assert wrongs(compare(school, live(school, SHOWN))) == [Wrong.EDITED]
+
+
 def test_what_is_live_without_a_release_is_told_and_mailed_without_a_name(
     school: MadeSchool,
 ) -> None:

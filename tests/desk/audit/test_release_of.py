@@ -12,6 +12,7 @@ import pytest
 from gatekeeper.desk.audit.audit_run import Scope, start_audit
 from gatekeeper.desk.audit.judge_live import judge_live
 from gatekeeper.desk.audit.outline import begin_judging
+from gatekeeper.desk.audit.release_of import NEARER
 from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.desk.checking.gather import missing_of, store
 from gatekeeper.domain.audit import Call, Judgement
@@ -252,17 +253,84 @@ def test_the_same_few_are_told_once_and_no_post_comes_down_for_them(school: Made
     assert not any("Amina" in f.sentence for f in said.school)
 
 
-def test_what_was_cut_for_its_release_is_not_said_to_be_changed(school: MadeSchool) -> None:
-    version = school.write(SHOWN, slug="bridges")
-    release(school, post=version.id)
-    assert "A02 pictures_changed" in rules(judged(school, link=LINK, shown=picture("cut", 2)))
+CUT = Recipe(crop=Box(0, 0, 500, 500))
 
+
+def seen(school: MadeSchool, shown: bytes) -> tuple[Fingerprint, ...]:
+    """Return by what a picture is known again."""
+    return (school.examiners.reader.read(shown, "a.jpg").fingerprint,)
+
+
+def release_cut(school: MadeSchool, **changes: Any) -> None:
+    """Put a release of ours on record whose picture was cut for it."""
+    version = school.write(SHOWN, slug="bridges")
     (shown,) = version.post.pictures
-    cut = replace(shown, recipe=Recipe(crop=Box(0, 0, 500, 500)))
     with school.begin() as uow:
-        post = replace(version.post, pictures=(cut,))
+        post = replace(version.post, pictures=(replace(shown, recipe=CUT),))
         uow.posts.put(replace(version, post=post), seen=uow.posts.version(version.id))
-    said = judged(school, link=LINK, shown=picture("cut", 2))
+    release(school, post=version.id, **changes)
+
+
+def test_what_was_cut_is_compared_as_it_went_out(school: MadeSchool) -> None:
+    cut = picture("cut", 2)
+    release_cut(school, finished=seen(school, cut))
+
+    as_it_went_out = judged(school, link=LINK, shown=cut)
+    assert not {rule for rule in rules(as_it_went_out) if rule.startswith("A")}
+    assert as_it_went_out.faces == 0
+    assert "A02 pictures_changed" in rules(judged(school, link=LINK, shown=picture("other", 2)))
+
+
+def test_the_original_in_the_place_of_what_was_made_of_it_is_another_picture(
+    school: MadeSchool,
+) -> None:
+    release_cut(school, finished=seen(school, picture("cut", 2)))
+
+    said = judged(school, link=LINK, shown=SHOWN)
+    assert "A02 pictures_changed" in rules(said)
+    assert said.faces == 2, "nobody said who is in what was cut away"
+
+
+@pytest.mark.parametrize(("bits", "changed"), [(NEARER, False), (NEARER + 1, True)])
+def test_a_cover_may_be_so_small_that_both_are_nearly_alike(
+    school: MadeSchool, bits: int, *, changed: bool
+) -> None:
+    """The original is out; what was to go out differs from it in so many bits."""
+    (original,) = seen(school, SHOWN)
+    covered = f"{int(original.pdq, 16) ^ (2**bits - 1):064x}"
+    release_cut(school, finished=(Fingerprint(covered, 100),))
+
+    said = judged(school, link=LINK)
+    assert ("A02 pictures_changed" in rules(said)) is changed
+    assert (said.faces == 2) is changed
+
+
+def test_a_copy_of_what_was_made_shows_who_is_in_it(school: MadeSchool) -> None:
+    cut = picture("cut", 2)
+    release_cut(school, finished=seen(school, cut), shows=frozenset({"nobody on record"}))
+
+    assert "A03 may_not" in rules(judged(school, link=OTHER_LINK, shown=cut))
+    assert "A03 may_not" in rules(judged(school, link=OTHER_LINK))
+    assert "A03 may_not" not in rules(judged(school, link=OTHER_LINK, shown=picture("else", 2)))
+
+
+@pytest.mark.parametrize("shown", [picture("cut", 2), SHOWN], ids=["what went out", "original"])
+def test_of_an_earlier_release_that_was_cut_nobody_knows_what_is_out(
+    school: MadeSchool, shown: bytes
+) -> None:
+    release_cut(school)
+
+    said = judged(school, link=LINK, shown=shown)
     assert "A02 not_compared" in rules(said)
     assert "A02 pictures_changed" not in rules(said)
     assert said.faces == 2
+
+
+def test_an_earlier_release_that_was_not_cut_is_compared_with_its_original(
+    school: MadeSchool,
+) -> None:
+    version = school.write(SHOWN, slug="bridges")
+    release(school, post=version.id)
+
+    assert not {rule for rule in rules(judged(school, link=LINK)) if rule.startswith("A")}
+    assert "A02 pictures_changed" in rules(judged(school, link=LINK, shown=picture("cut", 2)))

@@ -27,7 +27,7 @@ def carrying(school: MadeSchool, site: Place | None, **carried: Any) -> Dossier:
     school.write(picture("a", 1))
     school.check()
     with school.begin() as uow:
-        (reading,) = uow.readings.all()
+        reading, _ = uow.readings.all()
         assert reading.facts is not None
         facts = replace(reading.facts, carried=replace(reading.facts.carried, **carried))
         told = replace(reading, facts=facts)

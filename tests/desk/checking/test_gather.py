@@ -8,6 +8,7 @@ import pytest
 
 from gatekeeper.desk.checking.gather import LEASE, gather, gather_text, missing, unfinished
 from gatekeeper.desk.posts.edit_post import EditPost, edit_post
+from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import NotYet
 from tests.desk.made_school import MadeSchool
@@ -20,8 +21,17 @@ def test_a_second_check_looks_at_nothing_again() -> None:
     school.check()
     school.check()
 
-    assert school.examiners.reader.read_count == 1
+    assert school.examiners.reader.read_count == 2, "the picture, and the file made of it"
     assert school.examiners.finder.found_count == 1
+
+
+def test_a_finished_file_that_two_channels_take_alike_is_read_once() -> None:
+    school = MadeSchool()
+    school.examiners.maker.alike = True
+    school.write(picture("a", 1), channels=tuple(ChannelName))
+    school.check()
+
+    assert school.examiners.reader.read_count == 2
 
 
 def test_another_version_of_a_detector_looks_again_and_keeps_the_ids() -> None:

@@ -53,6 +53,62 @@ def test_a_published_post_is_loudly_not_done_and_knows_whom_it_shows() -> None:
     assert item.fingerprints
 
 
+def handed_out(school: MadeSchool) -> bytes:
+    """Fetch a signed post, and return the one file that the tablet was handed."""
+    package = school.fetch(school.granted()).package
+    assert package is not None
+    ((_, jpeg),) = package.files
+    return jpeg
+
+
+def went_out(school: MadeSchool) -> Published:
+    actor = school.actor("deputy")
+    with school.begin() as uow:
+        return say_published(uow, actor, "news", channel=ChannelName.INSTAGRAM, link="https://x")
+
+
+def test_what_the_tablet_was_handed_is_known_again_and_not_only_its_original() -> None:
+    school = MadeSchool()
+    school.write(picture("a", 1))
+    school.check()
+    school.cover(0)
+    school.send()
+    school.sign()
+    jpeg = handed_out(school)
+
+    item, read = went_out(school), school.examiners.reader.read
+    assert item.finished == item.out == (read(jpeg, "finished").fingerprint,)
+    assert item.fingerprints == (read(picture("a", 1), "a").fingerprint,)
+    assert item.finished != item.fingerprints
+
+
+def test_a_finished_file_that_could_not_be_read_is_known_by_its_original_alone() -> None:
+    school = MadeSchool()
+    school.signed(picture("a"))
+    with school.begin() as uow:
+        (version,) = uow.posts.all()
+        made = version.post.pictures[0].renditions[0].digest
+        (reading,) = (one for one in uow.readings.all() if one.original == made)
+        uow.readings.put(replace(reading, facts=None), seen=uow.readings.version(reading.id))
+    handed_out(school)
+
+    item = went_out(school)
+    assert (item.finished, item.out) == ((), item.fingerprints)
+    assert item.fingerprints
+
+
+def test_what_was_edited_after_it_was_handed_out_says_nothing_of_what_was() -> None:
+    school = MadeSchool()
+    school.signed(picture("a"))
+    handed_out(school)
+    with school.begin() as uow:
+        (version,) = uow.posts.all()
+        edited = replace(version, post=replace(version.post, words="Other words."))
+        uow.posts.put(edited, seen=uow.posts.version(version.id))
+
+    assert went_out(school).finished == ()
+
+
 def test_comments_seen_off_end_it() -> None:
     school, item = live()
     assert see(school, item, Comments.OFF).proved

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from gatekeeper.desk.audit.take_in import take_in
+from gatekeeper.desk.publishing.publish import say_published
 from gatekeeper.desk.showing.known_out import known_out, lists_of
 from gatekeeper.desk.takedown.order import Ask, ask_take_down
 from gatekeeper.desk.takedown.take_down import mark_taken_down, taken_down
@@ -80,6 +81,28 @@ def test_a_released_post_that_an_archive_tells_of_too_is_one_post(school: MadeSc
     read(school, live, released.fingerprints[0])
     (only,) = everything(school)
     assert (only.of, only.accounted) == (released.id, True)
+
+
+def test_what_was_covered_is_known_again_as_it_went_out(school: MadeSchool) -> None:
+    """Where nothing is kept of what was made, nobody knows what is out, original or not."""
+    school.write(picture("a", 2))
+    school.check()
+    school.cover(1)
+    school.say_some({0: "amina"})
+    school.send()
+    school.sign()
+    school.fetch(school.granted())
+    deputy = school.actor("deputy")
+    with school.begin() as uow:
+        released = say_published(uow, deputy, "news", channel=ChannelName.INSTAGRAM, link=LINK)
+    live = told(school, at=released.at, link=LINK)
+    read(school, live, released.finished[0])
+    assert [one.accounted for one in everything(school)] == [True]
+
+    with school.begin() as uow:
+        earlier = replace(released, finished=(), fingerprints=released.finished)
+        uow.published.put(earlier, seen=uow.published.version(released.id))
+    assert [one.accounted for one in everything(school)] == [False]
 
 
 @pytest.mark.parametrize("change", ["picture", "film", "unread"])
