@@ -142,7 +142,7 @@ def left(school: MadeSchool, pupil: str, days_ago: int) -> None:
 def taken(school: MadeSchool, days_ago: int, fields: tuple[str, ...] = ("camera", "time")) -> None:
     """Have the picture say when it was, and which camera it was."""
     with school.begin() as uow:
-        [reading] = uow.readings.all()
+        reading, _ = uow.readings.all()
         assert reading.facts is not None
         at = f"{DAY - timedelta(days_ago)} 10:00:00"
         facts = replace(reading.facts, carried=Carried(fields, at))
