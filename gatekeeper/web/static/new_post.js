@@ -104,7 +104,7 @@ async function once(file, kept) {
     if (answer.redirected && (await kept)) return signIn();
     if (answer.redirected) return "you are not signed in any more; what was kept is still there";
     if (answer.ok) return null;
-    if (answer.status >= 500 || answer.status === 409) return "";
+    if (answer.status >= 500) return "";
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     return page.querySelector("main").innerText.trim().replace(/\s*\n+\s*/g, " ") || "it was not taken";
   } catch {

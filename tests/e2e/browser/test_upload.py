@@ -25,6 +25,7 @@ from tests.e2e.browser.pages import IN_A_BROWSER, TABLET, looked_at, seat, usabl
 pytestmark = IN_A_BROWSER
 DRAFT = CHECKOUT / "fixtures" / "drafts" / "nothing_wrong"
 WORDS = "The garden is ready for the spring."
+TOO_LATE = "This post was sent."
 
 
 def small(path: Path, file: Path, side: int = 900) -> Path:
@@ -58,6 +59,7 @@ class Network:
     pictures: list[Path]
     weather: list[str] = field(default_factory=list)
     held: list[Route] = field(default_factory=list)
+    refused: int = 0
 
     def __post_init__(self) -> None:
         self.page.route("**/new/pictures", self._take)
@@ -71,6 +73,9 @@ class Network:
         elif now == "unheard":
             self._deliver(self.pictures[0])  # Playwright's own `fetch` leaves out the bytes
             route.abort("internetdisconnected")
+        elif now == "too late":
+            self.refused += 1
+            route.fulfill(status=409, content_type="text/html", body=f"<main>{TOO_LATE}</main>")
         else:
             route.continue_()
 
@@ -209,3 +214,16 @@ def test_whose_time_ran_out_goes_on_after_the_sign_in_and_who_signs_out_leaves_n
     page.click("text=Sign out")
     page.wait_for_url("**/sign-in")
     page.wait_for_function(f"async () => (await ({UNSENT})()) === 0")
+
+
+def test_a_picture_that_comes_too_late_is_told_and_not_sent_again(
+    page: Page, pictures: list[Path]
+) -> None:
+    network = Network(page, pictures, ["too late"])
+    page.goto("/new")
+    page.set_input_files("#pictures", pictures[:1])
+    expect(page.locator("[data-uploads] .wrong")).to_contain_text(TOO_LATE)
+    network.weather = ["held"]
+    page.set_input_files("#pictures", pictures[1:2])
+    network.next_held().abort()
+    assert network.refused == 1
