@@ -6,7 +6,8 @@ counted from the top left corner.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 
 from gatekeeper.domain.channel import ChannelName
 
@@ -200,6 +201,10 @@ class Picture:
     def rendition(self, channel: ChannelName) -> Rendition | None:
         """Return the finished file for a channel, if it was made."""
         return next((r for r in self.renditions if r.channel == channel), None)
+
+    def made_for(self, channels: Collection[ChannelName]) -> Picture:
+        """Return it with the finished files of these channels alone."""
+        return replace(self, renditions=tuple(r for r in self.renditions if r.channel in channels))
 
 
 def box_in_original(box: Box, crop: Box, width: int, height: int) -> Box:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -29,6 +29,7 @@ class Post:
     id: str
     words: str
     written_at: datetime
+    """When its texts were written last: what they call tomorrow is the day after."""
     channels: tuple[ChannelName, ...]
     pictures: tuple[Picture, ...] = ()
     wanted_at: datetime | None = None
@@ -70,6 +71,11 @@ class Post:
         """What a child may have said no to: this post, by its id, or one of its pictures."""
         return frozenset({self.id, *(picture.original.digest for picture in self.pictures)})
 
+    def for_its_channels(self) -> Post:
+        """Return it without the files that were made for a channel it no longer goes to."""
+        pictures = (p.made_for(self.channels) for p in self.pictures)
+        return replace(self, pictures=tuple(pictures))
+
     def number(self, original: str) -> int:
         """Return the picture's number as people see it, from 1; 0 when it is not in the post."""
         digests = [picture.original.digest for picture in self.pictures]
@@ -91,3 +97,10 @@ class Version:
     """Everybody who wrote this version or one before it."""
     begun: str = ""
     """The key of the page on which it was begun, so that a second tap finds it; empty without."""
+    since: datetime | None = None
+    """When the first version was written; None in records from before this was kept."""
+
+    @property
+    def first_at(self) -> datetime:
+        """When it was handed in, as far as that is kept."""
+        return self.since or self.at

@@ -84,8 +84,7 @@ def finish_draft(uow: UnitOfWork, actor: Actor, draft: str, said: Draft, slug: s
     if before is None:
         raise NotFound("These pictures belong to no draft of yours.", "Choose them once more.")
     if unfinished(before):
-        pictures = tuple(replace(picture, renditions=()) for picture in before.post.pictures)
-        post = replace(_saying(before.post, said), pictures=pictures)
+        post = _saying(before.post, said)
         return put_version(uow, actor, post, slug=slug, before=replace(before, begun=draft))
     if _saying(before.post, replace(said, written_at=before.post.written_at)) != before.post:
         message = "This post is made already, and says something else by now."

@@ -127,7 +127,7 @@ def own_contributions(uow: UnitOfWork, actor: Actor) -> tuple[Version, ...]:
     """Return what this person handed in, the newest first."""
     actor.require(uow, Duty.CONTRIBUTE)
     mine = [version for version in uow.posts.all() if actor.id in version.authors]
-    return tuple(sorted(mine, key=lambda version: version.post.written_at, reverse=True))
+    return tuple(sorted(mine, key=lambda version: version.first_at, reverse=True))
 
 
 def standing(uow: UnitOfWork, version: Version) -> Standing:

@@ -93,9 +93,6 @@ def _about(uow: UnitOfWork, post: Post, about: About) -> Post:
     if about.trip not in {None, post.trip} and uow.trips.get(about.trip or "") is None:
         raise NotFound("There is no such trip.", "Put it under Trips first, then choose it here.")
     _known_groups(uow, about.groups - post.groups)
-    pictures = post.pictures
-    if about.channels != post.channels:
-        pictures = tuple(replace(picture, renditions=()) for picture in pictures)
     return replace(
         post,
         channels=about.channels,
@@ -105,7 +102,6 @@ def _about(uow: UnitOfWork, post: Post, about: About) -> Post:
         objective=about.objective,
         intended_outcome=about.intended_outcome,
         elsewhere=about.elsewhere,
-        pictures=pictures,
     )
 
 

@@ -62,7 +62,7 @@ def first_version(
 ) -> Version:
     """Write the first version of a post, and tell the ledger; its key stays with it."""
     authors = frozenset({actor.id})
-    return _put(uow, Version(post.id, 1, slug, post, actor.id, uow.now, authors, begun))
+    return _put(uow, Version(post.id, 1, slug, post, actor.id, uow.now, authors, begun, uow.now))
 
 
 def put_version(
@@ -70,21 +70,30 @@ def put_version(
 ) -> Version:
     """Write the next version of a post and tell the ledger; a yes to the one before is void.
 
+    Other texts or pictures are of today, unless whoever sends them says when they were written.
+
     Raises:
         NotYet: the post is out, was recalled, or a tablet holds it.
     """
     changeable(uow, before.id)
+    if post.written_at == before.post.written_at and _told(post) != _told(before.post):
+        post = replace(post, written_at=uow.now)
     void_post(uow, actor.id, post.id, ("the post changed",))
     version = replace(
         before,
         number=before.number + 1,
         slug=slug,
-        post=post,
+        post=post.for_its_channels(),
         by=actor.id,
         at=uow.now,
         authors=before.authors | {actor.id},
     )
     return _put(uow, version)
+
+
+def _told(post: Post) -> tuple[dict[str, str], frozenset[str]]:
+    """Return what may speak of a day: the texts, and the pictures with what stands in them."""
+    return post.texts, frozenset(picture.original.digest for picture in post.pictures)
 
 
 def _put(uow: UnitOfWork, version: Version) -> Version:
@@ -113,7 +122,7 @@ def _post(uow: UnitOfWork, post_id: str, command: WriteDraft, before: Version | 
     return Post(
         id=post_id,
         words=draft.words,
-        written_at=draft.written_at,
+        written_at=max(draft.written_at, before.post.written_at) if before else draft.written_at,
         wanted_at=draft.wanted_at,
         channels=draft.channels,
         pictures=_pictures(uow, post_id, command, before),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from gatekeeper.desk.publishing.release import stands
+from gatekeeper.desk.publishing.release import require_signed_for, stands
 from gatekeeper.desk.publishing.sign_off import Approval
 from gatekeeper.desk.publishing.stop_queue import require_running
 from gatekeeper.desk.publishing.two_people import require_two
@@ -113,8 +113,9 @@ def package(uow: UnitOfWork, tools: Approval, version: Version, grant: Grant) ->
     """Return the stored bytes with everything that the tablet needs beside them.
 
     Raises:
-        NotYet: a picture has no finished file for the channel.
+        NotYet: the post does not go to the channel, or a picture has no finished file for it.
     """
+    require_signed_for(version, grant.channel)
     post = version.post
     files = []
     for number, picture in enumerate(post.pictures, start=1):

@@ -59,7 +59,8 @@ def release(uow: UnitOfWork, tools: Approval, actor: Actor, wanted: Wanted) -> R
     Raises:
         NotAllowed: the person or the device may not, the person has not signed the policy, or
             nobody else had a part in the post.
-        NotYet: everything is stopped, no sign-off, or nobody said what became of an earlier grant.
+        NotYet: everything is stopped, no sign-off, none for this channel, or nobody said what
+            became of an earlier grant.
     """
     require_running(uow)
     require_releaser(uow, actor)
@@ -68,11 +69,23 @@ def release(uow: UnitOfWork, tools: Approval, actor: Actor, wanted: Wanted) -> R
     _device(uow, wanted.device)
     _not_out_already(past, wanted.channel, uow.now)
     sign_off = _signed(uow, past)
+    require_signed_for(past.version, wanted.channel)
     require_two(uow, past.version, sign_off, actor.id)
     standing = stands(uow, tools, past.version, sign_off)
     if standing.voided or standing.waits:
         return standing
     return Released(_grant(uow, actor, past.version, sign_off, wanted))
+
+
+def require_signed_for(version: Version, channel: ChannelName) -> None:
+    """Stop what is to go to a channel for which it was neither judged nor signed.
+
+    Raises:
+        NotYet: the post does not go there.
+    """
+    if channel not in version.post.channels:
+        message = f"{version.slug} was not signed for {channel.brand}."
+        raise NotYet(message, "Put the channel to the post, check it and have it signed off.")
 
 
 def stands(uow: UnitOfWork, tools: Approval, version: Version, sign_off: SignOff) -> Released:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -47,6 +49,34 @@ def test_the_same_words_are_the_same_version(made: MadeSchool) -> None:
 
 def test_a_promise_taken_back_is_a_change(made: MadeSchool) -> None:
     assert edit(made, replace(AS_IT_IS, comments_off=False)).post.comments_off is False
+
+
+@pytest.mark.parametrize(
+    "changed", [{"words": "We go there tomorrow."}, {"alt_texts": ("Packed for tomorrow.",)}]
+)
+def test_other_texts_are_of_the_day_on_which_they_were_written(
+    made: MadeSchool, changed: dict[str, Any]
+) -> None:
+    made.clock.move(days=2)
+    version = edit(made, replace(AS_IT_IS, **changed))
+    assert version.post.written_at == version.at
+    assert version.first_at < version.at - timedelta(days=1)
+
+
+def test_what_says_nothing_new_leaves_the_words_as_old_as_they_are(made: MadeSchool) -> None:
+    made.clock.move(days=2)
+    version = edit(made, replace(AS_IT_IS, comments_off=False))
+    assert version.post.written_at < version.at - timedelta(days=1)
+
+
+def test_no_file_is_kept_for_a_channel_that_was_dropped(made: MadeSchool) -> None:
+    made.check()
+    about = About((ChannelName.LINKEDIN,), frozenset({"Year 4"}))
+    with made.begin() as uow:
+        seen = uow.posts.all()[0]
+    assert [r.channel for r in seen.post.pictures[0].renditions] == [ChannelName.INSTAGRAM]
+    version = edit(made, replace(AS_IT_IS, seen=seen.number, about=about))
+    assert version.post.pictures[0].renditions == ()
 
 
 def test_a_version_that_was_not_seen_is_not_overwritten(made: MadeSchool) -> None:
@@ -114,13 +144,6 @@ def test_what_it_is_about_can_still_be_said_of_a_post_already_begun(made: MadeSc
 
 def test_the_same_said_again_is_the_same_version(made: MadeSchool) -> None:
     assert about(made, USUAL).number == 1
-
-
-def test_somewhere_else_means_other_pictures_are_made(made: MadeSchool) -> None:
-    made.check()
-    assert edit(made, AS_IT_IS).post.pictures[0].renditions
-    both = replace(USUAL, channels=tuple(ChannelName))
-    assert about(made, replace(both, objective="news"), seen=1).post.pictures[0].renditions == ()
 
 
 def test_a_post_goes_somewhere(made: MadeSchool) -> None:

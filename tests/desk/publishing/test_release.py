@@ -55,6 +55,20 @@ def test_an_unsigned_post_is_not_released() -> None:
         school.release()
 
 
+@pytest.mark.parametrize("pictures", [(), (picture("a", 1),)], ids=["words alone", "a picture"])
+def test_a_post_goes_to_no_channel_but_those_it_was_signed_for(pictures: tuple[bytes, ...]) -> None:
+    school = MadeSchool()
+    both = (ChannelName.INSTAGRAM, ChannelName.LINKEDIN)
+    school.write(*pictures, channels=both)
+    school.check()
+    school.signed(*pictures, names=("amina",) * len(pictures), channels=both[:1])
+    with pytest.raises(NotYet, match="not signed for LinkedIn"):
+        school.release(channel=ChannelName.LINKEDIN)
+    grant = replace(school.granted(), channel=ChannelName.LINKEDIN)
+    with school.begin() as uow, pytest.raises(NotYet, match="not signed for LinkedIn"):
+        package(uow, school.approval, uow.posts.all()[0], grant)
+
+
 def test_a_permission_lost_after_the_yes_voids_it_and_gives_no_ground() -> None:
     school = signed()
     school.change("amina", ConsentState.WITHDRAWN)
