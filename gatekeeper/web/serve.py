@@ -14,6 +14,7 @@ from gatekeeper.errors import UsageError
 from gatekeeper.ports import Mailer
 from gatekeeper.settings import MOST_UPLOAD
 from gatekeeper.web.app import make_asgi, make_site
+from gatekeeper.web.memory import one_heap_for_all_threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def serve(
         UsageError: plain HTTP would leave this machine, or certificate and key do not go together.
     """
     _safe(serving)
+    one_heap_for_all_threads()
     uvicorn.run(
         make_asgi(make_site(app, serving.origin, mailer, door, serving.most_upload)),
         host=serving.host,
