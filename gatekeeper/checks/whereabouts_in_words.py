@@ -5,9 +5,10 @@ Policy: clause O20. Rule data: rules/trips/T07_whereabouts_in_words.toml.
 Reads: passages of the words, alternative texts and text in pictures that put children at a place
 off site, now or later; words that may, all of a post's weighed together; the trip that the post
 names; the day on which the words were written.
-Does not read: what lies behind, and events on the school's own site. Words about now, or about days
-up to the trip's end, where the post names a trip: it waits for that (trip_not_over.py). A habit
-that only many posts together tell (same_place_again.py).
+Does not read: what lies behind, and events on the school's own site. What speaks of the trip that
+the post names, for which it waits (trip_not_over.py): words about now, written by the day after it;
+about days up to its end; about some day, written before it began. A habit that only many posts
+together tell (same_place_again.py).
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def _told(dossier: Dossier, passage: Passage) -> Iterator[Hit]:
         yield _hit(dossier, Found.REGULARLY, passage)
     elif passage.kind is Kind.THERE_SOON:
         yield from _soon(dossier, passage)
-    elif dossier.trip is None and passage.sure:
+    elif passage.sure and not _while_it_lasted(dossier):
         perhaps = passage.kind is Kind.PERHAPS_AWAY
         yield _hit(dossier, Found.PERHAPS if perhaps else Found.NOW, passage)
 
@@ -56,12 +57,20 @@ def _told(dossier: Dossier, passage: Passage) -> Iterator[Hit]:
 def _soon(dossier: Dossier, passage: Passage) -> Iterator[Hit]:
     until, trip = end_of_days_named(passage.text, dossier.post.written_at), dossier.trip
     if until is None:
-        if trip is None:
+        if trip is None or dossier.post.written_at >= trip.starts:
             yield _hit(dossier, Found.SOME_DAY, passage)
     elif dossier.now < until and (trip is None or until > trip.ends + A_DAY):
         hit = _hit(dossier, Found.DAY_TO_COME, passage)
         told = {**hit.words, "day": in_days((until - A_DAY).date())}
         yield replace(hit, words=told, waits_for=f"until:{until.isoformat()}")
+
+
+def _while_it_lasted(dossier: Dossier) -> bool:
+    """Whether the words are no younger than the day after the trip that the post names."""
+    trip = dossier.trip
+    if trip is None:
+        return False
+    return trip.all_back_at is None or dossier.post.written_at <= trip.all_back_at + A_DAY
 
 
 def _hit(dossier: Dossier, found: Found, passage: Passage) -> Hit:

@@ -61,18 +61,19 @@ def register(table: Mapping[str, Any]) -> RegisterState:
 
 
 def trip(table: Mapping[str, Any]) -> Trip:
-    """Read a trip that began four hours ago and was to end an hour ago."""
+    """Read a trip that began four hours ago and was to end an hour ago, or so many days before."""
     told = Told("a trip", table)
     name = told.need("id")
+    noon = NOON - timedelta(days=told.take("days_ago", 0))
     made = Trip(
         id=told.take("found", name),
         name=told.take("name", "Zoo"),
         place=told.take("place", "Zoo"),
         groups=frozenset(told.take("groups", ["Year 4"])),
-        starts=NOON - timedelta(hours=4),
-        ends=NOON - timedelta(hours=1),
+        starts=noon - timedelta(hours=4),
+        ends=noon - timedelta(hours=1),
         leader="teacher",
-        all_back_at=NOON if told.take("back") else None,
+        all_back_at=noon if told.take("back") else None,
         news=tuple(told.take("news", [])),
     )
     told.take("known")
