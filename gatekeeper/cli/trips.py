@@ -16,8 +16,9 @@ from gatekeeper.desk.book.keep_channel_record import keep_channel_record
 from gatekeeper.desk.trips.all_back import say_news, unsay_all_back
 from gatekeeper.desk.trips.plan_trip import TripPlan, plan_trip
 from gatekeeper.desk.trips.trips_file import parse
-from gatekeeper.desk.trips.trips_import import groups_of, read_trips
+from gatekeeper.desk.trips.trips_import import read_trips
 from gatekeeper.domain.channel import ChannelName, ChannelRecord
+from gatekeeper.domain.register import groups_of
 from gatekeeper.domain.trip import Trip, TripNews
 from gatekeeper.errors import UsageError
 

@@ -35,13 +35,22 @@ def sign_of(dossier: Dossier, trip: Trip) -> Sign | None:
     if _from_before(dossier, trip):
         return None
     taken = [str(dossier.post.number(p)) for p in _taken_since(dossier, trip)]
+    told_apart = dossier.groups_shown and _whose_groups_are_known(dossier, trip)
     if groups := sorted(trip.groups & dossier.groups_shown):
         return Sign(SignKind.GROUP_AWAY, {"groups": listed(groups)})
-    if taken and not dossier.groups_shown:
+    if taken and not told_apart:
         return Sign(SignKind.TAKEN_SINCE, {"picture": listed(taken)})
     if names_place(dossier, trip):
         return Sign(SignKind.PLACE_NAMED, {"place": trip.place})
-    return None if dossier.groups_shown and trip.groups else _perhaps(dossier)
+    return None if told_apart else _perhaps(dossier)
+
+
+def _whose_groups_are_known(dossier: Dossier, trip: Trip) -> bool:
+    """Whether the groups that the post shows can be told from all of those that are away.
+
+    A class that the register calls by another name by now is away under the old one.
+    """
+    return bool(trip.groups) and trip.groups <= frozenset(dossier.group_sizes or ())
 
 
 def names_place(dossier: Dossier, trip: Trip) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -62,6 +63,11 @@ class Pupil:
     def belongs_to(self, group: str) -> bool:
         """Whether the child is in this class, club or list."""
         return group == self.school_class or group in self.groups
+
+
+def groups_of(pupils: Iterable[Pupil]) -> frozenset[str]:
+    """Return every class, club and list that somebody is in."""
+    return frozenset().union(*(pupil.groups | {pupil.school_class} for pupil in pupils)) - {""}
 
 
 @dataclass(frozen=True, slots=True)

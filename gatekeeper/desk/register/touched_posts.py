@@ -11,7 +11,7 @@ from gatekeeper.desk.posts.find_post import FROZEN, stage_of
 from gatekeeper.desk.posts.void import signed_with
 from gatekeeper.desk.register.register_difference import Difference
 from gatekeeper.domain.post import Version
-from gatekeeper.domain.register import Pupil
+from gatekeeper.domain.register import Pupil, groups_of
 from gatekeeper.ports import UnitOfWork
 
 ALIKE = 0.8
@@ -50,14 +50,6 @@ def _changed_groups(found: Difference) -> frozenset[str]:
     return frozenset(moved)
 
 
-def groups_of(pupils: Iterable[Pupil]) -> set[str]:
-    """Return every class and club that these children are in."""
-    pupils = tuple(pupils)
-    return {p.school_class for p in pupils if p.school_class} | {
-        g for p in pupils for g in p.groups
-    }
-
-
 def mistyped(known: Iterable[Pupil], in_file: Iterable[Pupil]) -> tuple[str, ...]:
     """Return a question for each class or club that is new and spelt much like one on record.
 
@@ -71,7 +63,7 @@ def mistyped(known: Iterable[Pupil], in_file: Iterable[Pupil]) -> tuple[str, ...
     )
 
 
-def _question(group: str, old: set[str], pupils: tuple[Pupil, ...]) -> str:
+def _question(group: str, old: frozenset[str], pupils: tuple[Pupil, ...]) -> str:
     same = [name for name in old if _numbers(name) == _numbers(group)]
     folded = {name.casefold(): name for name in sorted(same)}
     close = get_close_matches(group.casefold(), folded, 1, ALIKE)

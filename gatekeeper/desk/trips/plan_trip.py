@@ -8,6 +8,7 @@ from datetime import datetime
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.people.find_person import active_person
+from gatekeeper.desk.register.find_groups import as_registered
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.trip import Trip
 from gatekeeper.errors import UsageError
@@ -35,7 +36,7 @@ def plan_trip(uow: UnitOfWork, actor: Actor, plan: TripPlan) -> Trip:
 
     Raises:
         NotAllowed: not on the staff.
-        NotFound: the leader is nobody who works with gatekeeper.
+        NotFound: the leader is nobody who works with gatekeeper, or nobody is in a group.
         UsageError: something is missing, a time has no zone, or the end is not after the start.
     """
     actor.require(uow, Duty.PLAN_TRIP)
@@ -46,9 +47,9 @@ def plan_trip(uow: UnitOfWork, actor: Actor, plan: TripPlan) -> Trip:
         raise UsageError("Say the trip's times with their zone.")
     if plan.ends <= plan.starts:
         raise UsageError("A trip ends after it starts.")
-    leader = active_person(uow, plan.leader)
+    groups, leader = as_registered(uow, plan.groups), active_person(uow, plan.leader)
     trip_id = _free_id(uow, plan.id)
-    trip = Trip(trip_id, name, place, plan.groups, plan.starts, plan.ends, leader.id)
+    trip = Trip(trip_id, name, place, groups, plan.starts, plan.ends, leader.id)
     uow.trips.put(trip)
     uow.ledger.append("trip.planned", actor=actor.id, subject=trip.id)
     return trip

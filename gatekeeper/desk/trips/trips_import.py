@@ -20,7 +20,6 @@ from icalendar import Calendar, Event
 
 from gatekeeper.desk.school import LONDON
 from gatekeeper.desk.trips.trips_file import PlannedTrip
-from gatekeeper.domain.register import Pupil
 from gatekeeper.errors import UsageError
 
 COLUMNS = ("id", "name", "place", "groups", "starts", "ends", "leader")
@@ -54,11 +53,6 @@ def read_trips(data: bytes, groups: frozenset[str], leader: str) -> Brought:
     if text.lstrip().upper().startswith("BEGIN:VCALENDAR"):
         return _calendar(text, groups, leader)
     return Brought(_table(text))
-
-
-def groups_of(pupils: Iterable[Pupil]) -> frozenset[str]:
-    """Return every class and group that somebody on the roll is in."""
-    return frozenset().union(*(pupil.groups | {pupil.school_class} for pupil in pupils)) - {""}
 
 
 def _calendar(text: str, groups: frozenset[str], leader: str) -> Brought:

@@ -12,6 +12,7 @@ from gatekeeper.desk.trips.all_back import say_news, unsay_all_back
 from gatekeeper.desk.trips.plan_trip import TripPlan, plan_trip
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.post import Post, Version
+from gatekeeper.domain.register import Pupil
 from gatekeeper.domain.release import Grant, GrantEnd, TaskKind
 from gatekeeper.domain.trip import Trip, TripNews
 from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError
@@ -95,6 +96,21 @@ def test_what_is_missing_in_a_plan_is_said(
     teacher = school.actor("teacher")
     with pytest.raises(UsageError, match=words), school.begin() as uow:
         plan_trip(uow, teacher, plan(school, **changes))
+
+
+def test_groups_are_spelt_as_on_the_register_and_no_other_goes(school: OpenedSchool) -> None:
+    teacher = school.actor("teacher")
+    with school.begin() as uow:
+        uow.enrol_pupil(Pupil("amina", "1", "Amina", "Test", school_class="Year 4"))
+    with school.begin() as uow:
+        typed = frozenset({" year  4"})
+        assert plan_trip(uow, teacher, plan(school, groups=typed)).groups == {"Year 4"}
+    with pytest.raises(NotFound) as error, school.begin() as uow:
+        plan_trip(uow, teacher, plan(school, groups=frozenset({"Yr 4"})))
+    assert "Did you mean Year 4?" in error.value.remedy
+    with pytest.raises(NotFound) as error, school.begin() as uow:
+        plan_trip(uow, teacher, plan(school, groups=frozenset({"Chess"})))
+    assert "as it stands in the register" in error.value.remedy
 
 
 def test_a_trip_ends_after_it_starts(school: OpenedSchool) -> None:

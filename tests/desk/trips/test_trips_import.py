@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from gatekeeper.desk.trips.trips_import import Brought, groups_of, read_trips
-from gatekeeper.domain.register import Pupil
+from gatekeeper.desk.trips.trips_import import Brought, read_trips
+from gatekeeper.domain.register import Pupil, groups_of
 from gatekeeper.errors import UsageError
 
 GROUPS = frozenset({"Year 4", "Year 5", "Choir"})
