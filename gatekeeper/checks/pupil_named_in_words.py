@@ -44,7 +44,7 @@ def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
             words = {"text": name.text, "where": place(name.where), "channels": brands(barred)}
             yield Hit(Found.FULL_NAME, f"{name.where}:{name.pupil}", words, _fixes(name))
         elif barred and not _is_nobody(dossier, name):
-            phrase, subject = whole(name.text, name.around), subject_of(dossier, name)
+            phrase, subject = whole(name.text, name.around, name.at), subject_of(dossier, name)
             words = {"text": phrase, "where": place(name.where), "who": dossier.name(name.pupil)}
             fixes = (Fix(FixKind.SAY_NOBODY, subject, phrase), *_fixes(name))
             yield Hit(Found.FIRST_NAME, subject, words, fixes)
@@ -56,7 +56,7 @@ def subject_of(dossier: Dossier, name: NameFound) -> str:
 
 
 def _is_nobody(dossier: Dossier, name: NameFound) -> bool:
-    if explained(name.text, name.around, dossier.not_pupils):
+    if explained(name.text, name.around, name.at, dossier.not_pupils):
         return True
     answer = dossier.answer(subject_of(dossier, name))
     return answer is not None and answer.said is Said.NOBODY

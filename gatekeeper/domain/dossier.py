@@ -102,6 +102,8 @@ class NameFound:
     sureness: Sureness
     around: str = ""
     """The name with up to three words before and after it, as far as nothing ends between them."""
+    at: int | None = None
+    """Where in `around` it begins: which of two Bens it is. None where nobody noted it."""
 
 
 @dataclass(frozen=True, slots=True)

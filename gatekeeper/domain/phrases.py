@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +11,10 @@ from gatekeeper.domain.spelling import squash
 
 JULY, LAST = 7, 31
 """What was said of a phrase holds until the end of the school year: classes change then."""
+
+_WORD = re.compile(r"\S+")
+_QUOTES = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb*_"
+_POSSESSIVE = re.compile(r"['\u2019]s\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +39,63 @@ def end_of_year(day: date) -> date:
 
 
 def key(phrase: str) -> str:
-    """Return a phrase as phrases are compared: squashed, possessives taken off."""
-    return "".join(_words(phrase))
+    """Return a phrase as phrases are compared: squashed, a possessive at its end taken off.
+
+    One inside stays: `Amelia's Earhart poster` is Amelia's, and no Amelia Earhart.
+    """
+    return _joined(_WORD.findall(phrase))
 
 
-def whole(name: str, around: str) -> str:
-    """Return a name with the capitalised words beside it, as they stand: `Amelia Earhart`."""
-    written = around.split()
-    at = next((n for n, word in enumerate(written) if squash(name) in squash(word)), None)
-    if at is None:
+def whole(name: str, around: str, at: int | None) -> str:
+    """Return a name with the capitalised words beside it, as they stand: `Amelia Earhart`.
+
+    `at` is where in `around` the name begins. The same name again belongs to no phrase of it.
+    """
+    words, here = _standing(name, around, at)
+    if not here:
         return name
-    first = last = at
-    while first and written[first - 1][:1].isupper():
+    first, last = here[0], here[-1]
+    while first and _joins(words[first - 1], name):
         first -= 1
-    while last + 1 < len(written) and written[last + 1][:1].isupper():
+    while last + 1 < len(words) and _joins(words[last + 1], name):
         last += 1
-    return " ".join(written[first : last + 1]) if last > first else name
+    said = " ".join(words[first : last + 1]).strip(_QUOTES)
+    return name if key(said) == key(name) else said
 
 
 def is_whole(phrase: str) -> bool:
     """Whether a phrase has two words at least; a bare first name is never remembered."""
-    return len(_words(phrase)) > 1
+    return sum(bool(squash(word)) for word in phrase.split()) > 1
 
 
-def explained(name: str, around: str, known: frozenset[str]) -> bool:
-    """Whether a known phrase (its `key`) stands around a name and says more than the name does."""
-    words, sought = _words(around), key(name)
-    runs = (words[i:j] for i in range(len(words)) for j in range(i + 1, len(words) + 1))
-    return any(
-        any(sought in word for word in run) and (said := "".join(run)) != sought and said in known
-        for run in runs
+def explained(name: str, around: str, at: int | None, known: frozenset[str]) -> bool:
+    """Whether a known phrase (its `key`) holds the name that begins there, and says more than it.
+
+    A phrase elsewhere in `around` explains nothing: `Ben saw Big Ben` has a Ben and a bell.
+    """
+    words, here = _standing(name, around, at)
+    runs = (
+        words[first:end]
+        for first in range(here.start + 1)
+        for end in range(here.stop, len(words) + 1)
+        if here and all(map(squash, words[first:end]))
     )
+    return not known.isdisjoint({_joined(run) for run in runs} - {key(name)})
 
 
-def _words(phrase: str) -> list[str]:
-    words = (word.replace("\u2019", "'").rstrip("\"')]") for word in phrase.split())
-    bare = (squash(word.removesuffix("'s").removesuffix("'S")) for word in words)
-    return [word for word in bare if word]
+def _standing(name: str, around: str, at: int | None) -> tuple[list[str], range]:
+    """Return the words, and which of them the name stands in: none where its place is unknown."""
+    words = list(_WORD.finditer(around))
+    end = at + len(name) if at is not None and around.startswith(name, at) else 0
+    here = [n for n, word in enumerate(words) if word.start() < end and word.end() > (at or 0)]
+    return [word.group() for word in words], range(here[0], here[-1] + 1) if here else range(0)
+
+
+def _joins(word: str, name: str) -> bool:
+    return word.lstrip(_QUOTES)[:1].isupper() and key(word) != key(name)
+
+
+def _joined(words: Sequence[str]) -> str:
+    """Squash words into one; a possessive may end the last that has letters."""
+    said = [word for word in words if squash(word)]
+    return squash("".join(said[:-1])) + squash(_POSSESSIVE.sub("", "".join(said[-1:])))

@@ -30,8 +30,10 @@ _INNER_EDGE = re.compile(
     r"(?<=l)(?=u)|(?<=u)(?=ul)|(?<=d)(?=[^d])|(?<=[^d])(?=d)|(?<=c)(?=.)|(?<=.)(?=c)"
 )
 
-_BEFORE = re.compile(r"(?:[^\s.!?;:,()\"]+[ \t]+){0,3}[^\s.!?;:,()\"]*$")
-_AFTER = re.compile(r"[^\s.!?;:,()\"]*(?:[ \t]+[^\s.!?;:,()\"]+){0,3}")
+_ENDS = r".!?;:,()\"&+/|\u2013\u2014\u2026\u3001\uff06\uff0c\uff1b"
+"""What no phrase goes on after: two names beside it are two people's."""
+_BEFORE = re.compile(rf"(?:[^\s{_ENDS}]+[ \t]+){{0,3}}[^\s{_ENDS}]*$")
+_AFTER = re.compile(rf"[^\s{_ENDS}]*(?:[ \t]+[^\s{_ENDS}]+){{0,3}}")
 REACH = 80
 """Characters before and after a name in which its phrase is looked for."""
 
@@ -98,13 +100,16 @@ class Letters:
             stop += 1
         return self.text[self.at[start] : stop]
 
-    def around(self, start: int, end: int) -> str:
-        """Return these letters with the words beside them, three each way, up to a sign or line."""
+    def around(self, start: int, end: int) -> tuple[str, int]:
+        """Return these letters with the words beside them, three each way, up to a sign or line.
+
+        The number is where in that they begin.
+        """
         first, last = self.at[start], self.at[end - 1] + 1
         before = _BEFORE.search(self.text[max(0, first - REACH) : first])
         after = _AFTER.match(self.text[last : last + REACH])
         words = (before.group() if before else "", after.group() if after else "")
-        return self.text[first:last].join(words)
+        return self.text[first:last].join(words), len(words[0])
 
     def _inside(self, start: int, end: int, signs: frozenset[str]) -> frozenset[int]:
         return frozenset(

@@ -23,12 +23,13 @@ class RollNames:
     @property
     def version(self) -> str:
         """The state of these rules, and of the Unicode tables that folding rests on."""
-        return f"names 3, {_SLIPS}, Unicode {unicodedata.unidata_version}"
+        return f"names 4, {_SLIPS}, Unicode {unicodedata.unidata_version}"
 
     def find(self, texts: Mapping[str, str], pupils: tuple[Pupil, ...]) -> tuple[NameFound, ...]:
-        """Return every name of a pupil, text by text in the order given, each piece once.
+        """Return every name of a pupil, text by text in the order given.
 
-        `text` of a result is the piece as it stands there. Two pupils of one name are two results.
+        `text` of a result is the piece as it stands there. Two pupils of one name are two results;
+        so is a name that stands twice, unless the words beside it are the same both times.
         """
         roll = index(pupils)
         found = (name for where, text in texts.items() for name in _in_text(where, text, roll))
@@ -38,8 +39,8 @@ class RollNames:
 def _in_text(where: str, text: str, roll: Roll) -> Iterator[NameFound]:
     for letters, hits in _read_both_ways(text, roll):
         for hit in sorted(told_apart(hits)):
-            piece, around = letters.piece(hit.start, hit.end), letters.around(hit.start, hit.end)
-            yield NameFound(hit.pupil, where, piece, hit.sureness, around)
+            piece, beside = letters.piece(hit.start, hit.end), letters.around(hit.start, hit.end)
+            yield NameFound(hit.pupil, where, piece, hit.sureness, *beside)
 
 
 def _read_both_ways(text: str, roll: Roll) -> Iterator[tuple[Letters, frozenset[Hit]]]:

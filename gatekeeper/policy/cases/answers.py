@@ -73,7 +73,8 @@ def name(table: Mapping[str, Any]) -> NameFound:
     told.take("said"), told.take("said_about")
     pupil, text = told.need("pupil"), told.need("text")
     where, sure = told.take("where", "words"), Sureness[told.take("sure", "full").upper()]
-    found = NameFound(pupil, where, text, sure, told.take("around", text))
+    around = told.take("around", text)
+    found = NameFound(pupil, where, text, sure, around, told.take("at", max(around.find(text), 0)))
     told.close()
     return found
 

@@ -43,7 +43,7 @@ def with_uncle_ben() -> MadeSchool:
 
     def firsts(texts: Any, _pupils: Any) -> tuple[NameFound, ...]:
         return tuple(
-            NameFound("ben", where, "Ben", Sureness.FIRST, text)
+            NameFound("ben", where, "Ben", Sureness.FIRST, text, text.find("Ben"))
             for where, text in texts.items()
             if "Ben" in text
         )

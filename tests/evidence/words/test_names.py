@@ -432,13 +432,30 @@ def test_a_digit_beside_letters_makes_no_name(text: str) -> None:
 def test_every_text_is_searched_and_named() -> None:
     texts = {"words": "Maya sang.", "alt text 1": "Maya Silva sings.", "alt text 2": "A hall."}
     assert FINDER.find(texts, ROLL) == (
-        NameFound("maya", "words", "Maya", Sureness.FIRST, "Maya sang"),
-        NameFound("maya", "alt text 1", "Maya Silva", Sureness.FULL, "Maya Silva sings"),
+        NameFound("maya", "words", "Maya", Sureness.FIRST, "Maya sang", 0),
+        NameFound("maya", "alt text 1", "Maya Silva", Sureness.FULL, "Maya Silva sings", 0),
     )
 
 
-def test_the_same_piece_twice_is_one_finding() -> None:
-    assert found("Maya sang. Maya danced.") == first(MAYA, "Maya")
+def beside(text: str) -> list[tuple[str, int | None]]:
+    """Return what stands around each name that is found, and where in that it begins."""
+    return [(name.around, name.at) for name in FINDER.find({"words": text}, ROLL)]
+
+
+def test_a_name_that_stands_twice_is_two_results_which_know_their_places() -> None:
+    assert beside("Maya drew Maya Angelou") == [
+        ("Maya drew Maya Angelou", 0),
+        ("Maya drew Maya Angelou", 10),
+    ]
+
+
+def test_the_same_words_twice_are_one_result() -> None:
+    assert beside("Maya sang. Maya sang.") == [("Maya sang", 0)]
+
+
+@pytest.mark.parametrize("sign", [".", ",", "/", "&", " \u2013 ", "\u2014", "\u2026"])
+def test_words_beyond_a_sign_are_not_beside_a_name(sign: str) -> None:
+    assert beside(f"we sang{sign}Maya{sign}Angelou") == [("Maya", 0)]
 
 
 def test_results_stand_in_the_order_of_the_text() -> None:
