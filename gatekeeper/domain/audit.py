@@ -42,6 +42,14 @@ class LivePost:
     shown_since: datetime | None = None
     """When it was first told of with the pictures that it has now; None: no later than seen."""
 
+    out_at: datetime | None = None
+    """When it was seen to be out although it was said to be down; None: it was not."""
+
+    @property
+    def last_out(self) -> datetime:
+        """When it was last known to be out."""
+        return self.out_at or self.seen_at
+
     @property
     def told_at(self) -> datetime:
         """Since when it is known to show what it shows; who looked earlier saw something else."""

@@ -89,6 +89,11 @@ class TakeDown:
         """Whether it is to come down although somebody said that it did."""
         return self.done_at is None and bool(self.still_up)
 
+    @property
+    def down_since(self) -> datetime | None:
+        """Since when it is down as far as anybody knows: seen gone, or said to be down."""
+        return self.gone.at if self.gone is not None else self.done_at
+
     def late(self, now: datetime) -> bool:
         """Whether it should be down by now and nobody has said that it is."""
         return self.done_at is None and now > self.due

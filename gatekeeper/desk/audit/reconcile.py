@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from gatekeeper.desk.audit.release_of import differences, release_of, same_link
 from gatekeeper.desk.audit.take_in import our_id, take_in
+from gatekeeper.desk.audit.told_again import still_up
 from gatekeeper.desk.audit.told_live import (
     Looked,
     ask_to_compare,
@@ -58,6 +59,7 @@ class _Seen:
     released: tuple[Published, ...]
     downs: dict[str, TakeDown]
     """The newest take-down of each post."""
+    by: str
     opened: datetime
     """Since when posts are released here: what is older is for an audit."""
     live: int = 0
@@ -83,7 +85,7 @@ def reconcile(records: Records, examiners: Examiners, by: str, door: Door) -> Co
     """
     with records.begin() as uow:
         opened = min(setup.made_at for setup in uow.setup.all())
-        seen = _Seen(uow.published.all(), newest_by_post(uow), opened)
+        seen = _Seen(uow.published.all(), newest_by_post(uow), by, opened)
     try:
         for entry in door.archive.entries():
             _one(records, examiners, door, seen, entry)
@@ -120,6 +122,8 @@ def _one(
     with records.begin() as uow:
         for found in _wrong(uow, seen, live):
             _tell(uow, seen, found)
+            if door.present and found.wrong is Wrong.STILL_UP:
+                still_up(uow, seen.by, live, found.published or live.id)
 
 
 def _taken_in(
@@ -160,6 +164,7 @@ def _wrong(uow: UnitOfWork, seen: _Seen, live: LivePost) -> Iterator[Difference]
             ref = digest("live", [item.id, live.post.words or "", *(s.pdq for s in shown)])
             yield _of(Wrong.EDITED, live, ref, item)
     elif down := release_of((i for i in seen.released if i.taken_down_at), live, shown):
+        seen.releases.add(down.id)
         yield _of(Wrong.STILL_UP, live, f"{down.id} {down.taken_down_at}", down)
     elif (order := seen.downs.get(live.id)) is not None and order.done_at is not None:
         yield _of(Wrong.STILL_UP, live, f"{order.id} {order.done_at}")

@@ -22,6 +22,7 @@ from gatekeeper.domain.picture import Fingerprint
 from gatekeeper.domain.register import Pupil
 from gatekeeper.domain.release import Published
 from gatekeeper.domain.suggestion import Suggested
+from gatekeeper.domain.take_down import TakeDown
 from gatekeeper.ports import UnitOfWork
 
 A_DAY = timedelta(days=1)
@@ -43,8 +44,8 @@ def known_out(uow: UnitOfWork) -> tuple[KnownOut, ...]:
     pictures are not those that were released, nobody has answered for everybody in it.
     """
     published = uow.published.all()
-    orders = newest_by_post(uow).values()
-    down = {item.of: item.done_at for item in orders if item.done_at is not None}
+    orders = newest_by_post(uow)
+    down = {item.of: item.done_at for item in orders.values() if item.done_at is not None}
     kept = {item.id for item in uow.live_pictures.all()}
     like = _like(uow)
     first = min((item.at for item in published), default=None)
@@ -53,10 +54,14 @@ def known_out(uow: UnitOfWork) -> tuple[KnownOut, ...]:
     for live in uow.live_posts.all():
         shown = _fingerprints(uow, live) if _may_be_ours(live, first) else ()
         found = release_of(published, live, shown) if _may_be_ours(live, first) else None
-        if found is not None and found.id not in told and not _after_down(live, found):
+        if (
+            found is not None
+            and found.id not in told
+            and not _after_down(live, found, orders.get(found.id))
+        ):
             told[found.id] = (live, _same_pictures(uow, live, shown, found))
         elif live.post.media or live.post.missing or live.post.words:
-            others.append(_told(live, kept, down.get(live.id)))
+            others.append(_told(live, kept, _down_at(live, orders.get(live.id))))
     everything = (*_ours(published, told, kept, down), *others)
     return tuple(_with_suggested(out, like) for out in everything)
 
@@ -139,8 +144,15 @@ def _may_be_ours(live: LivePost, first: datetime | None) -> bool:
     return first is not None and (live.post.at is None or live.post.at >= first - A_DAY)
 
 
-def _after_down(live: LivePost, found: Published) -> bool:
-    return found.taken_down_at is not None and live.seen_at > found.taken_down_at
+def _down_at(live: LivePost, order: TakeDown | None) -> datetime | None:
+    """Return when it was taken down, unless it was known to be out after that."""
+    since = order.down_since if order is not None else None
+    return order.done_at if order and since is not None and live.last_out <= since else None
+
+
+def _after_down(live: LivePost, found: Published, order: TakeDown | None) -> bool:
+    seen_gone = order.down_since if order is not None else None
+    return found.taken_down_at is not None and live.last_out > (seen_gone or found.taken_down_at)
 
 
 def _fingerprints(uow: UnitOfWork, live: LivePost) -> tuple[Fingerprint, ...]:

@@ -17,8 +17,10 @@ from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.desk.notices.send_notices import send_notices
 from gatekeeper.desk.people.keep_address import keep_address
 from gatekeeper.desk.publishing.publish import prove_comments
+from gatekeeper.desk.showing.known_out import known_out
 from gatekeeper.desk.takedown.order import Ask, ask_take_down
-from gatekeeper.desk.takedown.take_down import mark_taken_down
+from gatekeeper.desk.takedown.standing import take_down_of
+from gatekeeper.desk.takedown.take_down import SawGone, mark_taken_down, seen_gone, taken_down
 from gatekeeper.desk.tasks.finish_task import finish_task
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.notice import Letter
@@ -235,6 +237,24 @@ def test_what_was_never_released_and_was_said_to_be_down_is_told_while_it_is_the
     first, second = compare(school, old), compare(school, old)
     assert (wrongs(first), wrongs(second)) == ([Wrong.STILL_UP], [Wrong.STILL_UP])
     assert (first.new, second.new) == (1, 0)
+
+
+@pytest.mark.parametrize("present", [True, False])
+def test_only_a_door_of_the_present_shows_that_what_was_seen_gone_is_out_again(
+    school: MadeSchool, *, present: bool
+) -> None:
+    release(school)
+    deputy = school.actor("deputy")
+    with school.begin() as uow:
+        item = taken_down(uow, deputy, "r1")
+        seen_gone(uow, deputy, SawGone(item.id, "Opened its link."))
+    school.clock.move(hours=1)
+    assert wrongs(compare(school, live(school), present=present)) == [Wrong.STILL_UP]
+    with school.begin() as uow:
+        order, out = take_down_of(uow, "r1"), known_out(uow)
+    assert order is not None
+    assert (order.gone is None, order.asked_by == "office") == (present, present)
+    assert [(one.down_at is None, one.unseen) for one in out] == [(present, int(present))]
 
 
 def test_open_comments_of_a_release_are_its_own_task_and_close_by_its_own_step(
