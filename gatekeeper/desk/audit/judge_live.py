@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from gatekeeper.desk.audit.more_seen import more_seen
 from gatekeeper.desk.audit.outline import Judging, Outline, went_out
 from gatekeeper.desk.audit.release_of import (
     Named,
@@ -96,7 +97,9 @@ def dossier_of(uow: UnitOfWork, judging: Judging, live: LivePost) -> Dossier:
     )
     return replace(
         dossier,
-        live=_compared(uow, found, live_of(all_out, live, dossier, found, Named(named, left))),
+        live=_compared(
+            uow, live, found, live_of(all_out, live, dossier, found, Named(named, left))
+        ),
         history=_history(live, all_out),
         trips_under_way=(),
         permissions=(*dossier.permissions, *may),
@@ -104,13 +107,17 @@ def dossier_of(uow: UnitOfWork, judging: Judging, live: LivePost) -> Dossier:
     )
 
 
-def _compared(uow: UnitOfWork, found: Published | None, here: Live) -> Live:
+def _compared(uow: UnitOfWork, live: LivePost, found: Published | None, here: Live) -> Live:
     """Return how it stands; of what nobody can compare, none is as it was released, or changed."""
     here = replace(here, withdrawn=here.withdrawn or _recalled(uow, found))
-    if found is None or not only_originals_known(uow, found):
+    if found is None:
         return here
-    told = (what for what in here.differs if what is not Differs.PICTURES)
-    return replace(here, differs=(*told, Differs.NOT_COMPARED), pictures_known=False)
+    told = tuple(what for what in here.differs if what is not Differs.PICTURES)
+    if only_originals_known(uow, found):
+        return replace(here, differs=(*told, Differs.NOT_COMPARED), pictures_known=False)
+    if more_seen(uow, found, live):
+        return replace(here, differs=(*told, Differs.PICTURES), pictures_known=False)
+    return here
 
 
 def _recalled(uow: UnitOfWork, found: Published | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from gatekeeper.desk.audit.more_seen import more_seen
 from gatekeeper.desk.audit.release_of import all_as_released, only_originals_known, release_of
 from gatekeeper.desk.matching.enable_matching import what_is_missing
 from gatekeeper.desk.school import School
@@ -168,7 +169,8 @@ def _same_pictures(
     if live.post.films or live.post.missing or only_originals_known(uow, found):
         return False
     each = {media.digest for media in live.post.pictures}
-    return len(shown) == len(each) and all_as_released(found, shown)
+    known = len(shown) == len(each) and all_as_released(found, shown)
+    return known and not more_seen(uow, found, live)
 
 
 def _named_in_words(out: KnownOut, pupil: Pupil) -> KnownOut:

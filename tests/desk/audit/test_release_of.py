@@ -18,7 +18,7 @@ from gatekeeper.desk.checking.gather import missing_of, store
 from gatekeeper.domain.audit import Call, Judgement
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.known_picture import SAME
-from gatekeeper.domain.picture import Box, Fingerprint, Recipe
+from gatekeeper.domain.picture import Box, Fingerprint, Recipe, Rendition
 from gatekeeper.domain.published_post import Media, MediaKind, PublishedPost
 from gatekeeper.domain.release import Comments, CommentsSeen, Published, Recall
 from gatekeeper.domain.trip import Trip
@@ -261,12 +261,19 @@ def seen(school: MadeSchool, shown: bytes) -> tuple[Fingerprint, ...]:
     return (school.examiners.reader.read(shown, "a.jpg").fingerprint,)
 
 
-def release_cut(school: MadeSchool, **changes: Any) -> None:
-    """Put a release of ours on record whose picture was cut for it."""
+def handed_out(original: str, faces: int) -> Rendition:
+    """Return a finished file in which so many faces were found."""
+    found = tuple(Box(120 * n, 100, 100, 100) for n in range(faces))
+    return Rendition(original, ChannelName.INSTAGRAM, "made", 1080, 1080, 9, faces=found)
+
+
+def release_cut(school: MadeSchool, left: int | None = 2, **changes: Any) -> None:
+    """Put a release of ours on record whose picture was cut for it, with so many faces left."""
     version = school.write(SHOWN, slug="bridges")
     (shown,) = version.post.pictures
     with school.begin() as uow:
-        post = replace(version.post, pictures=(replace(shown, recipe=CUT),))
+        made = () if left is None else (handed_out(shown.original.digest, left),)
+        post = replace(version.post, pictures=(replace(shown, recipe=CUT, renditions=made),))
         uow.posts.put(replace(version, post=post), seen=uow.posts.version(version.id))
     release(school, post=version.id, **changes)
 
@@ -303,6 +310,27 @@ def test_a_cover_may_be_so_small_that_both_are_nearly_alike(
     said = judged(school, link=LINK)
     assert ("A02 pictures_changed" in rules(said)) is changed
     assert (said.faces == 2) is changed
+
+
+@pytest.mark.parametrize(("left", "told"), [(3, False), (2, False), (1, True), (None, True)])
+def test_more_faces_than_went_out_are_a_cover_that_is_not_there(
+    school: MadeSchool, left: int | None, *, told: bool
+) -> None:
+    """By its fingerprint it is what went out; two faces are found in it."""
+    release_cut(school, left, finished=seen(school, SHOWN))
+
+    said = judged(school, link=LINK)
+    assert ("A02 pictures_changed" in rules(said)) is told
+    assert (said.faces == 2) is told
+
+
+def test_of_what_was_neither_cut_nor_covered_faces_are_not_counted(school: MadeSchool) -> None:
+    version = school.write(SHOWN, slug="bridges")
+    release(school, post=version.id, finished=seen(school, SHOWN))
+
+    said = judged(school, link=LINK)
+    assert "A02 pictures_changed" not in rules(said)
+    assert said.faces == 0
 
 
 def test_a_copy_of_what_was_made_shows_who_is_in_it(school: MadeSchool) -> None:

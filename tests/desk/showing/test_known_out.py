@@ -15,9 +15,11 @@ from gatekeeper.desk.takedown.take_down import mark_taken_down, taken_down
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.child_posts import KnownOut, LivePicture, live_picture_id
 from gatekeeper.domain.evidence import Reading
+from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn
 from gatekeeper.domain.known_picture import SAME
-from gatekeeper.domain.picture import Carried, Fingerprint, PictureFacts
+from gatekeeper.domain.picture import Box, Carried, Fingerprint, PictureFacts
 from gatekeeper.domain.published_post import Media, MediaKind, PublishedPost
+from gatekeeper.domain.release import Published
 from tests.desk.made_school import MadeSchool
 from tests.fakes.examiners import picture
 
@@ -83,8 +85,8 @@ def test_a_released_post_that_an_archive_tells_of_too_is_one_post(school: MadeSc
     assert (only.of, only.accounted) == (released.id, True)
 
 
-def test_what_was_covered_is_known_again_as_it_went_out(school: MadeSchool) -> None:
-    """Where nothing is kept of what was made, nobody knows what is out, original or not."""
+def covered(school: MadeSchool) -> Published:
+    """Publish a picture of two with one of them covered."""
     school.write(picture("a", 2))
     school.check()
     school.cover(1)
@@ -94,7 +96,33 @@ def test_what_was_covered_is_known_again_as_it_went_out(school: MadeSchool) -> N
     school.fetch(school.granted())
     deputy = school.actor("deputy")
     with school.begin() as uow:
-        released = say_published(uow, deputy, "news", channel=ChannelName.INSTAGRAM, link=LINK)
+        return say_published(uow, deputy, "news", channel=ChannelName.INSTAGRAM, link=LINK)
+
+
+def found_in(school: MadeSchool, live: str, faces: int) -> None:
+    """Have so many faces found in the picture of a post."""
+    with school.begin() as uow:
+        for number in range(faces):
+            at = Box(120 * number, 100, 100, 100)
+            face = FoundFace(at, 950, ("yunet",), Seen.FACE, 300, Turn.FRONT)
+            uow.sightings.put(Sighting(uow.mint(), live, PICTURE.digest, number + 1, face))
+
+
+@pytest.mark.parametrize(("faces", "accounted"), [(1, True), (2, False)])
+def test_who_was_covered_and_can_be_seen_has_to_be_looked_for(
+    school: MadeSchool, faces: int, *, accounted: bool
+) -> None:
+    school.examiners.finder.left_after = (Box(0, 100, 100, 100),)
+    released = covered(school)
+    live = told(school, at=released.at, link=LINK)
+    read(school, live, released.finished[0])
+    found_in(school, live, faces)
+    assert [one.accounted for one in everything(school)] == [accounted]
+
+
+def test_what_was_covered_is_known_again_as_it_went_out(school: MadeSchool) -> None:
+    """Where nothing is kept of what was made, nobody knows what is out, original or not."""
+    released = covered(school)
     live = told(school, at=released.at, link=LINK)
     read(school, live, released.finished[0])
     assert [one.accounted for one in everything(school)] == [True]
