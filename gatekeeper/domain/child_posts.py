@@ -166,18 +166,21 @@ def three_lists(
 ) -> ThreeLists:
     """Sort what is out into the lists of one child, each newest first.
 
-    What went out before `since` is left out; what went out later, or nobody knows when, is not.
+    What went out before `since` is left out; what went out later, or nobody knows when, is not. Nor
+    is anything that is said to show the child, or that may: what tells the years is a class, and
+    that may be wrong, or another than that of the child's age.
     """
     by_post: dict[str, tuple[Look, ...]] = {}
     for look in looks:
         by_post[look.of] = (*by_post.get(look.of, ()), look)
-    taken = [Found(out, by_post.get(out.of, ())) for out in posts if _of_the_time(out, since)]
+    all_out = (Found(out, by_post.get(out.of, ())) for out in posts)
+    taken = [f for f in all_out if _of_the_time(f.out, since) or _about(f, pupil.id)]
     taken.sort(key=_newest_first)
     standing = [found for found in taken if found.out.down_at is None]
     shows = tuple(found for found in standing if found.names(pupil.id))
     may_show = tuple(found for found in standing if _may_show(found, pupil.id))
     gone = tuple(found for found in taken if found.out.down_at is not None)
-    down = tuple(f for f in gone if f.names(pupil.id) or _may(f, pupil.id))
+    down = tuple(f for f in gone if _about(f, pupil.id))
     return ThreeLists(
         shows,
         may_show,
@@ -215,6 +218,10 @@ def _year(school_class: str) -> int | None:
 
 def _of_the_time(out: KnownOut, since: date | None) -> bool:
     return since is None or out.at is None or out.at.date() >= since
+
+
+def _about(found: Found, pupil: str) -> bool:
+    return found.names(pupil) or _may(found, pupil)
 
 
 def _newest_first(found: Found) -> tuple[bool, float]:

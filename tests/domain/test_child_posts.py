@@ -110,6 +110,23 @@ def test_what_went_out_before_the_child_came_is_left_out_and_an_unknown_day_is_n
     assert ids(found.nobody) == ["unknown", "after"]
 
 
+def test_what_is_said_to_show_the_child_is_kept_whatever_its_class_says() -> None:
+    posts = (
+        out("named", 400, shows=ME),
+        out("tapped", 400),
+        out("rolled", 400, may_show=ME),
+        out("suggested", 400, suggested=ME),
+        out("seen not to", 400, suggested=ME),
+        out("down", 400, shows=ME, down_at=NOW),
+        out("another's", 400, shows=frozenset({"ben"})),
+    )
+    looks = (look("tapped", shows=True), look("seen not to", shows=False))
+    found = lists(*posts, looks=looks, since=date(2026, 1, 1))
+    assert ids(found.shows) == ["named", "tapped"]
+    assert ids(found.may_show) == ["rolled", "suggested"]
+    assert (ids(found.down), found.nobody, found.taken) == (["down"], (), 5)
+
+
 def test_the_newest_comes_first() -> None:
     assert ids(lists(out("older", 9), out("newer", 1)).nobody) == ["newer", "older"]
 
