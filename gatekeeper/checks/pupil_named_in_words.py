@@ -7,9 +7,10 @@ use *named* on the post's channels.
 Does not read: pictures; a name may stand beside a picture of somebody else. Names of adults.
 
 A full name is a name. A first name alone may be another Alfie, the month of May or a rose, so it
-asks; a person can change the words, or answer "not a person" for these very words. The answer ends
-with the next change of the text, which may have turned the rose into Rose. Phrases of lessons
-("Amelia Earhart"), and those that somebody said are no pupil, are not asked about.
+asks; a person can change the words, or answer "not a person" for these very words. Each phrase is
+asked about by itself: that "Ben Nevis" is a mountain says nothing of another Ben in the same text.
+The answer ends with the next change of the text, which may have turned the rose into Rose. Phrases
+of lessons ("Amelia Earhart"), and those that somebody said are no pupil, are not asked about.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gatekeeper.domain.answer import Said
+from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier, NameFound, Sureness
-from gatekeeper.domain.phrases import explained, whole
+from gatekeeper.domain.phrases import explained, key, whole
 from gatekeeper.domain.register import Use
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.domain.wording import brands
@@ -51,8 +53,10 @@ def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
 
 
 def subject_of(dossier: Dossier, name: NameFound) -> str:
-    """Return the id of a first name in exactly this text, for an answer to hang on."""
-    return dossier.subject(name.where, name.pupil)
+    """Return the id of a first name's phrase in exactly this text, for an answer to hang on."""
+    phrase = key(whole(name.text, name.around, name.at))
+    within = (phrase, dossier.post.texts.get(name.where, ""))
+    return f"{name.where}:{name.pupil}:{digest('name', within)[:12]}"
 
 
 def _is_nobody(dossier: Dossier, name: NameFound) -> bool:

@@ -9,7 +9,7 @@ covered; who is shown beside it. What no machine can read (handwriting, a blurre
 found: people look at the picture too.
 
 A first name alone may be the month of May or a rose, so it asks. "Not a person" stands for these
-words in this picture.
+words in this picture: where "Rose Street" is no pupil, "Rose" on a peg is asked about by itself.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier, NameFound, Sureness
+from gatekeeper.domain.phrases import whole
 from gatekeeper.domain.picture import Picture
 from gatekeeper.domain.register import Use
 from gatekeeper.domain.verdict import Verdict
@@ -50,11 +51,13 @@ def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
 
 def _name(dossier: Dossier, picture: Picture, name: NameFound, number: str) -> Iterator[Hit]:
     barred = dossier.barred(name.pupil, Use.NAMED)
-    subject = dossier.subject_in(picture.original.digest, f"{name.pupil} {name.text}")
-    words = {"text": shortened(name.text), "picture": number}
+    full = name.sureness is Sureness.FULL
+    said = name.text if full else whole(name.text, name.around, name.at)
+    subject = dossier.subject_in(picture.original.digest, f"name {name.pupil} {said}")
+    words = {"text": shortened(said), "picture": number}
     fixes = _fixes(dossier, picture, name)
     answer = dossier.answer(subject)
-    if barred and name.sureness is Sureness.FULL:
+    if barred and full:
         yield Hit(Found.FULL_NAME, subject, words | {"channels": brands(barred)}, fixes)
     elif barred and (answer is None or answer.said is not Said.NOBODY):
         nobody = Fix(FixKind.SAY_NOBODY, subject, words["text"])

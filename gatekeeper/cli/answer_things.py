@@ -58,8 +58,7 @@ def asked_about(uow: UnitOfWork, version: Version, text: str, *kinds: FixKind) -
     asked = [
         finding.subject
         for finding in findings
-        if any(fix.kind in wanted for fix in finding.fixes)
-        and any(fix.value.casefold() == text.casefold() for fix in finding.fixes)
+        if any(f.kind in wanted and f.value.casefold() == text.casefold() for f in finding.fixes)
     ]
     if not asked:
         message = f"Nothing is asked about {text!r}."

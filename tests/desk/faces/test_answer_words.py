@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from gatekeeper.desk.book.not_a_pupil import remember_phrase
 from gatekeeper.desk.faces.answer import Given, answer
-from gatekeeper.domain.answer import Said
+from gatekeeper.domain.answer import Answer, Said
+from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.decision import Decision
 from gatekeeper.domain.dossier import NameFound, Sureness
 from gatekeeper.domain.finding import Finding
@@ -43,9 +45,10 @@ def with_uncle_ben() -> MadeSchool:
 
     def firsts(texts: Any, _pupils: Any) -> tuple[NameFound, ...]:
         return tuple(
-            NameFound("ben", where, "Ben", Sureness.FIRST, text, text.find("Ben"))
+            NameFound("ben", where, "Ben", Sureness.FIRST, piece, at.start())
             for where, text in texts.items()
-            if "Ben" in text
+            for piece in text.split(".")
+            for at in re.finditer("Ben", piece)
         )
 
     school.examiners.names.find = firsts  # type: ignore[method-assign, assignment]
@@ -110,6 +113,31 @@ def test_a_whole_phrase_is_remembered_for_the_next_post_until_july() -> None:
     assert len(asks(school.check("bare"))) == 1
     school.clock.move(days=300)
     assert len(asks(school.check("next"))) == 1
+
+
+def test_that_one_phrase_is_no_pupil_answers_for_no_other() -> None:
+    school = with_uncle_ben()
+    school.write(words="Uncle Ben climbed Ben Nevis. Well done Ben. Bye Ben")
+    asked = {finding.fixes[0].value: finding.subject for finding in asks(school.check())}
+    assert set(asked) == {"Uncle Ben", "Ben Nevis", "Ben", "Bye Ben"}
+    assert not [subject for subject in asked.values() if "nevis" in subject.casefold()]
+    teacher = school.actor("teacher")
+    with school.begin() as uow:
+        answer(uow, teacher, "news", [Given(asked["Ben Nevis"], Said.NOBODY)])
+    left = {finding.subject for finding in asks(school.check())}
+    assert left == set(asked.values()) - {asked["Ben Nevis"]}
+
+
+def test_what_was_said_before_phrases_were_told_apart_is_asked_again() -> None:
+    school = with_uncle_ben()
+    school.write(words="Well done Ben.")
+    (asked,) = asks(school.check())
+    with school.begin() as uow:
+        version = uow.posts.all()[0]
+        before = f"words:ben:{digest('text', version.post.words)[:12]}"
+        old = Answer("old", version.id, before, Said.NOBODY, "teacher", uow.now)
+        uow.answers.put(old)
+    assert [finding.subject for finding in asks(school.check())] == [asked.subject]
 
 
 @pytest.mark.parametrize("phrase", ["Ben", "Little Ben"])
