@@ -1,8 +1,9 @@
-"""A picture was taken off site some days ago at most, and the post names no trip.
+"""A picture was taken off site some days ago at most, on no trip that the post names.
 
 Policy: clause O20; the numbers are ours. Rule data: rules/trips/T05_taken_off_site.toml.
 
-Reads: how far from the school each picture was taken, and when.
+Reads: how far from the school each picture was taken, and when; when all were back from the trip
+that the post names.
 Does not read: the place itself, which is not kept. Pictures that carry no place; most do not, once
 they were sent by a message. Older pictures: what they show is over.
 """
@@ -34,11 +35,9 @@ class Params:
 
 def run(dossier: Dossier, params: Params) -> Iterator[Hit]:
     """Yield one hit for each new picture that was, or may have been, taken elsewhere."""
-    if dossier.post.trip is not None:
-        return
     for seen in dossier.pictures:
         words = {"picture": str(dossier.post.number(seen.original))}
-        if _old(dossier, seen, params.days):
+        if _old(dossier, seen, params.days) or _on_the_trip(dossier, seen):
             continue
         if seen.metres_away is not None and seen.metres_away > params.metres:
             fixes = (Fix(FixKind.ENTER_TRIP), Fix(FixKind.OTHER_PICTURE, seen.original))
@@ -51,6 +50,14 @@ def run(dossier: Dossier, params: Params) -> Iterator[Hit]:
 def _old(dossier: Dossier, seen: SeenPicture, days: int) -> bool:
     taken = seen.taken_at
     return taken is not None and dossier.older_than(taken.date(), days)
+
+
+def _on_the_trip(dossier: Dossier, seen: SeenPicture) -> bool:
+    """Whether the post names a trip, and the picture was not taken after it for all one knows."""
+    if dossier.trip is None:
+        return dossier.post.trip is not None
+    back = dossier.trip.all_back_at
+    return back is None or seen.taken_at is None or seen.taken_at <= back
 
 
 def _has_place(seen: SeenPicture) -> bool:

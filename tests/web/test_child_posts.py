@@ -22,17 +22,19 @@ SIT = Callable[[str], Browser]
 HERE = "/children/amina/posts"
 
 
-def told(made: MadeSchool, name: str, *, kept: bool = True) -> str:
-    """Take in a post that an archive told of, with a small copy of its picture."""
+def told(made: MadeSchool, name: str, *, kept: bool = True, pictures: int = 1) -> str:
+    """Take in a post that an archive told of, with a small copy of each picture."""
     at = datetime(2026, 3, 2, 12, len(name), tzinfo=UTC)
-    media = (Media(f"{name}.jpg", MediaKind.PICTURE, f"{name}-original", 9),)
+    media = tuple(
+        Media(f"{name}-{n}.jpg", MediaKind.PICTURE, f"{name}-original{n or ''}", 9)
+        for n in range(pictures)
+    )
     link = f"https://instagram.test/p/{name}/"
     post = PublishedPost(name, ChannelName.INSTAGRAM, name, at, media, link=link)
     with made.begin() as uow:
         live = take_in(uow, post).id
-        if kept:
+        for original in (one.digest for one in media if kept):
             digest = uow.blobs.put(live, f"jpeg of {name}".encode())
-            original = media[0].digest
             uow.live_pictures.put(
                 LivePicture(live_picture_id(live, original), live, original, digest)
             )
@@ -101,6 +103,17 @@ def test_one_tap_each_and_the_rest_of_the_page_at_once_end_in_all_looked_at(
     assert 'id="others"' not in page
     office.send(f"{HERE}/look/tap", shown(office) | {"of": one, "shows": "no", "page": "1"})
     assert 'aria-pressed="true"' not in office.page(f"{HERE}/look")
+
+
+def test_every_picture_of_an_album_lies_open_before_anybody_says_that_all_were_looked_at(
+    office: Browser, made: MadeSchool
+) -> None:
+    live = told(made, "one", pictures=10)
+    ask(office)
+    page = office.page(f"{HERE}/look")
+    assert f'type="hidden" name="seen" value="{live}"' in page
+    assert page.count(f'src="{HERE}/pictures/{live}/') == 10
+    assert "<details" not in page.partition('class="looking"')[2].partition("</ul>")[0]
 
 
 def test_what_cannot_be_shown_here_is_not_among_the_others_unless_ticked(
