@@ -72,6 +72,17 @@ def test_two_taps_on_check_it_make_one_post_and_a_late_picture_joins_it(
     assert (version.post.words, len(version.post.pictures)) == ("Lovely work.", len(pictures) + 1)
 
 
+def test_the_page_brings_the_key_so_that_two_taps_make_one_post_without_a_script_too(
+    as_: SIT,
+) -> None:
+    teacher = as_("teacher")
+    keys = [re.findall('name="draft" value="([^"]*)"', teacher.page("/new")) for _ in range(2)]
+    assert keys[0] != keys[1]
+    fields = {"draft": keys[0], "words": "Lovely work.", "channels": ["instagram"]}
+    first, second = (teacher.send("/new", fields).headers["location"] for _ in range(2))
+    assert first == second
+
+
 def test_pictures_that_come_with_a_form_sent_again_are_there_once_and_none_is_lost(
     as_: SIT, made: MadeSchool
 ) -> None:

@@ -29,10 +29,11 @@ LONGEST_SLUG = 40
 
 def page(visit: Visit) -> Response:
     """Show the empty form, or with the pictures that are there; what is made has a page."""
-    app, draft = visit.site.app, visit.asked("draft")
+    app, asked = visit.site.app, visit.asked("draft")
     with app.records.begin() as uow:
         offered = choices(uow)
-        kept = begun(uow, draft) if draft else None
+        kept = begun(uow, asked) if asked else None
+        key = asked or uow.mint()
     if kept is not None and not unfinished(kept):
         return visit.go(f"/posts/{kept.id}")
     return visit.show(
@@ -40,7 +41,7 @@ def page(visit: Visit) -> Response:
         choices=offered,
         channels=tuple(ChannelName),
         purposes=app.school.purposes,
-        draft=draft if kept else "",
+        draft=key,
         kept=kept.post.pictures if kept else (),
     )
 

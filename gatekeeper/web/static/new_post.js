@@ -16,14 +16,14 @@ const woken = (time) => new Promise((done) => { wake = done; setTimeout(done, ti
 for (const event of ["online", "pageshow", "focus"]) addEventListener(event, () => wake());
 for (const event of ["visibilitychange", "resume"]) document.addEventListener(event, () => wake());
 
+// What is said under its key stands in the address: a page that is opened again finds it there.
 function key() {
-  const draft = form.elements.draft;
-  if (!draft.value) {
-    draft.value = new URLSearchParams(location.search).get("draft") || crypto.randomUUID();
-    history.replaceState(null, "", `/new?draft=${draft.value}`);
-  }
-  return draft.value;
+  const { value } = form.elements.draft;
+  if (!begun()) history.replaceState(null, "", `/new?draft=${value}`);
+  return value;
 }
+
+const begun = () => new URLSearchParams(location.search).has("draft");
 
 chosen.addEventListener("change", () => {
   const files = [...chosen.files];
@@ -41,7 +41,7 @@ function take(file, kept) {
 // A page that was thrown away: what was said, and the pictures that had not arrived.
 async function again() {
   await forget(HOUR);
-  if (!new URLSearchParams(location.search).has("draft")) return;
+  if (!begun()) return;
   for (const [name, value] of (await keptForm(key())) ?? []) say(name, value);
   for (const [id, file] of await left(key())) take(file, id);
 }

@@ -14,14 +14,19 @@ IN_A_BROWSER = [pytest.mark.models, pytest.mark.slow]
 TABLET, PHONE = {"width": 1180, "height": 820}, {"width": 390, "height": 844}
 
 
-def seat(chromium: Browser, origin: str, who: str, size: dict[str, int]) -> Page:
-    page = chromium.new_context(viewport=size, base_url=origin).new_page()  # type: ignore[arg-type]
+def seat(
+    chromium: Browser, origin: str, who: str, size: dict[str, int], *, scripts: bool = True
+) -> Page:
+    """Sit down as somebody, in a browser that runs JavaScript or does not."""
+    context = chromium.new_context(viewport=size, base_url=origin, java_script_enabled=scripts)  # type: ignore[arg-type]
+    page = context.new_page()
     page.set_default_timeout(120_000)
     page.goto("/sign-in")
     page.fill("#name", who)
     page.fill("#passphrase", PASSPHRASE)
     page.click("#enter")
-    page.wait_for_url(f"{origin}/")
+    page.wait_for_selector("text=Sign out")
+    page.wait_for_load_state()
     return page
 
 

@@ -8,7 +8,6 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from gatekeeper.cli.demo_school import PASSPHRASE
 from tests.conftest import CHECKOUT
 from tests.e2e.browser.pages import IN_A_BROWSER, PHONE, TABLET, seat, usable
 
@@ -27,17 +26,6 @@ def export(tmp_path: Path) -> Path:
             if path.is_file():
                 file.write(path, path.relative_to(EXPORT))
     return packed
-
-
-def enters(chromium: Browser, origin: str, who: str, **more: bool) -> Page:
-    """Sign in, wherever that leads, and however little the browser can do."""
-    page = chromium.new_context(base_url=origin, viewport=PHONE, **more).new_page()  # type: ignore[arg-type]
-    page.goto("/sign-in")
-    page.fill("#name", who)
-    page.fill("#passphrase", PASSPHRASE)
-    page.click("#enter")
-    expect(page.get_by_role("button", name="Sign out")).to_be_attached()
-    return page
 
 
 def begins(page: Page, export: Path) -> None:
@@ -107,7 +95,7 @@ def test_an_export_is_brought_watched_and_worked_through_by_two_people(
 def test_the_same_is_not_asked_again_and_a_slip_is_undone_without_javascript(
     chromium: Browser, origin: str, export: Path
 ) -> None:
-    head = enters(chromium, origin, "Mrs Chen", java_script_enabled=False)
+    head = seat(chromium, origin, "Mrs Chen", PHONE, scripts=False)
     head.goto("/audits")
     sends(head, export)
     while head.get_by_role("link", name="Look again").count():
@@ -123,7 +111,7 @@ def test_the_same_is_not_asked_again_and_a_slip_is_undone_without_javascript(
 
 
 def test_a_governor_sees_counts_alone(chromium: Browser, origin: str) -> None:
-    governor = enters(chromium, origin, "Mrs Baptiste")
+    governor = seat(chromium, origin, "Mrs Baptiste", PHONE)
     governor.goto("/audits")
     usable(governor)
     expect(governor.get_by_role("button", name="Begin the audit")).to_have_count(0)

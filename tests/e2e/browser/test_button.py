@@ -45,12 +45,7 @@ def starts(head: Page) -> None:
 def test_anybody_stops_everything_without_javascript_and_the_headteacher_starts_it(
     chromium: Browser, origin: str, head: Page
 ) -> None:
-    context = chromium.new_context(java_script_enabled=False, base_url=origin, viewport=PHONE)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto("/sign-in")
-    page.fill("#name", "Mrs Baptiste")
-    page.fill("#passphrase", PASSPHRASE)
-    page.click("#enter")
+    page = seat(chromium, origin, "Mrs Baptiste", PHONE, scripts=False)
     page.click("text=Stop everything")
     expect(page.get_by_text("Really?")).to_be_visible()
     page.click("text=Yes, stop everything")
@@ -62,7 +57,7 @@ def test_anybody_stops_everything_without_javascript_and_the_headteacher_starts_
     head.click("text=Who stopped it, and why")
     expect(head.get_by_text("Mrs Baptiste, Friday")).to_be_visible()
     usable(head)
-    starts(head)
+    starts(seat(chromium, origin, "Mrs Chen", PHONE, scripts=False))
 
 
 def test_an_incident_is_put_on_record_and_printed_without_buttons(

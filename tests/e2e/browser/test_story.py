@@ -109,17 +109,3 @@ def test_the_tablet_publishes_what_was_signed_and_proves_comments_off(
     tablet.wait_for_selector("text=comments not proved")
     tablet.get_by_role("button", name="Off: nobody can comment").click()
     tablet.wait_for_selector("text=Done: comments seen off")
-
-
-def test_without_javascript_a_post_can_be_read_returned_and_stopped(
-    chromium: Browser, origin: str, drafted: str
-) -> None:
-    context = chromium.new_context(java_script_enabled=False, base_url=origin)
-    page = context.new_page()
-    page.goto(drafted)
-    page.fill("#name", "Ms Ash")
-    page.fill("#passphrase", PASSPHRASE)
-    page.click("#enter")
-    page.wait_for_url(f"**{drafted}")
-    page.click("text=Stop this post")
-    assert page.locator("text=Stop it").is_visible()
