@@ -30,6 +30,7 @@ from gatekeeper.web.doors import ANYBODY
 from gatekeeper.web.endpoint import endpoint
 from gatekeeper.web.headers import guarded
 from gatekeeper.web.kept_forms import KeptForms
+from gatekeeper.web.looks import short_name
 from gatekeeper.web.questions import Questions
 from gatekeeper.web.remedies import on_the_pages
 from gatekeeper.web.rounds import Rounds
@@ -147,6 +148,7 @@ def _pages() -> Environment:
     pages.filters["day"] = in_days
     pages.filters["clock"] = _clock
     pages.filters["on_the_pages"] = on_the_pages
+    pages.filters["short_name"] = short_name
     pages.globals["SIGNS"] = SIGNS
     return pages
 

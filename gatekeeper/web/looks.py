@@ -25,6 +25,14 @@ from gatekeeper.domain.verdict import Verdict
 from gatekeeper.ports import UnitOfWork
 from gatekeeper.web.site import Site
 
+TITLES = frozenset({"Mr", "Mrs", "Miss", "Ms", "Mx", "Dr"})
+
+
+def short_name(name: str) -> str:
+    """Return a name as it fits beside a face: the first and an initial, or title and surname."""
+    first, _, rest = name.partition(" ")
+    return name if first in TITLES or not rest else f"{first} {rest.split()[-1][0]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Looking:
@@ -207,8 +215,8 @@ def _roll(page: Page, number: int, grid: Grid, faces: tuple[Face, ...]) -> Roll 
     return Roll(
         asked=tuple(p for p in whom if p.id not in seen | said),
         left=left,
-        perhaps=len(grid.free),
-        present=grid.free,
+        perhaps=len(grid.left),
+        present=grid.left,
         unsure=unsure,
         not_here=tuple(p for p in whom if p.id in said - seen),
         last=_last(page.looking, faces, [p for p in whom if p.id in said - seen]),

@@ -12,6 +12,7 @@ from gatekeeper.desk.posts.find_post import find_post, stage_of
 from gatekeeper.domain.register import ConsentState
 from gatekeeper.domain.stage import Stage
 from gatekeeper.domain.trip import Trip
+from gatekeeper.web.looks import short_name
 from tests.desk.made_school import PASSPHRASE, MadeSchool
 from tests.fakes.examiners import picture
 from tests.web.conftest import Browser
@@ -91,6 +92,19 @@ def test_a_face_may_be_an_adult_s(as_: SIT) -> None:
     (face,) = faces(teacher.page(path))
     teacher.send(f"{path}/faces", {"sighting": face, "say": "name", "who": "Mr Dunn"})
     assert "Mr Dunn" in teacher.page(path)
+
+
+def test_a_named_face_says_on_the_picture_whose_name_it_carries(as_: SIT) -> None:
+    teacher = as_("teacher")
+    path = new(teacher, picture("a", faces=2))
+    first, second = faces(teacher.page(path))
+    told = {"sighting": first, "pupil": "amina", "next": second, "picture": "1"}
+    answer = teacher.send(f"{path}/faces", told)
+    assert answer.headers["location"] == f"{path}?face={second}#picture-1"
+    page = teacher.page(path)
+    assert re.search(r">1✔ <tspan[^>]*>Amina T</tspan></text>", page)
+    assert re.search(r'value="amina" data-short="Amina T" disabled>Amina Test<', page)
+    assert short_name("Mr Dunn") == "Mr Dunn"  # an initial would say nothing
 
 
 def test_a_name_that_nobody_has_is_said_and_nothing_is_kept(as_: SIT) -> None:

@@ -53,10 +53,13 @@ def say(visit: Visit) -> Response:
 
 
 def _back(visit: Visit, version: Version) -> str:
-    """Return the page as it was being looked at: the way of answering, the face."""
+    """Return the page as it was being looked at: the way of answering, the face.
+
+    The face that the page asks about already is asked about by the next one too (`next`).
+    """
     kept = [("way", "name")] if visit.text("way") == "name" else []
-    if visit.text("stay"):
-        kept.append(("face", visit.text("sighting")))
+    if face := visit.text("sighting") if visit.text("stay") else visit.text("next"):
+        kept.append(("face", face))
     return f"/posts/{version.id}{'?' if kept else ''}{urlencode(kept)}"
 
 

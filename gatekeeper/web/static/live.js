@@ -82,7 +82,8 @@ document.addEventListener("submit", (event) => {
   const action = form.action;
   say("");
   press(form, event.submitter);
-  ahead(form, event.submitter);
+  const next = ahead(form, event.submitter);
+  if (next) fields.set("next", next);
   for (const text of form.querySelectorAll("textarea")) text.defaultValue = text.value;
   queue(async () => show((await send(action, fields)) ?? location.href));
 });

@@ -1,20 +1,41 @@
-// Naming without waiting: the next face selects itself at the tap, and the name leaves the grid.
+// Naming without waiting: the next face selects itself at the tap, and shows whose name it carries.
+// The tapped name stays where it is and takes no other tap: nothing moves under a finger.
 import { waits } from "./press.js";
 
 const NEAR = 24; // CSS pixels about a face within which a finger still means it
+const TWICE = 500; // milliseconds within which a second tap at one place belongs to the first
 
 const opens = (photo) => [...photo.querySelectorAll(".face.open")];
 
+// A second tap of the same finger would answer for the next face: it answers for nobody.
+let tap = { at: -TWICE };
+addEventListener("click", (event) => {
+  const button = event.target.closest?.(".naming button");
+  if (!button || !event.detail) return; // a key's click has no place
+  const near = Math.hypot(event.clientX - tap.x, event.clientY - tap.y) < NEAR;
+  const again = event.detail > 1 || (near && event.timeStamp - tap.at < TWICE);
+  tap = { at: event.timeStamp, x: event.clientX, y: event.clientY };
+  if (!again) return;
+  event.preventDefault();
+  event.stopPropagation();
+}, true);
+
+// Returns the id of the face that is asked about next, if one is.
 export function ahead(form, button) {
-  if (!("naming" in form.dataset) || !button) return;
+  if (!("naming" in form.dataset) || !button) return "";
   const photo = form.closest(".picture").querySelector(".photo");
   const now = form.elements.sighting.value;
   const face = photo.querySelector(`[data-face="${now}"]`);
   const left = opens(photo);
   face.classList.replace("open", "settled");
-  if (button.value && button.name !== "say") button.remove();
+  if (button.dataset.short) {
+    button.disabled = true;
+    if (button.name !== "covered") face.querySelector("text").textContent += `✔ ${button.dataset.short}`;
+  }
   const next = left[(left.indexOf(face) + 1) % left.length];
-  if (next && next !== face && left.includes(face)) choose(form, photo, next);
+  if (!next || next === face || !left.includes(face)) return "";
+  choose(form, photo, next);
+  return next.dataset.face;
 }
 
 function choose(form, photo, face) {
@@ -22,7 +43,7 @@ function choose(form, photo, face) {
   face.classList.add("chosen");
   form.elements.sighting.value = face.dataset.face;
   form.elements.seen.value = face.dataset.seen;
-  form.querySelector("[data-number]").textContent = Number.parseInt(face.textContent, 10);
+  form.querySelector("[data-number]").textContent = Number.parseInt(face.querySelector("text").textContent, 10);
   form.querySelector(".crop").setAttribute("viewBox", about(face.querySelector("rect").getBBox()));
 }
 

@@ -2,7 +2,8 @@
 // comes of it stands on the page. A question that has just changed takes none for a moment, so
 // that a second press meant for the one before it answers for nobody.
 const MOMENT = 450;
-const QUESTION = ".roll h3, .roll [name=sighting]";
+const QUESTION = ".roll h3, .roll [name=sighting], [data-naming] [name=sighting], [data-naming] .grid button";
+const ASKS = ".desk:has(.roll, [data-naming])";
 
 // A roll call asks one thing after the other: its picture and its panel wait together.
 const whole = (node) => node.closest(".desk:has(.roll)");
@@ -32,7 +33,7 @@ export function swap(change) {
   change();
   if (desk?.isConnected) scrollBy({ top: desk.getBoundingClientRect().top - top, behavior: "instant" });
   if (asked() === before) return;
-  for (const place of document.querySelectorAll(".desk:has(.roll)")) {
+  for (const place of document.querySelectorAll(ASKS)) {
     place.classList.add("fresh");
     setTimeout(() => place.classList.remove("fresh"), MOMENT);
   }
