@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from gatekeeper.desk.checking.check_post import as_kept, judged
 from gatekeeper.desk.checking.gather import missing
 from gatekeeper.desk.checking.progress import step_of
-from gatekeeper.desk.posts.edit_post import About, EditPost, edit_post, unchanged
+from gatekeeper.desk.posts.edit_post import EditPost, edit_post, unchanged
 from gatekeeper.desk.posts.find_post import FROZEN, find_post, history, stage_of
 from gatekeeper.desk.posts.recall import recall
 from gatekeeper.desk.posts.story import story
@@ -26,11 +26,12 @@ from gatekeeper.domain.stage import Stage
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import GatekeeperError
 from gatekeeper.ports import UnitOfWork
-from gatekeeper.web.choices import choices, chosen_channels
+from gatekeeper.web.choices import choices
 from gatekeeper.web.doors import Door
 from gatekeeper.web.looks import Look, Looking, Page, looks
 from gatekeeper.web.pages.posts import said_of
 from gatekeeper.web.taps import Tap, taps
+from gatekeeper.web.typed_post import typed_post
 from gatekeeper.web.visit import Visit
 from gatekeeper.web.went_back import went_back
 
@@ -76,6 +77,7 @@ def page(visit: Visit) -> Response:
         said=said,
         back=back,
         locked=stage in LOCKED,
+        not_sent=visit.asked("kept") and stage not in LOCKED | {Stage.SUBMITTED},
         decision=decision,
         notes=alike(f for f in findings if f.verdict is Verdict.NOTE),
         pressing=alike(f for f in findings if f.verdict > Verdict.NOTE and not (busy and _open(f))),
@@ -207,42 +209,36 @@ def check(visit: Visit) -> Response:
 
 def edit(visit: Visit) -> Response:
     """Change words, descriptions, the promise about comments, and what the post is about."""
-    seen = visit.text("seen")
-    command = EditPost(
-        post=visit.path("post"),
-        seen=int(seen) if seen.isdecimal() else 0,
-        words=visit.text("words").replace("\r\n", "\n"),
-        alt_texts=tuple(str(v).strip() for v in visit.form.getlist("alt_text")),
-        comments_off=visit.ticked("comments_off"),
-        about=_about(visit) if visit.ticked("about") else None,
-    )
     with visit.site.app.records.begin() as uow:
-        version = edit_post(uow, visit.actor, command)
+        version = edit_post(uow, visit.actor, _typed(visit, uow))
     visit.site.work.ask(visit.actor, version.id)
     return visit.go(f"/posts/{version.id}")
 
 
-def _about(visit: Visit) -> About:
-    return About(
-        channels=chosen_channels(visit),
-        groups=frozenset(visit.texts("groups")),
-        trip=visit.text("trip") or None,
-        objective=visit.text("objective"),
-        intended_outcome=visit.text("intended_outcome"),
-        elsewhere=visit.text("elsewhere"),
-    )
+def _typed(visit: Visit, uow: UnitOfWork) -> EditPost:
+    return typed_post(visit, find_post(uow, visit.path("post")))
 
 
 def send(visit: Visit) -> Response:
-    """Send the post for sign-off."""
+    """Send the post for sign-off; what was typed and not kept is kept first, and checked."""
     app = visit.site.app
     with app.records.begin() as uow:
-        if visit.ticked("describe"):
-            _put_in_descriptions(visit, uow)
-        elif (seen := visit.number("seen")) is not None:
-            unchanged(uow, find_post(uow, visit.path("post")), seen)
-        sent = submit(uow, app.school, app.examiners, visit.actor, visit.path("post"))
-    return visit.go(f"/posts/{sent.post}#sent")
+        version = find_post(uow, visit.path("post"))
+        kept = edit_post(uow, visit.actor, _typed(visit, uow)) if "words" in visit.form else version
+        if kept == version:
+            _as_shown(visit, uow, version)
+            submit(uow, app.school, app.examiners, visit.actor, version.id)
+    if kept == version:
+        return visit.go(f"/posts/{version.id}#sent")
+    visit.site.work.ask(visit.actor, version.id)
+    return visit.go(f"/posts/{version.id}?kept=yes#not-sent")
+
+
+def _as_shown(visit: Visit, uow: UnitOfWork, version: Version) -> None:
+    if visit.ticked("describe"):
+        _put_in_descriptions(visit, uow)
+    elif (seen := visit.number("seen")) is not None:
+        unchanged(uow, version, seen)
 
 
 def _put_in_descriptions(visit: Visit, uow: UnitOfWork) -> None:
@@ -253,15 +249,8 @@ def _put_in_descriptions(visit: Visit, uow: UnitOfWork) -> None:
         picture.alt_text or str(text)
         for picture, text in zip(version.post.pictures, shown, strict=False)
     )
-    seen = visit.text("seen")
-    command = EditPost(
-        version.id,
-        int(seen) if seen.isdecimal() else 0,
-        version.post.words,
-        texts,
-        version.post.comments_off,
-    )
-    edit_post(uow, visit.actor, command)
+    post, seen = version.post, visit.number("seen") or 0
+    edit_post(uow, visit.actor, EditPost(post.id, seen, post.words, texts, post.comments_off))
 
 
 def stop(visit: Visit) -> Response:

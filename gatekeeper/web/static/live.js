@@ -58,6 +58,7 @@ export async function show(where) {
   history.replaceState(null, "", where);
   swap(() => morph(main, page.querySelector("main")));
   document.title = page.title;
+  document.dispatchEvent(new Event("shown"));
   watch();
 }
 
@@ -79,13 +80,20 @@ document.addEventListener("submit", (event) => {
   if (waits(form)) return;
   renewed = "again" in form.dataset;
   const fields = new FormData(form, event.submitter);
-  const action = form.action;
+  const button = event.submitter;
+  const action = button?.getAttribute("formaction") ?? form.action;
   say("");
   press(form, event.submitter);
   const next = ahead(form, event.submitter);
   if (next) fields.set("next", next);
-  for (const text of form.querySelectorAll("textarea")) text.defaultValue = text.value;
-  queue(async () => show((await send(action, fields)) ?? location.href));
+  const texts = [...form.querySelectorAll("textarea")].map((text) => [text, text.defaultValue]);
+  for (const [text] of texts) text.defaultValue = text.value;
+  queue(async () => {
+    const go = await send(action, fields);
+    if (!go) for (const [text, before] of texts) text.defaultValue = before; // it is still to be kept
+    await show(go ?? location.href);
+    if (go && "leads" in (button?.dataset ?? {})) document.querySelector(new URL(go, location.href).hash || "main")?.scrollIntoView();
+  });
 });
 
 document.addEventListener("click", (event) => {

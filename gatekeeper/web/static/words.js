@@ -24,3 +24,22 @@ document.addEventListener("input", (event) => {
   clearTimeout(waiting);
   waiting = setTimeout(look, PAUSE, form);
 });
+
+// What was typed and not kept is said where the post is sent from, with the button that keeps it.
+const first = (choice) => choice.querySelector("[selected]") ?? choice.options[0];
+function differs(field) {
+  if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+  if (field.options) return field.value !== first(field)?.value;
+  return "defaultValue" in field && field.value !== field.defaultValue;
+}
+
+function say() {
+  const [form, bar] = ["#words-form", "#next"].map((id) => document.querySelector(id));
+  if (!form || !bar) return;
+  const unkept = [...form.elements].some(differs);
+  for (const part of bar.querySelectorAll("[data-kept]")) part.hidden = unkept;
+  for (const part of bar.querySelectorAll("[data-unkept]")) part.hidden = !unkept;
+}
+
+for (const kind of ["input", "change", "shown"]) document.addEventListener(kind, say);
+addEventListener("pageshow", say);

@@ -121,8 +121,9 @@ def test_a_post_that_names_a_child_who_may_not_be_named_is_not_sent(
     expect(deputy.locator("#next")).to_contain_text("see to the 1 thing above")
     usable(deputy)
     # Whoever sends the form all the same is told the same.
-    deputy.locator("#next button").evaluate("(it) => it.form.requestSubmit()")
-    expect(deputy.get_by_role("alert")).to_contain_text("This child may not be named here")
+    send = deputy.get_by_role("button", name=SEND)
+    send.evaluate("(it) => { it.disabled = false; it.click(); }")
+    expect(deputy.locator("[data-toast]")).to_contain_text("This child may not be named here")
     deputy.goto(path)
     expect(deputy.locator(".pill").first).to_have_text("draft")
     with deputy.expect_navigation():
