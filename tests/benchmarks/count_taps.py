@@ -29,6 +29,8 @@ NAMES = {
 GUESTS = ("quinn", "rosa", "mr_bako")
 """In the photograph and on no register: covered."""
 LOCKED = "main[aria-busy], .desk.held, .desk.fresh, .pressed"
+TWICE = 550
+"""Milliseconds after which a tap at the same place is one of its own."""
 """What takes no press: an answer is on its way, or the question has just changed."""
 COUNT = """
 addEventListener('pointerdown', () => {
@@ -163,6 +165,7 @@ def _naming(browser: Browser, origin: str, oakfield: Oakfield) -> Told:
     who = {sighting: person for person, sighting in where_faces_are(oakfield).items()}
     people = _called(oakfield)
     for _ in range(page.locator(".photo .face").count()):
+        page.wait_for_timeout(TWICE)  # nearer together, two taps at one place are taken for one
         person = who.get(page.locator("[data-naming] [name=sighting]").input_value(), "")
         if not person:
             page.click("[data-naming] button[value=nobody]")

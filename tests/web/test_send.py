@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ SIT = Callable[[str], Browser]
 BOTH = (ChannelName.LINKEDIN, ChannelName.INSTAGRAM)
 
 
-def drafted(made: MadeSchool, *pictures: bytes, **changes: object) -> str:
+def drafted(made: MadeSchool, *pictures: bytes, **changes: Any) -> str:
     """Write a post that can be sent; return its page's path."""
     path = f"/posts/{made.write(*pictures, **changes).id}"
     made.check()
