@@ -25,7 +25,7 @@ from gatekeeper.archive.files import Files, text_of
 from gatekeeper.archive.media import kind_of, media_of
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.published_post import PLAIN_FOLDER, Entry, Media, PublishedPost, Unreadable
-from gatekeeper.errors import UsageError
+from gatekeeper.errors import CouldNotCheck, UsageError
 
 _TEXT = ".txt"
 _NUMBERED = re.compile(r"(.+?)[ _-]+\d{1,2}", re.DOTALL)
@@ -67,7 +67,7 @@ class PlainFolder:
         shown = [name for name in names if not _is_text(name)]
         try:
             words = text_of(self.files, texts[0]).strip() if texts else None
-        except ValueError as error:
+        except (CouldNotCheck, OSError, ValueError) as error:
             return Unreadable(texts[0], str(error))
         media, missing = media_of(self.files, shown)
         at, day_only = _when(PurePosixPath(stem).name)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from gatekeeper.archive.files import Folder
 from gatekeeper.archive.plain import PlainFolder
+from gatekeeper.archive.zipped import ZipFiles
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.published_post import PublishedPost, Unreadable, Untold
 from gatekeeper.errors import CouldNotCheck, UsageError
@@ -139,3 +141,22 @@ def test_nothing_to_read_is_said(tmp_path: Path, folder: str) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError):
         list(plain(tmp_path / folder).entries())
+
+
+def test_a_damaged_text_is_one_post_that_cannot_be_read_and_the_others_are(tmp_path: Path) -> None:
+    packed = tmp_path / "posts.zip"
+    with ZipFile(packed, "w") as files:
+        for number in range(3):
+            files.writestr(f"{number}.txt", f"Words of {number}.")
+    damaged = packed.read_bytes().replace(b"Words of 1", b"words of 1", 1)
+    packed.write_bytes(damaged)
+    told = list(PlainFolder(ZipFiles(packed), ChannelName.LINKEDIN).entries())
+    assert [type(entry) for entry in told] == [PublishedPost, Unreadable, PublishedPost]
+
+
+def test_a_text_that_cannot_be_opened_is_one_post_that_cannot_be_read(tmp_path: Path) -> None:
+    _write(tmp_path, "archive/a.txt", b"Words.")
+    _write(tmp_path, "elsewhere.txt", b"Secret.")
+    (tmp_path / "archive" / "b.txt").symlink_to(tmp_path / "elsewhere.txt")
+    told = list(plain(tmp_path / "archive").entries())
+    assert [type(entry) for entry in told] == [PublishedPost, Unreadable]
