@@ -18,7 +18,7 @@ from instaloader import InstaloaderException, Post, StoryItem
 
 from gatekeeper.archive import node
 from gatekeeper.archive.files import Files, text_of
-from gatekeeper.archive.media import kind_of, media_of
+from gatekeeper.archive.media import in_order, kind_of, media_of, strange
 from gatekeeper.archive.node import Shown
 from gatekeeper.archive.not_had import noted
 from gatekeeper.archive.offline import MAX_NODE, loaded
@@ -60,7 +60,9 @@ class InstaloaderFolder:
             yield from self._new(base, name, beside.get(base, []), seen)
         alone = [name for base in beside.keys() - saved.keys() for name in beside[base]]
         yield from PlainFolder(self.files, ChannelName.INSTAGRAM).of(alone)
-        yield from noted(names)
+        not_had = list(noted(names))
+        yield from not_had
+        yield from strange(sorted({*names} - {one.where for one in not_had}))
 
     def open(self, media: Media) -> BinaryIO:
         """Open one file of a post."""
@@ -143,7 +145,8 @@ def _beside(names: list[str], bases: set[str]) -> dict[str, list[str]]:
 def _named(shown: list[Shown], base: str, beside: list[str]) -> tuple[list[str], dict[str, str]]:
     """Return the names of a post's pictures and films, and the alternative texts by name.
 
-    A film's title picture, which may show more than the film does, is a picture of the post.
+    A film's title picture, which may show more than the film does, is a picture of the post. So is
+    one that the JSON does not tell of: an album may have been edited between two downloads.
     """
     by_stem: dict[str, list[str]] = {}
     for name in beside:
@@ -159,4 +162,5 @@ def _named(shown: list[Shown], base: str, beside: list[str]) -> tuple[list[str],
         names += here
         if one.alt_text is not None:
             alt_texts |= dict.fromkeys(here, one.alt_text)
-    return names, alt_texts
+    untold = in_order(name for name in beside if kind_of(name) and name not in names)
+    return names + untold, alt_texts

@@ -21,7 +21,7 @@ from typing import BinaryIO
 from urllib.parse import unquote
 
 from gatekeeper.archive.files import Files
-from gatekeeper.archive.media import kind_of, media_of
+from gatekeeper.archive.media import in_order, kind_of, media_of, strange
 from gatekeeper.archive.plain import PlainFolder
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.published_post import Entry, Media, PublishedPost, Unreadable
@@ -49,7 +49,7 @@ class LinkedInExport:
         return "LinkedIn’s export"
 
     def entries(self) -> Iterator[Entry]:
-        """Yield every share once, then the pictures that belong to none."""
+        """Yield every share once, then the pictures that belong to none, then what is neither."""
         names = self.files.names()
         tables = share_tables(names)
         if not tables:
@@ -61,6 +61,7 @@ class LinkedInExport:
             yield from self._of(table, pictures, used)
         left = [name for name in names if kind_of(name) and name not in used]
         yield from PlainFolder(self.files, ChannelName.LINKEDIN).of(left)
+        yield from strange(names)
 
     def open(self, media: Media) -> BinaryIO:
         """Open one file of a post."""
@@ -119,7 +120,7 @@ def _rows(file: BinaryIO, table: str) -> Iterator[dict[str, str]]:
 def _pictures(names: list[str]) -> dict[str, list[str]]:
     """Map the number or time that a picture is named for to the pictures' names, in order."""
     pictures: dict[str, list[str]] = {}
-    for name in names:
+    for name in in_order(names):
         if kind_of(name) and (found := _NAMED.match(PurePosixPath(name).name)):
             pictures.setdefault(found[0], []).append(name)
     return pictures

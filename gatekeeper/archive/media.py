@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from gatekeeper.archive.files import Openable
-from gatekeeper.domain.published_post import Media, MediaKind
+from gatekeeper.domain.published_post import Media, MediaKind, Unreadable
 from gatekeeper.errors import CouldNotCheck
 
 PICTURES = frozenset(
-    {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".bmp", ".tif", ".tiff"}
+    {
+        *(".jpg", ".jpeg", ".jfif", ".jpe", ".jif", ".png", ".webp", ".heic", ".heif", ".avif"),
+        *(".gif", ".bmp", ".tif", ".tiff", ".jp2", ".jxl", ".dng", ".svg"),
+    }
 )
-"""Also those that nobody here can open: they are then said to be unreadable, not left out."""
-FILMS = frozenset({".mp4", ".mov", ".m4v", ".webm", ".avi", ".mkv", ".3gp"})
+"""Also those that nobody here can open: they are then said to be unreadable, not left out.
+
+Windows calls a picture that a browser saves `.jfif`.
+"""
+FILMS = frozenset(
+    {
+        *(".mp4", ".mov", ".m4v", ".webm", ".avi", ".mkv", ".3gp", ".3g2", ".mpg", ".mpeg"),
+        *(".wmv", ".mts", ".m2ts", ".ts", ".flv", ".ogv"),
+    }
+)
+BESIDE = frozenset(
+    {".txt", ".json", ".xz", ".csv", ".tsv", ".md", ".html", ".htm", ".css", ".js", ".xml", ".log"}
+)
+"""Endings of what tells of posts, or lies beside them, and shows nothing itself."""
+BESIDE_BY_NAME = frozenset({"id", "thumbs.db", "desktop.ini"})
+"""Files that instaloader and Windows leave in folders, in small letters."""
+_NO_KIND = "it is neither a picture nor a film of a kind that is known here"
+NUMBERED = re.compile(r"(.+?)[ _-]+(\d{1,2})", re.DOTALL)
+"""What a name has in common with those of the same post, and its number."""
 
 _PIECE = 1 << 16
 
@@ -25,6 +46,26 @@ def kind_of(name: str) -> MediaKind | None:
     if ending in FILMS:
         return MediaKind.FILM
     return MediaKind.PICTURE if ending in PICTURES else None
+
+
+def strange(names: Iterable[str]) -> Iterator[Unreadable]:
+    """Yield every file of which nobody here knows what it shows."""
+    for name in names:
+        path = PurePosixPath(name.lower())
+        known = path.suffix in BESIDE or path.name in BESIDE_BY_NAME
+        if not known and kind_of(name) is None:
+            yield Unreadable(name, _NO_KIND)
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Return a post's files as they follow each other: `_2` before `_10`."""
+    return sorted(names, key=_place)
+
+
+def _place(name: str) -> tuple[str, int, str]:
+    stem = str(PurePosixPath(name).with_suffix(""))
+    numbered = NUMBERED.fullmatch(stem)
+    return (numbered[1], int(numbered[2]), name) if numbered else (stem, 0, name)
 
 
 def media_of(

@@ -22,13 +22,12 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from gatekeeper.archive.files import Files, text_of
-from gatekeeper.archive.media import kind_of, media_of
+from gatekeeper.archive.media import NUMBERED, in_order, kind_of, media_of, strange
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.published_post import PLAIN_FOLDER, Entry, Media, PublishedPost, Unreadable
 from gatekeeper.errors import CouldNotCheck, UsageError
 
 _TEXT = ".txt"
-_NUMBERED = re.compile(r"(.+?)[ _-]+\d{1,2}", re.DOTALL)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d_UTC(?!\w)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
@@ -46,12 +45,13 @@ class PlainFolder:
         return PLAIN_FOLDER
 
     def entries(self) -> Iterator[Entry]:
-        """Yield one post for each text, and for each picture without a text."""
+        """Yield one post for each text and each picture without a text; then what is neither."""
         names = self.files.names()
         if not _posts(names):
             message = "There is neither a picture nor a text in it."
             raise UsageError(message, "Put in pictures, and beside each a .txt of the same name.")
         yield from self.of(names)
+        yield from strange(names)
 
     def of(self, names: list[str]) -> Iterator[Entry]:
         """Yield the posts that these files make."""
@@ -64,11 +64,12 @@ class PlainFolder:
 
     def _entry(self, stem: str, names: list[str]) -> Entry:
         texts = [name for name in names if _is_text(name)]
-        shown = [name for name in names if not _is_text(name)]
+        shown = in_order(name for name in names if not _is_text(name))
         try:
-            words = text_of(self.files, texts[0]).strip() if texts else None
+            written = [text_of(self.files, name).strip() for name in texts]
         except (CouldNotCheck, OSError, ValueError) as error:
             return Unreadable(texts[0], str(error))
+        words = "\n\n".join(written) if texts else None
         media, missing = media_of(self.files, shown)
         at, day_only = _when(PurePosixPath(stem).name)
         return PublishedPost(
@@ -85,11 +86,12 @@ class PlainFolder:
 
 
 def _fingerprint(media: tuple[Media, ...], words: str | None) -> str:
-    """Return what tells a post from another of its name: its first picture, or else its words.
+    """Return what tells a post from another of its name: one picture, or else its words.
 
     Words and later pictures may be mended or added; it is the same post then.
     """
-    return (media[0].digest if media else hashlib.sha256((words or "").encode()).hexdigest())[:16]
+    one = min(media, key=lambda media: media.name, default=None)
+    return (one.digest if one else hashlib.sha256((words or "").encode()).hexdigest())[:16]
 
 
 def _is_text(name: str) -> bool:
@@ -108,7 +110,7 @@ def _posts(names: list[str]) -> dict[str, list[str]]:
 
 def _owner(stem: str, texts: set[str]) -> str:
     """Return to which text a file belongs: its own, that without its number, or none."""
-    numbered = _NUMBERED.fullmatch(stem)
+    numbered = NUMBERED.fullmatch(stem)
     if stem not in texts and numbered and numbered[1] in texts:
         return numbered[1]
     return stem

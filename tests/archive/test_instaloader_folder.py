@@ -206,6 +206,28 @@ def test_a_picture_without_its_json_is_not_passed_over(tmp_path: Path) -> None:
     assert {Untold.WORDS, Untold.COMMENTS} <= set(alone.untold)
 
 
+def test_pictures_that_the_json_does_not_tell_of_are_pictures_of_the_post(tmp_path: Path) -> None:
+    """An album may be edited between two downloads into one folder."""
+    save(tmp_path, BASE, legacy("AB"))
+    names = [f"{BASE}.jpg", f"{BASE}_2.jpg", f"{BASE}_10.jfif"]
+    for name in names:
+        (tmp_path / name).write_bytes(name.encode())
+    (post,) = entries(tmp_path)
+    assert isinstance(post, PublishedPost)
+    assert ([media.name for media in post.media], post.missing) == (names, ())
+
+
+def test_a_file_that_nobody_can_look_at_is_named_once(tmp_path: Path) -> None:
+    save(tmp_path, BASE, legacy("AB"))
+    for name in ("id", "AB.missing", "half.temp"):
+        (tmp_path / name).touch()
+    _, *unread = entries(tmp_path)
+    assert [one.where for one in unread if isinstance(one, Unreadable)] == [
+        "AB.missing",
+        "half.temp",
+    ]
+
+
 def test_what_is_no_post_is_no_entry(tmp_path: Path) -> None:
     save(tmp_path, BASE, legacy("A"))
     save(tmp_path, "oakfield_1", {"id": "1", "username": "oakfield"}, "Profile")

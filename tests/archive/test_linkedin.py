@@ -128,3 +128,21 @@ def test_where_the_table_is_broken_is_said(tmp_path: Path) -> None:
     assert [type(entry) for entry in entries(tmp_path)] == [PublishedPost, Unreadable]
     (tmp_path / "Shares.csv").write_bytes(b"Date,ShareLink,ShareCommentary\n\xff,,\n")
     assert [type(entry) for entry in entries(tmp_path)] == [Unreadable]
+
+
+def test_the_tenth_picture_comes_after_the_second_and_one_that_a_browser_saved_counts(
+    tmp_path: Path,
+) -> None:
+    table(tmp_path, row(7001, "Fair."))
+    names = ["7001_1.jpg", "7001_2.jfif", "7001_10.jpg"]
+    for name in names:
+        (tmp_path / name).write_bytes(name.encode())
+    assert [media.name for media in _one(tmp_path).media] == names
+
+
+def test_a_file_that_nobody_can_look_at_is_named(tmp_path: Path) -> None:
+    table(tmp_path, row(7001, "Fair."))
+    (tmp_path / "7001.pdf").write_bytes(b"slides")
+    strange = entries(tmp_path)[-1]
+    assert isinstance(strange, Unreadable)
+    assert strange.where == "7001.pdf"

@@ -160,3 +160,39 @@ def test_a_text_that_cannot_be_opened_is_one_post_that_cannot_be_read(tmp_path: 
     (tmp_path / "archive" / "b.txt").symlink_to(tmp_path / "elsewhere.txt")
     told = list(plain(tmp_path / "archive").entries())
     assert [type(entry) for entry in told] == [PublishedPost, Unreadable]
+
+
+@pytest.mark.parametrize("name", ["a.jfif", "a.jpe", "a.SVG", "a.dng", "a.mpeg", "a.wmv", "a.mts"])
+def test_what_a_browser_or_a_camera_saves_is_a_picture_or_a_film(tmp_path: Path, name: str) -> None:
+    _write(tmp_path, name, RED)
+    assert [media.name for media in _posts(tmp_path)["a"].media] == [name]
+
+
+@pytest.mark.parametrize("name", ["no ending", "slides.pdf", "more.zip"])
+def test_what_nobody_here_can_look_at_is_named_and_not_passed_over(
+    tmp_path: Path, name: str
+) -> None:
+    _write(tmp_path, "hall.jpg", RED)
+    _write(tmp_path, name)
+    _, strange = plain(tmp_path).entries()
+    assert isinstance(strange, Unreadable)
+    assert strange.where == name
+
+
+def test_what_windows_leaves_and_what_shows_nothing_is_no_entry(tmp_path: Path) -> None:
+    for name in ("hall.jpg", "Thumbs.db", "desktop.ini", "read me.md", "list.csv", "told.json.xz"):
+        _write(tmp_path, name)
+    assert [type(entry) for entry in plain(tmp_path).entries()] == [PublishedPost]
+
+
+def test_the_tenth_picture_comes_after_the_second(tmp_path: Path) -> None:
+    names = ["fair.jpg", "fair_1.jpg", "fair_2.jpg", "fair_10.jpg"]
+    for name in ("fair.txt", *names):
+        _write(tmp_path, name)
+    assert [media.name for media in _posts(tmp_path)["fair"].media] == names
+
+
+def test_two_texts_of_one_name_are_both_read(tmp_path: Path) -> None:
+    _write(tmp_path, "fair.TXT", b"One.")
+    _write(tmp_path, "fair.txt", b"Other.")
+    assert _posts(tmp_path)["fair"].words == "One.\n\nOther."
