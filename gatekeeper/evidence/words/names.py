@@ -72,6 +72,7 @@ def told_apart(hits: frozenset[Hit]) -> frozenset[Hit]:
 
     A first name inside a full name goes, whoever's it is; so does a full name inside a longer one
     (`Anna Lee` in `Anna Lee-Smith`), and `Hughes, Oliver` in the list `Amelia Hughes, Oliver ...`.
+    Of the parts of a pupil's first name (`Lily-Mae`) the longest that stands there is enough.
     A full name with other names between is a guess, and explains only its own pupil's first name.
     """
     straight = {hit.span for hit in hits if hit.full and hit.way is Way.STRAIGHT}
@@ -84,7 +85,19 @@ def told_apart(hits: frozenset[Hit]) -> frozenset[Hit]:
         for hit in kept
         if not hit.full and (hit.span in exact or (hit.start, hit.pupil) in guessed)
     }
-    return frozenset(hit for hit in kept if hit.span not in inside) - firsts_explained
+    left = frozenset(hit for hit in kept if hit.span not in inside) - firsts_explained
+    return left - frozenset(_parts_of_longer(left))
+
+
+def _parts_of_longer(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the first names that stand inside a longer first name of the same pupil."""
+    reached: dict[str, int] = {}
+    alone = (hit for hit in hits if hit.way is Way.ALONE)
+    for hit in sorted(alone, key=lambda hit: (hit.start, -hit.end)):
+        if hit.end <= reached.get(hit.pupil, 0):
+            yield hit
+        else:
+            reached[hit.pupil] = hit.end
 
 
 def _borrows_a_surname(hit: Hit, straight: Iterable[Span]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from gatekeeper.evidence.words.ordinary import ORDINARY
 
 HALF_A_SURNAME = 3
 """Letters from which one half of a double surname stands for the whole."""
+_HYPHEN = re.compile("[-\u2010-\u2015\u2212\uff0d]")
 MISSPELT_FROM = 6
 """Letters from which a word that is one slip away from a first name may be that name."""
 
@@ -117,9 +119,18 @@ def _short(pupil: Pupil) -> frozenset[str]:
 
 
 def _alone(pupil: Pupil) -> frozenset[str]:
-    """First name, known-as, and each word of a first name in several words (`Mohammed Ali`).
+    """First name, known-as, and each part of them: `Mohammed` of Mohammed Ali, `Lily` of Lily-Mae.
 
     A pupil of whom only a surname is on record is looked for by that.
     """
-    words = frozenset(map(squash, pupil.first_name.split())) - {""}
-    return _given(pupil) | words or frozenset({squash(pupil.surname)} - {""})
+    words = [*pupil.first_name.split(), *pupil.known_as.split()]
+    parts = (part for word in words for part in (word, *_parts(word)))
+    return _given(pupil) | frozenset(map(squash, parts)) - {""} or frozenset(
+        {squash(pupil.surname)} - {""}
+    )
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """Return what a hyphen divides; a letter alone (`J-Lo`) is in too many words to be asked."""
+    parts = _HYPHEN.split(word) if _HYPHEN.search(word) else []
+    return tuple(part for part in parts if len(part) > 1 or not part.isascii())

@@ -255,6 +255,52 @@ def test_a_first_name_alone_is_a_question(text: str, pupil: Pupil, piece: str) -
     assert found(text) == first(pupil, piece)
 
 
+LILY = Pupil("lily", "31", "Lily-Mae", "Carter")
+KATE = Pupil("kate", "32", "Mary\u2010Kate", "Vale")
+LEE = Pupil("lee", "33", "Thomas", "Ridley", known_as="Tommy\u2013Lee")
+
+
+@pytest.mark.parametrize(
+    ("text", "pupil", "piece"),
+    [
+        ("Well done Lily!", LILY, "Lily"),
+        ("LILY was star of the week", LILY, "LILY"),
+        ("Mae sang", LILY, "Mae"),
+        ("Lily-Mae sang", LILY, "Lily-Mae"),
+        ("lily-mae sang", LILY, "lily-mae"),
+        ("Lily Mae sang", LILY, "Lily Mae"),
+        ("LilyMae sang", LILY, "LilyMae"),
+        ("Lily\u2011Mae sang", LILY, "Lily\u2011Mae"),
+        ("Mary won a prize", KATE, "Mary"),
+        ("Kate won a prize", KATE, "Kate"),
+        ("Lee won a prize", LEE, "Lee"),
+        ("#TeamLily", LILY, "Lily"),
+    ],
+)
+def test_a_part_of_a_first_name_in_two_parts_is_a_question(
+    text: str, pupil: Pupil, piece: str
+) -> None:
+    assert found(text, pupil) == first(pupil, piece)
+
+
+@pytest.mark.parametrize("text", ["a lily in the pond", "a mae", "in the lee of the hill"])
+def test_a_part_that_is_an_ordinary_or_short_word_needs_its_capital(text: str) -> None:
+    assert found(text, LILY, LEE) == []
+
+
+def test_a_letter_alone_is_no_part_of_a_name() -> None:
+    assert found("J went home", Pupil("j", "1", "J-Lo", "Tate")) == []
+    assert found("\u83b2 sang", Pupil("l", "1", "\u83b2-\u82b1", "Tate")) != []
+
+
+def test_a_part_that_is_another_pupil_s_first_name_is_both() -> None:
+    other = Pupil("other", "34", "Lily", "Moss")
+    assert set(found("Lily-Mae sang", LILY, other)) == {
+        *first(LILY, "Lily-Mae"),
+        *first(other, "Lily"),
+    }
+
+
 @pytest.mark.parametrize(
     "text",
     [
