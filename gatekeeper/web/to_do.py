@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from gatekeeper.desk.incidents.open_incident import is_open
 from gatekeeper.desk.publishing.break_glass import releases
+from gatekeeper.desk.showing.known_out import known_out
 from gatekeeper.desk.tasks.finish_task import LOOKED
+from gatekeeper.desk.tasks.left import searched
 from gatekeeper.desk.tasks.to_do import to_do
+from gatekeeper.domain.child_posts import KnownOut
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.release import Task, TaskKind
 from gatekeeper.ports import UnitOfWork
@@ -48,7 +52,11 @@ class ToDo:
     label: str
     href: str
     finishes: bool
-    """Whether it ends by saying what came of it."""
+    """Whether it ends by saying what came of it, as of now."""
+    now: str = ""
+    """What is left of it as of now, where gatekeeper can see that."""
+    live: bool = False
+    """Whether a post is live that shows, or may show, the child it is about."""
 
     @property
     def at_once(self) -> bool:
@@ -58,8 +66,23 @@ class ToDo:
 
 def things_to_do(visit: Visit, uow: UnitOfWork) -> list[ToDo]:
     """Return what this visitor has to do, the worst first, but for the list of take-downs."""
-    tasks = to_do(uow, visit.actor)
-    return [_shown(visit, uow, task) for task in tasks if task.kind is not IN_THE_LIST]
+    tasks = [task for task in to_do(uow, visit.actor) if task.kind is not IN_THE_LIST]
+    searching = any(task.kind is TaskKind.SEARCH_PUBLISHED for task in tasks)
+    known = known_out(uow) if searching else ()
+    things = [_as_of_now(uow, _shown(visit, uow, task), known) for task in tasks]
+    return sorted(things, key=lambda item: not item.live)
+
+
+def _as_of_now(uow: UnitOfWork, item: ToDo, known: tuple[KnownOut, ...]) -> ToDo:
+    """Return it with what is left: it was told at another time."""
+    task = item.task
+    if task.kind is TaskKind.SEE_INCIDENT:
+        return replace(item, finishes=not is_open(uow, task.subject))
+    if task.kind is not TaskKind.SEARCH_PUBLISHED:
+        return item
+    left = searched(uow, task.subject, known)
+    now = left.said or "As of now nothing of it is left: say what came of it."
+    return replace(item, now=now, live=bool(left.stay), finishes=not left.unseen)
 
 
 def _shown(visit: Visit, uow: UnitOfWork, task: Task) -> ToDo:

@@ -12,6 +12,7 @@ import pytest
 from gatekeeper.desk.incidents.open_incident import OpenIncident, open_incident
 from gatekeeper.desk.posts.recall import recall
 from gatekeeper.desk.register.withdraw_consent import Withdrawal, withdraw_consent
+from gatekeeper.desk.takedown.order import Ask, ask_take_down
 from gatekeeper.desk.tasks.finish_task import LOOKED
 from gatekeeper.domain.incident import IncidentKind
 from gatekeeper.domain.release import Published, Task, TaskKind
@@ -107,11 +108,12 @@ def test_every_kind_of_task_is_shown_to_whose_it_is_with_a_way_to_end_it(
     assert any(door.method == "GET" and fits(door.path, href) for door in DOORS) or not href
     if kind is not TaskKind.TAKE_DOWN:
         assert task.say in said
-        assert "overdue since" in said
+        assert ("live now" if kind is TaskKind.SEARCH_PUBLISHED else "overdue since") in said
     assert bool(href or kind in LOOKED)
-    assert (f'action="/tasks/{task.id}/done"' in said) is (kind in LOOKED)
-    if kind in LOOKED:
-        answer = browser.send(f"/tasks/{task.id}/done", {"outcome": "Looked."})
+    ends = kind in LOOKED - {TaskKind.SEE_INCIDENT}
+    assert (f'action="/tasks/{task.id}/done"' in said) is ends
+    if ends:
+        answer = browser.send(f"/tasks/{task.id}/done", {"outcome": "Looked at it; it stays."})
         assert answer.headers["location"] == "/"
         assert to_do(browser) == ""
 
@@ -187,6 +189,33 @@ def test_after_a_family_withdrew_the_dsl_is_led_to_the_posts_of_the_child(
     assert "A permission changed" in said
     assert live.link in said
     assert 'href="/children/amina/posts"' in said
+
+
+def test_a_search_is_told_as_of_now_and_stands_first_while_a_post_is_live(
+    as_: SIT, made: MadeSchool, live: Published
+) -> None:
+    put(made, TaskKind.SEE_GONE, live.id)
+    task = put(made, TaskKind.SEARCH_PUBLISHED, "amina")
+    dsl = as_("dsl")
+    said = to_do(dsl)
+    assert "1 post shows, or may show, the child and stays." in said
+    assert (said.index(task.say) < said.index("SEE_GONE"), "live now" in said) == (True, True)
+    assert dsl.send(f"/tasks/{task.id}/done", {"outcome": "ok"}).status_code == 400
+    actor = made.actor("dsl")
+    with made.begin() as uow:
+        ask_take_down(uow, actor, Ask(live.id))
+    said = to_do(dsl)
+    assert ("nothing of it is left" in said, "live now" in said) == (True, False)
+
+
+def test_an_incident_s_card_ends_with_the_incident(as_: SIT, made: MadeSchool) -> None:
+    actor = made.actor("head")
+    with made.begin() as uow:
+        open_incident(uow, actor, OpenIncident(IncidentKind.DATA, uow.now, "Oh."))
+        task = uow.tasks.all()[-1]
+    head = as_("head")
+    assert head.send(f"/tasks/{task.id}/done", {"outcome": "It is seen to."}).status_code == 409
+    assert "See to an incident" in to_do(head)
 
 
 def test_what_the_headteacher_has_to_do_stands_above_what_waits_for_a_yes(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gatekeeper.desk.actor import Actor
@@ -104,9 +104,29 @@ def add_note(uow: UnitOfWork, actor: Actor, command: AddNote) -> IncidentNote:
         uow.mint(), incident.id, uow.now, actor.id, command.done, command.words.strip()
     )
     uow.incident_notes.put(note)
+    _move_task(uow, actor, incident, note)
     details = {"note": note.id, "done": note.done.name}
     uow.ledger.append("incident.noted", actor=actor.id, subject=incident.id, details=details)
     return note
+
+
+def is_open(uow: UnitOfWork, incident_id: str) -> bool:
+    """Whether there is such an incident, and nobody has closed it."""
+    known = uow.incidents.get(incident_id) is not None
+    return known and closed_at(notes_of(uow, incident_id)) is None
+
+
+def _move_task(uow: UnitOfWork, actor: Actor, incident: Incident, note: IncidentNote) -> None:
+    """Have the task wait for the next of the incident's clocks, and end with the incident."""
+    clocks = deadlines(incident, notes_of(uow, incident.id))
+    next_due = min((clock.due for clock in clocks if clock.met_at is None), default=None)
+    for task in uow.tasks.all():
+        if (task.kind, task.subject, task.done_at) != (TaskKind.SEE_INCIDENT, incident.id, None):
+            continue
+        moved = replace(task, due=next_due)
+        if note.done is Done.CLOSED:
+            moved = replace(task, done_at=uow.now, done_by=actor.id, outcome=note.words)
+        uow.tasks.put(moved, seen=uow.tasks.version(task.id))
 
 
 def find_incident(uow: UnitOfWork, incident_id: str) -> Incident:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from gatekeeper.desk.actor import Actor
+from gatekeeper.desk.tasks.left import require_nothing_left
 from gatekeeper.desk.tasks.whose import is_theirs, owner_of
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.release import Task, TaskKind
@@ -46,6 +47,7 @@ def finish_task(uow: UnitOfWork, actor: Actor, task_id: str, outcome: str) -> Ta
     Raises:
         NotAllowed: it is somebody else's to see to, or asks whether it was this very person.
         NotFound: there is no such task, or it is done.
+        NotYet: what it asks for is not done, as far as gatekeeper can see.
         UsageError: it closes by a step of its own, or the outcome is not said.
     """
     actor.require(uow, Duty.FINISH_TASK)
@@ -57,6 +59,7 @@ def finish_task(uow: UnitOfWork, actor: Actor, task_id: str, outcome: str) -> Ta
         raise UsageError("This task closes by its own step.", f"Use {OWN_STEP[task.kind]}.")
     if not outcome.strip():
         raise UsageError("Say what came of it, in a few words.")
+    require_nothing_left(uow, task, outcome.strip())
     done = replace(task, done_at=uow.now, done_by=actor.id, outcome=outcome.strip())
     uow.tasks.put(done, seen=uow.tasks.version(task.id))
     uow.ledger.append("task.done", actor=actor.id, subject=task.id)

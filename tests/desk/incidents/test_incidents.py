@@ -17,7 +17,7 @@ from gatekeeper.desk.incidents.open_incident import (
 from gatekeeper.desk.incidents.take_down_here import gone_here, order_here
 from gatekeeper.desk.takedown.standing import take_downs
 from gatekeeper.domain.incident import Done, Incident, IncidentKind, IncidentNote
-from gatekeeper.domain.release import TaskKind
+from gatekeeper.domain.release import Task, TaskKind
 from gatekeeper.domain.take_down import Why
 from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError
 from tests.desk.made_school import PEOPLE, MadeSchool
@@ -74,6 +74,25 @@ def test_somebody_is_asked_to_see_to_it_before_the_hours_are_over(school: MadeSc
     assert task.subject == incident.id
     assert task.due == incident.noticed_at + timedelta(hours=72)
     assert "Ben" not in task.say
+
+
+def test_the_task_waits_for_the_next_clock_and_ends_with_the_incident(school: MadeSchool) -> None:
+    incident, other = opened(school), opened(school)
+
+    def task() -> Task:
+        with school.begin() as uow:
+            return next(t for t in uow.tasks.all() if t.subject == incident.id)
+
+    complained = noted(school, incident, Done.COMPLAINT).at
+    assert task().due == incident.noticed_at + timedelta(hours=72)
+    noted(school, incident, Done.NOT_TO_ICO)
+    assert task().due == complained + timedelta(days=30)
+    noted(school, incident, Done.ACKNOWLEDGED)
+    assert task().due is None
+    noted(school, incident, Done.CLOSED, "head", words="Learnt from.")
+    assert (task().done_by, task().outcome) == ("head", "Learnt from.")
+    with school.begin() as uow:
+        assert [t.subject for t in uow.tasks.all() if t.done_at is None] == [other.id]
 
 
 def test_nothing_said_is_no_incident(school: MadeSchool) -> None:
