@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -14,7 +15,7 @@ from gatekeeper.desk.audit.audit_run import judgements
 from gatekeeper.domain.audit import AuditRun, Judgement
 from gatekeeper.domain.audit_upload import Upload
 from gatekeeper.domain.published_post import Entry, Media
-from gatekeeper.errors import CouldNotCheck
+from gatekeeper.errors import CouldNotCheck, NotFound
 from gatekeeper.evidence.pictures.limits import MAX_BYTES
 from gatekeeper.ports import Archive, FilmReader, Records
 from gatekeeper.records.home import Layout
@@ -90,6 +91,7 @@ def keep_pictures(records: Records, archive: Archive, said: Judgement) -> None:
     """Keep the pictures of a post that something was found against, sealed under its own key.
 
     Those of other posts are not kept. A picture that cannot be read is left out; the page says so.
+    Of a post that was erased meanwhile none is kept.
     """
     if not said.findings:
         return
@@ -101,7 +103,7 @@ def keep_pictures(records: Records, archive: Archive, said: Judgement) -> None:
                 data = file.read(MAX_BYTES + 1)
         except (CouldNotCheck, OSError):
             continue
-        with records.begin() as uow:
+        with suppress(NotFound), records.begin() as uow:
             uow.blobs.put(said.live, data)
 
 

@@ -177,6 +177,9 @@ class UnitOfWork(Protocol):
     def erase(self, owner: str) -> None:
         """Destroy an owner's data key and salt: what was sealed with it can never be read again."""
 
+    def erased(self, owner: str) -> bool:
+        """Whether the owner's erasure is on record, from that very moment on."""
+
     def destroyed(self, owner: str) -> bool:
         """Whether the owner was erased and its key is gone, so that nothing of it can be opened."""
 

@@ -87,10 +87,15 @@ class Owners:
         self.given_up.append(row.key)
         del self._rows[owner]
 
+    def erased(self, owner: str) -> bool:
+        """Whether the owner's erasure is on record, its key destroyed yet or not."""
+        row = self._row(owner)
+        return row is not None and row.erased_at is not None
+
     def destroyed(self, owner: str) -> bool:
         """Whether the owner's erasure is on record and the file of its key is gone."""
         row = self._row(owner)
-        return row is not None and row.erased_at is not None and not self._vault.has(row.key)
+        return row is not None and self.erased(owner) and not self._vault.has(row.key)
 
     def catch_up(self) -> None:
         """Erase again whatever a crash left half erased, or a database from a backup forgot."""

@@ -76,6 +76,10 @@ class SqlUnitOfWork(UnitOfWork):
         for name in NOUNS.keys() & vars(self).keys():
             getattr(self, name).forget()
 
+    def erased(self, owner: str) -> bool:
+        """Whether the owner's erasure is on record, its key destroyed yet or not."""
+        return self._owners.erased(owner)
+
     def destroyed(self, owner: str) -> bool:
         """Whether the owner's erasure is on record and its key's file is gone."""
         return self._owners.destroyed(owner)

@@ -8,11 +8,17 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import BinaryIO
 
+import pytest
+
+from gatekeeper.batch.brought import keep_pictures
 from gatekeeper.batch.small_pictures import keep_small_pictures
 from gatekeeper.desk.audit.take_in import take_in
 from gatekeeper.desk.showing.known_out import known_out
+from gatekeeper.domain.audit import Call, Judgement
 from gatekeeper.domain.channel import ChannelName
+from gatekeeper.domain.finding import Finding
 from gatekeeper.domain.published_post import Entry, Media, MediaKind, PublishedPost
+from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import CouldNotCheck
 from tests.desk.made_school import MadeSchool
 from tests.fakes.examiners import picture
@@ -77,3 +83,25 @@ def test_of_a_post_that_is_erased_while_its_pictures_are_copied_nothing_is_kept(
     keep_small_pictures(school.records, school.examiners.bundle(), Erasing(), [live])
     with school.begin() as uow:
         assert uow.live_pictures.all() == ()
+
+
+def test_of_a_post_that_is_erased_while_its_pictures_are_kept_none_is() -> None:
+    school = MadeSchool()
+    media = tuple(Media(name, MediaKind.PICTURE, name, 9) for name in ("first", "second"))
+    with school.begin() as uow:
+        live = take_in(uow, PublishedPost("C1", ChannelName.INSTAGRAM, "", uow.now, media)).id
+        found = (Finding("A02", "", "O8", "", Verdict.BLOCK, "release", "", ""),)
+        said = Judgement("j", "r", live, Call.ASK, found, (), 0, (), uow.now, uow.now)
+
+    class Erasing(Folder):
+        def open(self, media: Media) -> BinaryIO:
+            if media.name == "second":
+                with school.begin() as uow:
+                    uow.erase(live)
+            return super().open(media)
+
+    archive = Erasing()
+    keep_pictures(school.records, archive, said)
+    assert archive.opened == ["first", "second"]
+    with school.begin() as uow, pytest.raises(CouldNotCheck):
+        uow.blobs.get(live, sha256(bytes_named("first")).hexdigest())

@@ -554,6 +554,16 @@ def test_erasing_twice_is_erasing_once(records: Records) -> None:
         assert [pupil.id for pupil in uow.pupils.all()] == ["c2"]
 
 
+def test_what_is_erased_counts_as_that_from_the_moment_of_its_record(records: Records) -> None:
+    two_pupils(records)
+    with records.begin() as uow:
+        assert [uow.erased(owner) for owner in ("c1", "c2", "never known")] == [False] * 3
+        uow.erase("c1")
+        assert uow.erased("c1"), "its key is still there"
+    with records.begin() as uow:
+        assert [uow.erased(owner) for owner in ("c1", "c2")] == [True, False]
+
+
 def test_nothing_is_destroyed_before_it_was_erased_and_committed(records: Records) -> None:
     two_pupils(records)
     with records.begin() as uow:

@@ -290,6 +290,10 @@ class FakeUnitOfWork(UnitOfWork):
         self.state.mis_ids = mis_ids
         self.state.blobs = {key: data for key, data in self.state.blobs.items() if key[0] != owner}
 
+    def erased(self, owner: str) -> bool:
+        """Whether the owner was forgotten."""
+        return owner in self.state.erased
+
     def destroyed(self, owner: str) -> bool:
         """Whether the owner was forgotten."""
         return owner in self.state.erased

@@ -125,6 +125,7 @@ def test_what_is_erased_on_record_only_is_not_called_destroyed(
     with enrolled.records.begin() as uow:
         assert uow.enrolments.get("e1") is None
         assert not any(uow.destroyed(i) for i in MINE)
+        assert all(uow.erased(i) for i in MINE)
     assert still_open(root) == ["c1", "c1", "c2", "c2"], "its key is there, so a thief can"
     with open_home(root, clock).records.begin() as uow:
         assert all(uow.destroyed(i) for i in MINE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -32,7 +33,7 @@ from gatekeeper.domain.published_post import PublishedPost, Unreadable, Untold
 from gatekeeper.domain.reconciled import Compared, Difference, Wrong
 from gatekeeper.domain.release import Comments, Published
 from gatekeeper.domain.take_down import TakeDown
-from gatekeeper.errors import AskedToStop, CouldNotCheck
+from gatekeeper.errors import AskedToStop, CouldNotCheck, NotFound
 from gatekeeper.ports import Archive, Records, UnitOfWork
 
 JUST_NOW = timedelta(hours=1)
@@ -142,14 +143,17 @@ def _taken_in(
 
 
 def _read(records: Records, door: Door, live: LivePost, job: Job) -> None:
-    """Read a picture; one that cannot be read is not compared, and that is counted."""
+    """Read a picture; one that cannot be read is not compared, and that is counted.
+
+    Of a post that was erased meanwhile nothing is kept.
+    """
     media = next(one for one in live.post.pictures if one.digest == job.original.digest)
     try:
         with door.archive.open(media) as file:
             found = job.work(job, file.read(LARGEST))
     except (CouldNotCheck, OSError):
         return
-    with records.begin() as uow:
+    with suppress(NotFound), records.begin() as uow:
         store(uow, job, found)
 
 

@@ -36,7 +36,7 @@ def our_id(uow: UnitOfWork, post: PublishedPost) -> str:
 def _not_erased(uow: UnitOfWork, channel: ChannelName, post: str) -> str:
     """Return an id that can be written to: what was erased and is told of again is another post."""
     name, times = live_id(uow, channel, post), 0
-    while uow.destroyed(name):
+    while uow.erased(name):
         times += 1
         name = live_id(uow, channel, f"{post} {times}")
     return name

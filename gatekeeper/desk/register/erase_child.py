@@ -51,7 +51,7 @@ def posts_showing(uow: UnitOfWork, pupil: str) -> tuple[str, ...]:
     looked = {look.of for look in uow.looks.of(pupil) if look.shows}
     child = uow.pupils.get(pupil)
     audited = {said.live for said in naming(uow, child)} if child is not None else set()
-    still = {of for of in (looked | audited) - gone if not uow.destroyed(of)}
+    still = {of for of in (looked | audited) - gone if not uow.erased(of)}
     return tuple(sorted(live | named | called | judged | still))
 
 

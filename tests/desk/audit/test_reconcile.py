@@ -24,6 +24,7 @@ from gatekeeper.desk.takedown.take_down import SawGone, mark_taken_down, seen_go
 from gatekeeper.desk.tasks.finish_task import finish_task
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.notice import Letter
+from gatekeeper.domain.picture import PictureFacts
 from gatekeeper.domain.published_post import Entry, Media, MediaKind, PublishedPost, Unreadable
 from gatekeeper.domain.reconciled import Compared, Wrong
 from gatekeeper.domain.release import Comments, Published, Task, TaskKind
@@ -133,6 +134,24 @@ def test_what_is_live_as_it_was_released_is_nothing_to_tell(school: MadeSchool) 
     found = compare(school, live(school, SHOWN))
     assert (found.live, found.open, found.untold) == (1, (), ())
     assert not tasks(school, TaskKind.SEE_LIVE, TaskKind.COMPARE)
+
+
+def test_a_post_that_is_erased_while_its_picture_is_read_ends_nothing(
+    school: MadeSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post, read = live(school, SHOWN), school.examiners.reader.read
+
+    def erased_meanwhile(data: bytes, filename: str) -> PictureFacts:
+        with school.begin() as uow:
+            uow.erase(uow.live_posts.all()[0].id)
+        return read(data, filename)
+
+    monkeypatch.setattr(school.examiners.reader, "read", erased_meanwhile)
+    found = compare(school, post)
+    assert found.live == 1
+    assert found.untold == ("a picture that could not be compared: 1",)
+    with school.begin() as uow:
+        assert not uow.readings.all()
 
 
 def test_what_was_covered_for_its_release_was_not_edited_after_it(school: MadeSchool) -> None:
