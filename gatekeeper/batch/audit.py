@@ -22,7 +22,7 @@ from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.audit.audit_run import Scope, finish_audit, to_judge
 from gatekeeper.desk.audit.compare_old import how_compared
 from gatekeeper.desk.audit.take_in import take_in
-from gatekeeper.desk.audit.told_again import open_again
+from gatekeeper.desk.audit.told_again import names_of, open_again
 from gatekeeper.desk.checking.gather import known
 from gatekeeper.desk.takedown.gone_from_archive import gone_from_archive, sees_gone
 from gatekeeper.domain.audit import AuditRun, Judgement, LivePost
@@ -97,7 +97,7 @@ def run_audit(audit: Audit, crew: Crew, tell: Tell) -> AuditRun:
         if sees_gone(audit.run, audit.archive.name):
             open_again(uow, audit.actor, lives)
             if not unreadable:
-                gone_from_archive(uow, audit.actor, lives, audit.archive.name)
+                gone_from_archive(uow, audit.actor, names_of(uow, lives), audit.archive.name)
         how = (_looked(audit, crew), how_compared(uow, audit.run))
         return finish_audit(uow, audit.actor, audit.run, unreadable, how)
 

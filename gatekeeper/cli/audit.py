@@ -120,6 +120,8 @@ def run(
         archive = _archive(home, named, channel)
         starting = open_crew(home.app, home.settings, workers, cluster, thorough=thorough)
         with starting as crew, told_along(crew.notes, follow, as_json) as tell:
+            if not cluster:
+                crew.examiners.finder.get_ready()
             with home.deed(who) as (uow, actor):
                 begin = take_up if resume else start_audit
                 started = begin(uow, home.app.school, actor, scope)

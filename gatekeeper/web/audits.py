@@ -183,10 +183,13 @@ class Audits:
         upload, actor, run = begun
         reached = self._reached[upload_id] = Reached(now)
         gate = self._gate(upload_id)
+        examiners = app.examiners.for_audit()
+        if run.finished_at is None:
+            examiners.finder.get_ready()
         archive = Unhurried(open_brought(self.spool, upload, app.examiners.films), gate)
         tell = _tell(reached, lambda progress: self._keep(archive, progress))
         if run.finished_at is None:
-            run_audit(Audit(app, actor, run, archive), InProcess(app.examiners.for_audit()), tell)
+            run_audit(Audit(app, actor, run, archive), InProcess(examiners), tell)
         with app.records.begin() as uow:
             said = judgements(uow, run.id)
         for judgement in said:

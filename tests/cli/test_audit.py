@@ -116,11 +116,24 @@ def test_a_second_audit_looks_at_no_picture_again(desk: Terminal, archive: Path)
     assert desk.examiners.finder.found_count == 3
 
 
-def test_a_search_that_fails_twice_is_could_not_check_and_the_others_go_on(
+def test_without_the_models_no_audit_begins_and_it_is_said_what_helps(
     desk: Terminal, archive: Path
 ) -> None:
     assert desk.examiners is not None
     desk.examiners.finder.broken = True
+    told = desk.run("audit", "run", archive, by=DEPUTY)
+
+    assert told.code != 0
+    assert "The face model is missing." in told.text
+    assert "There was no audit yet." in desk.run("audit", "show", by=PASTORAL).text
+
+
+def test_a_search_that_fails_twice_is_could_not_check_and_the_others_go_on(
+    desk: Terminal, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk.examiners is not None
+    desk.examiners.finder.broken = True
+    monkeypatch.setattr(FakeFinder, "get_ready", lambda _: None)
     desk.run("audit", "run", archive, by=DEPUTY)
 
     facts = desk.ask("audit", "show", by=PASTORAL)

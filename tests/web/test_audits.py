@@ -10,6 +10,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from gatekeeper.desk.audit.audit_run import Scope, start_audit
+from gatekeeper.desk.audit.list_audits import AT_ONCE
 from gatekeeper.domain.audit import AuditRun
 from gatekeeper.domain.audit_answer import Handling
 from gatekeeper.domain.audit_upload import Ended, Upload
@@ -317,6 +319,30 @@ def test_what_stands_still_says_why_and_goes_on_when_it_is_mended(
         uow.adoptions.put(adoption, seen=2)
     head.send(f"/audits/uploads/{upload.id}/on")
     assert "3 posts judged" in head.page(where)
+
+
+def test_without_the_models_it_stands_still_and_judges_nothing_until_they_are_there(
+    as_: Sit, made: MadeSchool
+) -> None:
+    head, made.examiners.finder.broken = as_("head"), True
+    where = brought(head, zipped())
+    assert "It stands still: The face model is missing." in head.page(where)
+    with made.begin() as uow:
+        assert not uow.judgements.all()
+    made.examiners.finder.broken = False
+    (upload,) = runs(made)[1]
+    head.send(f"/audits/uploads/{upload.id}/on")
+    assert "3 posts judged" in head.page(where)
+
+
+def test_older_audits_are_a_page_further(as_: Sit, made: MadeSchool) -> None:
+    head, deputy = as_("head"), made.actor("deputy")
+    for _ in range(AT_ONCE + 1):
+        with made.begin() as uow:
+            start_audit(uow, made.school, deputy, Scope("here"))
+    assert "1 older audit<" in head.page("/audits")
+    assert "older audit" not in head.page(f"/audits?after={AT_ONCE}")
+    assert "1 older audit<" in head.page("/audits?after=x")
 
 
 def test_a_dropped_upload_takes_its_files_along(as_: Sit, site: Site) -> None:

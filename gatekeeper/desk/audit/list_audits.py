@@ -17,6 +17,9 @@ from gatekeeper.domain.small_numbers import Apart, apart
 from gatekeeper.errors import NotAllowed, NotFound
 from gatekeeper.ports import UnitOfWork
 
+AT_ONCE = 8
+"""Audits of one page: every post that each of them judged is read for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -60,15 +63,25 @@ class Row:
         return self.upload is not None and self.upload.ended is None
 
 
-def list_audits(uow: UnitOfWork, actor: Actor) -> tuple[Row, ...]:
-    """Return every audit, the newest first.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Some of the audits, the newest first, and how many older ones there are."""
+
+    rows: tuple[Row, ...]
+    older: int
+
+
+def list_audits(uow: UnitOfWork, actor: Actor, after: int = 0) -> Listed:
+    """Return the audits that come after so many newer ones, as many as a page shows.
 
     Raises:
         NotAllowed: the person neither audits nor reads reports.
     """
     if not (actor.person.may(Duty.AUDIT) or actor.person.may(Duty.READ_REPORTS)):
         raise NotAllowed(f"{actor.person.name} may not {Duty.AUDIT.value}.")
-    return tuple(_row(uow, run) for run in reversed(uow.audits.all()))
+    runs = uow.audits.all()[::-1][max(0, after) :]
+    rows = tuple(_row(uow, run) for run in runs[:AT_ONCE])
+    return Listed(rows, len(runs) - len(rows))
 
 
 def one_audit(uow: UnitOfWork, actor: Actor, run_id: str) -> tuple[Row, tuple[Item, ...]]:

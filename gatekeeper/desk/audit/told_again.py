@@ -51,6 +51,12 @@ def still_up(uow: UnitOfWork, by: str, live: LivePost, of: str) -> None:
         order(uow, by, Ask(of, due=uow.now, why=Why.AUDIT))
 
 
+def names_of(uow: UnitOfWork, told: Collection[str]) -> frozenset[str]:
+    """Return the ids of the posts that an archive holds (`told`), and of the releases they are."""
+    here = [post for name in told if (post := uow.live_posts.get(name)) is not None]
+    return _names(uow, here)
+
+
 def _names(uow: UnitOfWork, here: Collection[LivePost]) -> frozenset[str]:
     """Return the ids of what an archive tells: its posts, and the releases that they are."""
     released = uow.published.all()

@@ -55,13 +55,17 @@ MARKS = {
 
 def page(visit: Visit) -> Response:
     """List the audits; whoever audits can begin one."""
+    asked = visit.asked("after")
+    after = int(asked) if asked.isascii() and asked.isdecimal() else 0
     with visit.site.app.records.begin() as uow:
-        rows = list_audits(uow, visit.actor)
+        listed = list_audits(uow, visit.actor, after)
         mine = coming(uow, visit.actor) if visit.may(Duty.AUDIT) else ()
     spool = visit.site.audits.spool
     return visit.show(
         "audits.html",
-        rows=rows,
+        rows=listed.rows,
+        older=listed.older,
+        after=after + len(listed.rows),
         mine=[
             (upload, [spool.have(upload.id, n) for n in range(len(upload.files))])
             for upload in mine

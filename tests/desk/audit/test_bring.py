@@ -108,7 +108,7 @@ def test_an_audit_is_gone_on_with_by_whoever_began_it(school: MadeSchool) -> Non
         going = go_on(uow, school.school, upload.id)
         assert going is not None
         assert (going[0], going[1].id, going[2].id) == (upload, "deputy", upload.run)
-        (row,) = list_audits(uow, going[1])
+        (row,) = list_audits(uow, going[1]).rows
         assert (row.upload, row.under_way) == (upload, True)
 
 

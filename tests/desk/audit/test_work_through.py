@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from gatekeeper.desk.audit.audit_run import Scope, start_audit
-from gatekeeper.desk.audit.list_audits import coming, list_audits, one_audit
+from gatekeeper.desk.audit.list_audits import AT_ONCE, coming, list_audits, one_audit
 from gatekeeper.desk.audit.makers import makers, out_as
 from gatekeeper.desk.audit.work_through import (
     AnsweredMeanwhile,
@@ -35,6 +36,7 @@ from gatekeeper.errors import NotAllowed, NotFound, NotYet, Refused, UsageError
 from gatekeeper.ports import UnitOfWork
 from tests.desk.made_school import DAY, MadeSchool
 from tests.fakes.examiners import picture
+from tests.fakes.records import FakeShelf
 
 NOON = datetime(2026, 9, 18, 12, tzinfo=UTC)
 SCOPE = Scope("somewhere")
@@ -432,7 +434,7 @@ def test_a_governor_sees_counts_and_no_post(desk: Desk) -> None:
     desk.says("head", Handling.TAKE_DOWN)
     governor, teacher = desk.school.actor("governor"), desk.school.actor("teacher")
     with desk.school.begin() as uow:
-        (row,) = list_audits(uow, governor)
+        (row,) = list_audits(uow, governor).rows
         assert (row.judged, row.against, row.worked_through) == (1, 1, 1)
         assert (row.faces, row.face_posts, row.untold) == (3, 1, {"its link": 1})
         assert Call.ASK in row.told.together, "a small number is not told singly"
@@ -444,10 +446,32 @@ def test_a_governor_sees_counts_and_no_post(desk: Desk) -> None:
             list_audits(uow, teacher)
 
 
+def test_a_page_of_audits_reads_no_judgement_of_another(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs = [desk.run.id, *(desk.audit().id for _ in range(AT_ONCE))]
+    head, asked = desk.school.actor("head"), list[str]()
+    whole = FakeShelf.beginning
+
+    def spy(shelf: FakeShelf[Any], start: str) -> tuple[Any, ...]:
+        asked.append(start.rstrip("."))
+        return whole(shelf, start)
+
+    monkeypatch.setattr(FakeShelf, "beginning", spy)
+    with desk.school.begin() as uow:
+        first = list_audits(uow, head)
+        assert ([row.run.id for row in first.rows], first.older) == (runs[:0:-1], 1)
+        assert set(asked) == set(runs[1:])
+        asked.clear()
+        rest = list_audits(uow, head, AT_ONCE)
+        assert ([row.run.id for row in rest.rows], rest.older) == (runs[:1], 0)
+        assert set(asked) == set(runs[:1])
+
+
 def test_the_newest_audit_comes_first_and_a_name_must_fit(desk: Desk) -> None:
     again, head = desk.audit(), desk.school.actor("head")
     with desk.school.begin() as uow:
-        assert [row.run.id for row in list_audits(uow, head)] == [again.id, desk.run.id]
+        assert [row.run.id for row in list_audits(uow, head).rows] == [again.id, desk.run.id]
         row, found = one_audit(uow, head, again.id)
         assert (row.run.id, row.by, len(found)) == (again.id, "Deputy", 1)
         with pytest.raises(NotFound):

@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from gatekeeper.desk.audit.told_again import names_of
 from gatekeeper.desk.takedown.gone_from_archive import gone_from_archive, sees_gone
 from gatekeeper.domain.audit import AuditRun
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.published_post import PLAIN_FOLDER
+from gatekeeper.domain.release import Published
 from gatekeeper.domain.take_down import SeenBy
 from tests.desk.made_school import MadeSchool
 from tests.desk.takedown.test_take_down import OLD, an_old_post, ask, mark, open_tasks
@@ -69,6 +71,36 @@ def test_what_stands_near_in_time_may_be_the_same_post_by_another_name(
     mark(school, ask(school, live).id)
     assert seen(school, before, after, told(school, "other", days)) == []
     assert seen(school, before, after) == [live]
+
+
+def released(school: MadeSchool) -> str:
+    """Put a release on record that went out when the old post did; it was said to be down."""
+    assert OLD.at is not None
+    with school.begin() as uow:
+        item = Published("ours", "post", OLD.channel, "https://x/p/1", OLD.at, "deputy", "Words.")
+        uow.published.put(item)
+    mark(school, ask(school, "ours").id)
+    return "ours"
+
+
+def test_what_was_released_here_and_is_left_out_amid_others_is_gone(school: MadeSchool) -> None:
+    ours, before, after = released(school), told(school, "a", -3), told(school, "b", 3)
+    assert seen(school, before, after, ours) == [], "the archive holds it"
+    assert seen(school, before) == seen(school, after) == []
+    assert seen(school, before, after) == [ours]
+    assert open_tasks(school) == []
+
+
+def test_what_stands_near_the_receipt_of_a_release_may_be_that(school: MadeSchool) -> None:
+    ours, before, after = released(school), told(school, "a", -3), told(school, "b", 3)
+    assert seen(school, before, after, told(school, "other", 1.9)) == []
+    assert seen(school, before, after) == [ours]
+
+
+def test_an_archive_names_what_was_released_by_its_link(school: MadeSchool) -> None:
+    ours, live = released(school), an_old_post(school, replace(OLD, link="https://x/p/1"))
+    with school.begin() as uow:
+        assert names_of(uow, [live, "nothing"]) == {live, ours}
 
 
 def test_a_trial_an_audit_of_another_day_and_a_plain_folder_see_nothing_gone() -> None:
