@@ -7,7 +7,7 @@ run that is taken up judges only what was not judged.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
@@ -93,13 +93,14 @@ def run_audit(audit: Audit, crew: Crew, tell: Tell) -> AuditRun:
     for names in _together(lives, TOGETHER):
         compare(records, matchers, audit.archive, audit.run, names)
     keep_small_pictures(records, audit.app.examiners, audit.archive, lives)
+    run = replace(audit.run, of_all=judge.of_all())
     with records.begin() as uow:
         if sees_gone(audit.run, audit.archive.name):
             open_again(uow, audit.actor, lives)
             if not unreadable:
                 gone_from_archive(uow, audit.actor, names_of(uow, lives), audit.archive.name)
         how = (_looked(audit, crew), how_compared(uow, audit.run))
-        return finish_audit(uow, audit.actor, audit.run, unreadable, how)
+        return finish_audit(uow, audit.actor, run, unreadable, how)
 
 
 def _looked(audit: Audit, crew: Crew) -> str:

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 
 from gatekeeper.desk.audit.audit_run import to_judge
 from gatekeeper.desk.audit.judge_live import judged, keep_judgement
+from gatekeeper.desk.audit.of_all import found_in_all
 from gatekeeper.desk.audit.outline import Judging, begin_judging
 from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.desk.school import School
 from gatekeeper.domain.audit import AuditRun, Judgement
+from gatekeeper.domain.finding import Finding
 from gatekeeper.ports import Records, UnitOfWork
 
 
@@ -39,6 +41,11 @@ class Judge:
             if uow.ledger.newest() != at:
                 said = self._judged(uow, names)
             return [keep_judgement(uow, one) for one in said]
+
+    def of_all(self) -> tuple[Finding, ...]:
+        """Return what all posts of the run tell together, once each was judged."""
+        with self._records.read() as uow:
+            return found_in_all(uow, self._judging(uow))
 
     def _judged(self, uow: UnitOfWork, names: Sequence[str]) -> list[Judgement]:
         judging = self._judging(uow)

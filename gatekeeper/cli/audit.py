@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
@@ -208,7 +208,7 @@ def _show(home: Desk, run: AuditRun) -> int:
         "finished": run.finished_at,
         "calls": {call.words: calls[call] for call in reversed(Call)},
         "unreadable": [(one.where, one.why) for one in run.unreadable],
-        "school": _about_school(said),
+        "school": _about_school(run, said),
         "posts": [_facts(one, posts[one.live]) for one in said],
     }
     home.out(facts, lambda console: _print(console, run, said, posts))
@@ -241,18 +241,22 @@ def _finding(finding: Finding) -> dict[str, object]:
     }
 
 
-def _about_school(said: Sequence[Judgement]) -> list[dict[str, object]]:
+def _about_school(run: AuditRun, said: Sequence[Judgement]) -> list[dict[str, object]]:
     """Return what was found in the school's records, or of all posts together, each once."""
-    once = {finding.key: finding for one in said for finding in one.school}
-    return [_finding(finding) for finding in once.values()]
+    return [_finding(finding) for finding in _once(run, said)]
 
 
-def _print_once(console: Console, said: Sequence[Judgement]) -> None:
+def _once(run: AuditRun, said: Sequence[Judgement]) -> Iterable[Finding]:
+    found = (*(finding for one in said for finding in one.school), *run.of_all)
+    return {finding.key: finding for finding in found}.values()
+
+
+def _print_once(console: Console, run: AuditRun, said: Sequence[Judgement]) -> None:
     """Print what is the same for many posts: what was not told, and the school's own records."""
     untold = Counter(what for one in said for what in one.untold)
     for what, count in untold.most_common():
         console.print(Text(f"Could not check in {count} of {len(said)}: {what}."))
-    about = (f"{f.sentence} {f.remedy}" for one in said for f in one.school)
+    about = (f"{f.sentence} {f.remedy}" for f in _once(run, said))
     for sentence in dict.fromkeys(about):
         console.print(Text(f"About the school: {sentence}"))
 
@@ -267,7 +271,7 @@ def _print(
     for how in run.looked:
         console.print(Text(how))
     console.print(Text(f"{len(said)} posts: {counted or NOTHING}."))
-    _print_once(console, said)
+    _print_once(console, run, said)
     for one in said[:SHOWN]:
         console.print(
             Text(f"{one.call.words.upper()}  {posts[one.live].post.called}", style="bold")

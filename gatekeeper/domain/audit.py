@@ -29,6 +29,8 @@ SCHOOLS_OWN = frozenset(
     }
 )
 """Checks of the school's records, or of all posts together: an audit tells them once."""
+OF_ALL = frozenset({"same_few_shown"})
+"""Those of them that are of all posts together, so that nothing is found before each was judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,10 @@ class Judgement:
     at: datetime
     basis: str = ""
     """Digest of the facts that it rested on: permissions, answers, rules, versions."""
+    release: str = ""
+    """The release of ours (id) that it is; empty where none fits."""
+    shows: frozenset[str] = frozenset()
+    """Pupils whom a person named in that, or in another release of the same pictures."""
 
 
 def judgement_id(run: str, live: str) -> str:
@@ -179,6 +185,8 @@ class AuditRun:
     """Whether it was judged by a rule book that the headteacher has not adopted."""
     looked: tuple[str, ...] = ()
     """How faces were looked for, and with whom they were compared, in sentences."""
+    of_all: tuple[Finding, ...] = ()
+    """What was found in all posts together, once each was judged."""
 
     @property
     def counts(self) -> bool:

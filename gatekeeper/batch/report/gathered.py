@@ -63,7 +63,7 @@ class Gathered:
     @property
     def about_school(self) -> tuple[str, ...]:
         """What was found in the school's own records, each sentence once."""
-        found = (finding for one in self.said for finding in one.school)
+        found = (*(f for one in self.said for f in one.school), *self.run.of_all)
         return tuple(dict.fromkeys(f"{finding.sentence} {finding.remedy}" for finding in found))
 
     def faces(self, call: Call) -> int:

@@ -28,7 +28,7 @@ from gatekeeper.domain.check import Applies
 from gatekeeper.domain.decision import basis_of
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.history import History
-from gatekeeper.domain.live import Differs, Live
+from gatekeeper.domain.live import Differs, Live, gathered
 from gatekeeper.domain.permission import AsOf, permissions
 from gatekeeper.domain.release import Published
 from gatekeeper.domain.verdict import Verdict
@@ -55,7 +55,7 @@ def keep_judgement(uow: UnitOfWork, judgement: Judgement) -> Judgement:
 
 def judged(uow: UnitOfWork, judging: Judging, live: LivePost) -> Judgement:
     """Judge a post for an audit; nothing is written."""
-    dossier = dossier_of(uow, judging, live)
+    dossier, release = dossier_of(uow, judging, live)
     all_found = judge(dossier, judging.school.book, Applies.PUBLISHED)
     found = [f for f in all_found if f.verdict > Verdict.NOTE]
     asked = [f for f in found if f.check == FACES and f.verdict is Verdict.ASK]
@@ -74,11 +74,18 @@ def judged(uow: UnitOfWork, judging: Judging, live: LivePost) -> Judgement:
         posted_at=dossier.post.written_at,
         at=uow.now,
         basis=basis_of(dossier, judging.school.book.digest).digest,
+        release=release.id if release else "",
+        shows=gathered(dossier.live).shows,
     )
 
 
-def dossier_of(uow: UnitOfWork, judging: Judging, live: LivePost) -> Dossier:
-    """Return the evidence about a post that is out, as a draft's, and how it stands today."""
+def dossier_of(
+    uow: UnitOfWork, judging: Judging, live: LivePost
+) -> tuple[Dossier, Published | None]:
+    """Return the evidence about a post that is out, as a draft's, how it stands, and its release.
+
+    The release is the one of ours that it is; None where none fits.
+    """
     as_of, all_out = judging.as_of, judging.all_out
     dossier = assemble(uow, judging.school, judging.examiners, live.as_version(), as_of)
     shown = fingerprints(dossier)
@@ -95,7 +102,7 @@ def dossier_of(uow: UnitOfWork, judging: Judging, live: LivePost) -> Dossier:
             asked.known(standing(uow, pupil)), dossier.post.channels, on=asked.day, about=about
         )
     )
-    return replace(
+    told = replace(
         dossier,
         live=_compared(
             uow, live, found, live_of(all_out, live, dossier, found, Named(named, left))
@@ -105,6 +112,7 @@ def dossier_of(uow: UnitOfWork, judging: Judging, live: LivePost) -> Dossier:
         permissions=(*dossier.permissions, *may),
         called={**dossier.called, **{pupil.id: pupil.called for pupil in pupils}},
     )
+    return told, found
 
 
 def _compared(uow: UnitOfWork, live: LivePost, found: Published | None, here: Live) -> Live:

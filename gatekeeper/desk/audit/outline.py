@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from gatekeeper.desk.audit.audit_run import scope_of
 from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.desk.school import LONDON, School
 from gatekeeper.domain.audit import AuditRun, LivePost
@@ -28,8 +27,8 @@ class Outline:
     opened: datetime | None
     past: tuple[PastPost, ...]
     """In the order of their days."""
-    shown_together: tuple[frozenset[str], ...]
-    """Whom people named, in each release of the audit's time in which anybody was named."""
+    shown_together: tuple[frozenset[str], ...] = ()
+    """Whom people named, in each post in which anybody was; known once every post was judged."""
 
     def trips_during(self, out: WentOut | None) -> tuple[Trip, ...]:
         """Return the trips from which perhaps not everybody was back when a post went out."""
@@ -61,18 +60,16 @@ class Judging:
 
 def begin_judging(uow: UnitOfWork, school: School, examiners: Examiners, run: AuditRun) -> Judging:
     """Gather what every post of a run is judged by, once all of them were taken in."""
-    return Judging(school, examiners, run, _outline(uow, school, run))
+    return Judging(school, examiners, run, _outline(uow, school))
 
 
-def _outline(uow: UnitOfWork, school: School, run: AuditRun) -> Outline:
+def _outline(uow: UnitOfWork, school: School) -> Outline:
     published = uow.published.all()
-    scope = scope_of(run)
     return Outline(
         published=published,
         trips=tuple(sorted(uow.trips.all(), key=lambda trip: trip.id)),
         opened=min((setup.made_at for setup in uow.setup.all()), default=None),
         past=tuple(sorted((*_live(uow.live_posts.all()), *_released(published, school)), key=_day)),
-        shown_together=tuple(p.shows for p in published if p.shows and scope.holds(p.at)),
     )
 
 

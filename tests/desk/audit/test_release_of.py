@@ -242,17 +242,6 @@ def test_the_trip_of_the_release_is_where_it_was(school: MadeSchool) -> None:
     assert "A04 still_away" in rules(judged(school, link=LINK))
 
 
-def test_the_same_few_are_told_once_and_no_post_comes_down_for_them(school: MadeSchool) -> None:
-    for number in range(8):
-        shows = frozenset({"amina", "ben"} if number < 6 else {f"child {number}"})
-        release(school, id=f"p{number}", link=f"{OTHER_LINK}{number}", shows=shows)
-
-    said = judged(school, link=f"{OTHER_LINK}0")
-    assert [f.rule for f in said.school if f.rule.startswith("A")] == ["A07"]
-    assert "A07 few" not in rules(said)
-    assert not any("Amina" in f.sentence for f in said.school)
-
-
 CUT = Recipe(crop=Box(0, 0, 500, 500))
 
 

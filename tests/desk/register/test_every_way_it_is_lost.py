@@ -60,11 +60,12 @@ def withdraws_one(school: MadeSchool, channel: ChannelName, use: Use) -> None:
 
 
 def agrees_until_a_day_that_has_passed(school: MadeSchool) -> None:
-    office, everything = school.actor("office"), (frozenset(ChannelName), frozenset(Use))
+    office, all_of_it = school.actor("office"), (frozenset(ChannelName), frozenset(Use))
     with school.begin() as uow:
         today = School.day(uow.now)
-        days = {"given_on": today - timedelta(9), "until": today - timedelta(1)}
-        record_consent(uow, office, Agreement("amina", *everything, "Ms T", paper="F 4", **days))
+        given_on, until = today - timedelta(9), today - timedelta(1)
+        command = Agreement("amina", *all_of_it, "Ms T", given_on, "F 4", until)
+        record_consent(uow, office, command)
 
 
 def says_no_today(school: MadeSchool) -> None:
@@ -378,10 +379,9 @@ def narrows_to(scope: Scope, school: MadeSchool) -> None:
 def says_of_measuring(kind: BiometricKind, school: MadeSchool) -> None:
     office = school.actor("office")
     with school.begin() as uow:
-        today, whole = School.day(uow.now), {"paper": "Folder 4", "every_parent": True}
-        record_biometrics(
-            uow, office, SaidOfMeasuring("amina", kind, ("a parent",), today, **whole)
-        )
+        said_on, parents = School.day(uow.now), ("a parent",)
+        said = SaidOfMeasuring("amina", kind, parents, said_on, "Folder 4", every_parent=True)
+        record_biometrics(uow, office, said)
 
 
 OF_MEASURING: dict[str, Callable[[MadeSchool], None]] = {
