@@ -3,7 +3,7 @@
 Policy: clause M2; that everybody is shown now and then is ours. Rule data:
 rules/audit/A07_same_few_shown.toml.
 
-Reads: how many children people named in each post of the audit, released here or told by an archive.
+Reads: how many children people named in each post of the audit, released here or told of.
 Does not read: which children, for the sentence: it gives numbers alone, the same for every post.
 Posts in which nobody was named, and whether a child may be shown: those who may not are few.
 """
