@@ -52,6 +52,10 @@ def look_through(
         list[str] | None,
         typer.Option(help="A post (its id) you looked at: the child is not in it."),
     ] = None,
+    watched: Annotated[
+        list[str] | None,
+        typer.Option(help="A post (its id) with a film that you watched: the child is not in it."),
+    ] = None,
     shown_at: Annotated[
         str, typer.Option(help="When the list you looked at was made, as its last line says.")
     ] = "",
@@ -63,9 +67,10 @@ def look_through(
         actor = home.actor(who)
         with home.app.records.begin() as uow:
             child = _child(uow, pupil)
-            if shows or not_in:
-                both = frozenset(shows or ()), frozenset(not_in or ())
-                say_looked(uow, actor, Looked(child.id, *both, _moment(shown_at)))
+            if shows or not_in or watched:
+                films = frozenset(watched or ())
+                both = frozenset(shows or ()), frozenset(not_in or ()) | films
+                say_looked(uow, actor, Looked(child.id, *both, _moment(shown_at), films))
             found = child_posts(uow, actor, child.id)
             far, now = how_far(uow, found), uow.now.isoformat()
         written = _write(home, found.to_look, to) if to is not None else {}
@@ -154,6 +159,8 @@ def _left(found: ThreeLists, far: HowFar, written: dict[str, list[str]]) -> Iter
         yield from (f"    {name}" for name in written.get(one.out.of, ()))
         if one.out.unseen:
             yield f"    {one.out.unseen} of its pictures or films: look at it where it is."
+        if one.out.films:
+            yield "    It holds a film: watch it where it is, then answer with `--watched`."
     by = (f"{x.name} ({x.posts}, last {x.last.astimezone(LONDON):%d/%m/%Y %H:%M})" for x in far.by)
     yield f"{far.done} of {far.of} looked at{', by ' + ', '.join(by) if far.by else ''}."
 

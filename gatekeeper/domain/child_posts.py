@@ -42,6 +42,8 @@ class Look:
     by: str
     at: datetime
     shows: bool
+    watched: bool = False
+    """Whether its films were watched where they are: what is shown here is a picture a second."""
 
 
 def look_id(pupil: str, of: str, by: str) -> str:
@@ -85,7 +87,9 @@ class KnownOut:
     pictures: tuple[str, ...] = ()
     """The originals' digests, of those that can be shown."""
     unseen: int = 0
-    """Pictures and films of which nothing can be shown here."""
+    """Pictures and missing files of which nothing can be shown here."""
+    films: int = 0
+    """Films: a picture a second of them can be shown at most, and what is said in none."""
     shows: frozenset[str] = frozenset()
     """Whom a named person named in it."""
     may_show: frozenset[str] = frozenset()
@@ -107,7 +111,12 @@ class KnownOut:
         return frozenset({self.of, self.live, self.post, *self.pictures})
 
     def seen_in(self, look: Look) -> bool:
-        """Whether a look was at the pictures that it has now."""
+        """Whether a look was at all that it has now: that somebody is in no film, one watched."""
+        whole = look.shows or look.watched or not self.films
+        return whole and self.had_then(look)
+
+    def had_then(self, look: Look) -> bool:
+        """Whether it has the pictures that it had when somebody looked."""
         return self.told_at is None or look.at >= self.told_at
 
 
@@ -125,7 +134,7 @@ class Found:
 
     @property
     def fresh(self) -> tuple[Look, ...]:
-        """The looks at the pictures that it has now."""
+        """The looks at all that it has now."""
         return tuple(look for look in self.looks if self.out.seen_in(look))
 
     def names(self, pupil: str) -> bool:

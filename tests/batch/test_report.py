@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from gatekeeper.batch.report.actions import harmless
 from tests.cli.terminal import DEPUTY, OFFICE, Terminal
+from tests.fakes.examiners import FakeFinder
 
 
 @pytest.fixture
@@ -78,9 +79,11 @@ def test_a_picture_that_was_not_searched_is_not_shown(
     desk: Terminal,
     archive: Path,
     tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert desk.examiners is not None
     desk.examiners.finder.broken = True
+    monkeypatch.setattr(FakeFinder, "get_ready", lambda _: None)
     desk.run("audit", "run", archive, "--report", tmp_path, by=DEPUTY)
     html = (tmp_path / "report.html").read_text("utf-8")
 

@@ -127,6 +127,24 @@ def test_what_cannot_be_shown_here_is_not_among_the_others_unless_ticked(
     assert "cannot be shown here" in page
 
 
+def test_a_film_has_to_be_watched_where_it_is_and_its_tick_says_so(
+    office: Browser, made: MadeSchool
+) -> None:
+    film = Media("a.mp4", MediaKind.FILM, "f" * 64, 9)
+    at = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    with made.begin() as uow:
+        live = take_in(uow, PublishedPost("film", ChannelName.INSTAGRAM, "W.", at, (film,))).id
+    ask(office)
+    page = office.page(f"{HERE}/look")
+    assert "It holds a film. Nothing of it can be shown here: watch it where it is." in page
+    assert f'type="checkbox" name="watched" value="{live}"' in page
+    assert f'name="seen" value="{live}"' not in page
+    office.send(f"{HERE}/look/others", shown(office) | {"seen": [live]})
+    assert "0 of 1 looked at" in office.page(f"{HERE}/look")
+    office.send(f"{HERE}/look/others", shown(office) | {"watched": [live]})
+    assert "1 of 1 looked at" in office.page(f"{HERE}/look")
+
+
 def test_a_post_that_showed_the_child_with_other_pictures_asks_for_another_look(
     office: Browser, made: MadeSchool
 ) -> None:

@@ -26,6 +26,11 @@ class Looked:
 
     What came into a post since then was not looked at.
     """
+    watched: frozenset[str] = frozenset()
+    """Of those that do not show the child, the posts whose films were watched where they are.
+
+    Without that nobody has looked at a post with a film.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +107,11 @@ def _all(lists: ThreeLists) -> Iterable[Found]:
 def _look(uow: UnitOfWork, actor: Actor, command: Looked, of: str) -> Look:
     name = look_id(command.pupil, of, actor.id)
     at = command.shown_at or uow.now
-    return Look(name, command.pupil, of, actor.id, at, of in command.shows)
+    watched = of in command.watched
+    return Look(name, command.pupil, of, actor.id, at, of in command.shows, watched)
 
 
 def _new(before: Look | None, after: Look, out: KnownOut) -> bool:
-    return before is None or before.shows is not after.shows or not out.seen_in(before)
+    if before is None or not out.had_then(before):
+        return True
+    return (before.shows, before.watched) != (after.shows, after.watched)

@@ -117,6 +117,7 @@ def _ours(
                 live=live.id,
                 pictures=seen.pictures,
                 unseen=seen.unseen,
+                films=seen.films,
                 told_at=seen.told_at,
             )
         yield out
@@ -125,7 +126,7 @@ def _ours(
 def _told(live: LivePost, kept: set[str], down: datetime | None) -> KnownOut:
     digests = tuple(dict.fromkeys(media.digest for media in live.post.pictures))
     can_be_shown = tuple(one for one in digests if live_picture_id(live.id, one) in kept)
-    hidden = len(digests) - len(can_be_shown) + len(live.post.films) + len(live.post.missing)
+    hidden, films = len(digests) - len(can_be_shown) + len(live.post.missing), len(live.post.films)
     return KnownOut(
         of=live.id,
         channel=live.post.channel,
@@ -135,7 +136,8 @@ def _told(live: LivePost, kept: set[str], down: datetime | None) -> KnownOut:
         live=live.id,
         pictures=can_be_shown,
         unseen=hidden,
-        accounted=not (digests or hidden),
+        films=films,
+        accounted=not (digests or hidden or films),
         down_at=down,
         told_at=live.told_at,
     )

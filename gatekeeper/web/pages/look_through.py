@@ -50,8 +50,13 @@ def tap(visit: Visit) -> Response:
 
 def others(visit: Visit) -> Response:
     """Keep that the child is in none of the other posts of a page, and show the next page."""
-    seen = frozenset(visit.texts("seen"))
-    _say(visit, Looked(visit.path("pupil"), not_in=seen, shown_at=_shown_at(visit)))
+    seen, watched = frozenset(visit.texts("seen")), frozenset(visit.texts("watched"))
+    _say(
+        visit,
+        Looked(
+            visit.path("pupil"), not_in=seen | watched, shown_at=_shown_at(visit), watched=watched
+        ),
+    )
     return visit.go(_here(visit))
 
 

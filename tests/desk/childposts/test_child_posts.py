@@ -74,6 +74,23 @@ def looked(
         return say_looked(uow, actor, command)
 
 
+def film(school: MadeSchool) -> str:
+    """Take in a post with a film, of which two seconds are pictures of it too."""
+    media = (
+        Media("a.mp4", MediaKind.FILM, "f" * 64, 9),
+        *(Media(f"a.mp4#{n}.jpg", MediaKind.PICTURE, str(n) * 64, 9) for n in range(2)),
+    )
+    at = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+    with school.begin() as uow:
+        return take_in(uow, PublishedPost("film", ChannelName.INSTAGRAM, "W.", at, media)).id
+
+
+def watched(school: MadeSchool, of: str) -> tuple[Look, ...]:
+    actor, posts = school.actor("dsl"), frozenset({of})
+    with school.begin() as uow:
+        return say_looked(uow, actor, Looked("amina", not_in=posts, watched=posts))
+
+
 def letter(school: MadeSchool, by: str = "dsl") -> FamilyLetter:
     actor = school.actor(by)
     with school.begin() as uow:
@@ -83,6 +100,51 @@ def letter(school: MadeSchool, by: str = "dsl") -> FamilyLetter:
 def entries(school: MadeSchool, what: str) -> list[dict[str, str]]:
     with school.begin() as uow:
         return [dict(e.details) for e in uow.ledger.entries() if e.what == what]
+
+
+# --- films ---------------------------------------------------------------------------------
+
+
+def test_nobody_has_looked_at_a_film_before_somebody_says_that_she_watched_it(
+    school: MadeSchool,
+) -> None:
+    live = film(school)
+    ask(school)
+    (found,) = lists(school).nobody
+    assert (found.out.films, found.out.unseen) == (1, 2), "no picture of it was kept"
+    looked(school, not_in=(live,))
+    assert len(lists(school).to_look) == 1
+    with pytest.raises(NotLookedThrough):
+        letter(school)
+
+    watched(school, live)
+    assert lists(school).to_look == ()
+    assert letter(school).posts == 1
+
+
+def test_a_film_that_shows_the_child_need_not_be_watched_to_its_end(school: MadeSchool) -> None:
+    live = film(school)
+    ask(school)
+    looked(school, shows=(live,))
+    assert [one.out.of for one in lists(school).shows] == [live]
+    assert lists(school).to_look == ()
+
+
+def test_a_tap_that_is_taken_back_leaves_a_film_to_be_watched(school: MadeSchool) -> None:
+    live = film(school)
+    ask(school)
+    looked(school, shows=(live,))
+    looked(school, not_in=(live,))
+    assert len(lists(school).to_look) == 1
+
+
+def test_saying_the_same_of_a_film_again_changes_nothing(school: MadeSchool) -> None:
+    live = film(school)
+    ask(school)
+    assert len(looked(school, not_in=(live,))) == 1
+    assert looked(school, not_in=(live,)) == ()
+    assert len(watched(school, live)) == 1
+    assert watched(school, live) == ()
 
 
 # --- asking -----------------------------------------------------------------------------------

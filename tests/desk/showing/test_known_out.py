@@ -74,7 +74,7 @@ def test_only_pictures_of_which_a_copy_was_kept_can_be_shown(school: MadeSchool)
         name = live_picture_id(live, PICTURE.digest)
         uow.live_pictures.put(LivePicture(name, live, PICTURE.digest, "x"))
     (only,) = everything(school)
-    assert (only.pictures, only.unseen) == ((PICTURE.digest,), 2)
+    assert (only.pictures, only.unseen, only.films) == ((PICTURE.digest,), 1, 1)
 
 
 def test_a_released_post_that_an_archive_tells_of_too_is_one_post(school: MadeSchool) -> None:
