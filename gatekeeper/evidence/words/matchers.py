@@ -14,13 +14,15 @@ from itertools import pairwise
 
 from gatekeeper.domain.dossier import Sureness
 from gatekeeper.evidence.words.letters import Letters, Span
-from gatekeeper.evidence.words.ordinary import ORDINARY, TAG_WORDS
+from gatekeeper.evidence.words.ordinary import ORDINARY, SHORT_AND_ORDINARY, TAG_WORDS
 from gatekeeper.evidence.words.roll import FullName, Roll
 
 CLEAR_ALONE = 7
 """Letters from which a full name inside other letters (`ourmayasilvawins`) is no accident."""
 CLEAR_FIRST = 4
-"""Letters from which a first name in small letters, or at one end of a tag, is asked about."""
+"""Letters from which a first name at one end of a tag is asked about."""
+CLEAR_SMALL = 3
+"""Letters from which a first name in small letters is asked about (`mia and leo`)."""
 
 
 class Way(StrEnum):
@@ -167,7 +169,8 @@ def _is_word(letters: Letters, start: int, end: int) -> bool:
 
 
 def _stands_out(letters: Letters, start: int, name: str) -> bool:
-    small_but_clear = len(name) >= CLEAR_FIRST and name not in ORDINARY
+    ordinary = name in ORDINARY or name in SHORT_AND_ORDINARY
+    small_but_clear = len(name) >= CLEAR_SMALL and not ordinary
     return letters.capital_at(start) or small_but_clear
 
 

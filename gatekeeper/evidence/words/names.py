@@ -23,7 +23,7 @@ class RollNames:
     @property
     def version(self) -> str:
         """The state of these rules, and of the Unicode tables that folding rests on."""
-        return f"names 4, {_SLIPS}, Unicode {unicodedata.unidata_version}"
+        return f"names 5, {_SLIPS}, Unicode {unicodedata.unidata_version}"
 
     def find(self, texts: Mapping[str, str], pupils: tuple[Pupil, ...]) -> tuple[NameFound, ...]:
         """Return every name of a pupil, text by text in the order given.

@@ -24,7 +24,28 @@ _WORDS = """
     wisdom wolf wonder wren young
 """
 
+_OF_THREE_LETTERS = """
+    ace act add ado age ago aid aim air ale all and ant any ape apr apt arc are ark arm art ash
+    ask ate aug awe axe bad bag ban bar bat bay bed bee beg bet bid big bin bit boa bob bow box
+    boy bud bug bun bus but buy bye cab can cap car cat cow cry cub cue cup cut dab dad day dec
+    den des dew did die dig dim dip doe dog don dot dry due duo dye ear eat ebb eel egg ego elf
+    elk elm end era eve ewe eye fan far fat fax feb fee few fig fin fir fit fix flu fly foe fog
+    for fox fri fry fun fur gag gap gas gem get gig god got gum gun gut guy gym had hag ham has
+    hat hay hen her hey hid him hip his hit hob hog hop hot how hub hue hug hum hut ice icy ill
+    imp ink inn ion its jam jan jar jaw jay jet job jog joy jug jul jun keg key kid kin kit lab
+    lad lag lap law lay leg les let lid lie lip lit log lot low mac mad man map mar mat may men
+    met mid mix mob mon mop mud mug mum nan nap net new nil nip nit nod nor not nov now nut oak
+    oar oat oct odd off oil old one opt orb ore our out owl own pad pan pat paw pay pea peg pen
+    pet pie pig pin pip pit pod pop pot pro pub pug put rag ram ran rap rat raw ray red rib rid
+    rig rim rip rob rod rot row rub rug run rut sad sap sat saw say sea see sep set sew she shy
+    sip sir sit six ski sky sly sob son sow spa spy sub sue sum sun tab tag tan tap tar tax tea
+    ten the thu tie tin tip toe too top toy try tub tue tug two use van vet via vow wag war was
+    wax way web wed wet who why wig win wit won wow yes yet you zap zip zoo
+"""
+
 ORDINARY = frozenset(_WORDS.split())
+SHORT_AND_ORDINARY = frozenset(_OF_THREE_LETTERS.split())
+"""Everyday words of three letters, days and months among them: any of them may be a name too."""
 
 TAG_WORDS = (
     "congratulations",
