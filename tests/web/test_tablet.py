@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from gatekeeper.desk.checking.progress import Step
 from gatekeeper.desk.people.end_device import end_device
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.register import ConsentState
@@ -305,6 +306,18 @@ def test_a_look_that_ends_while_the_page_is_made_leaves_no_page_without_buttons(
     under_way = iter([True])  # and ended whenever the page asks once more
     monkeypatch.setattr(site.work, "busy", lambda _: next(under_way, False))
     assert "data-progress" in teacher.page(path)
+
+
+def test_a_picture_in_which_nobody_has_looked_for_faces_is_not_said_to_have_none(
+    as_: SIT, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teacher = as_("teacher")
+    path = new(teacher, picture("a", faces=0))
+    assert "Picture 1: 0 faces" in (page := teacher.page(path))
+    assert "No face was found" in page
+    monkeypatch.setattr("gatekeeper.web.looks.step_of", lambda *_: Step.OPENED)
+    assert "0 faces" not in (page := teacher.page(path))
+    assert "No face was found" not in page
 
 
 def test_a_page_without_buttons_says_why_and_checks_again_by_itself(
