@@ -87,7 +87,8 @@ class Filmed:
 
 def _media(film: Media, frame: FilmFrame) -> Media:
     digest = hashlib.sha256(frame.jpeg).hexdigest()
-    return Media(_name(film, frame), MediaKind.PICTURE, digest, len(frame.jpeg), alt_text="")
+    name, size = _name(film, frame), len(frame.jpeg)
+    return Media(name, MediaKind.PICTURE, digest, size, alt_text="", film=film.name)
 
 
 def _name(film: Media, frame: FilmFrame) -> str:

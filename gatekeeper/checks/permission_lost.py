@@ -2,7 +2,8 @@
 
 Policy: clause O11. Rule data: rules/audit/A03_permission_lost.toml.
 
-Reads: whom a person named in the post before it was released, and every permission of today.
+Reads: whom a person named in the post before it was released, and every permission of today; where
+nothing but films is out, for the use *video* as well as for *group*.
 Does not read: why a child may not be shown; that is the same for every ground. Children who may be
 in it by a roll call are found by the search for a child, not here. Children who have left
 (leaver_still_shown.py).
@@ -14,8 +15,8 @@ from collections.abc import Iterator
 
 from gatekeeper.domain.check import Applies, Check, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier
+from gatekeeper.domain.filmed import barred_in
 from gatekeeper.domain.live import gathered
-from gatekeeper.domain.register import Use
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.domain.wording import brands
 
@@ -29,8 +30,9 @@ class Found(Outcome):
 def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
     """Yield one hit for each child without a permission of today."""
     live = gathered(dossier.live)
+    out = {picture.original.digest for picture in dossier.post.pictures}
     for pupil in sorted(live.shows - live.left):
-        if barred := dossier.barred(pupil, Use.GROUP):
+        if barred := barred_in(dossier, pupil, out):
             words = {"who": dossier.name(pupil), "channels": brands(barred)}
             yield Hit(Found.MAY_NOT, pupil, words)
 

@@ -56,6 +56,8 @@ class Live:
     """Those of them who have left the school."""
     pictures_known: bool
     """Whether each of its pictures was recognised as one that was released; a doubt is no."""
+    filmed: frozenset[str]
+    """Digests of those of its pictures that are each one second of a film."""
     went_out: WentOut | None
     """None where nobody knows."""
     place: str

@@ -48,6 +48,8 @@ class Media:
     digest: str
     size: int
     alt_text: str | None = None
+    film: str = ""
+    """The name of the film of which this picture is one second; nothing for any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,12 @@ class PublishedPost:
     def films(self) -> tuple[Media, ...]:
         """The films; only their pictures can be checked, never what is said."""
         return tuple(media for media in self.media if media.kind is MediaKind.FILM)
+
+    @property
+    def filmed(self) -> frozenset[str]:
+        """The digests of the pictures that were taken out of a film, and stand nowhere else."""
+        still = {media.digest for media in self.pictures if not media.film}
+        return frozenset(media.digest for media in self.pictures) - still
 
     def is_still(self, other: PublishedPost) -> bool:
         """Whether it is this one: its first picture is the same, or none has any and the words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,8 +49,17 @@ def test_every_second_is_a_picture_and_the_film_stays(tmp_path: Path) -> None:
     post = the_post(opened(tmp_path, FakeFilms()))
     assert [media.name for media in post.films] == ["hall.mp4"]
     assert [media.name for media in post.pictures] == [f"hall.mp4#{n}.jpg" for n in range(3)]
+    assert post.filmed == {media.digest for media in post.pictures}
     assert Untold.SOUND in post.untold
     assert Untold.PICTURE not in post.untold
+
+
+def test_a_picture_that_stands_by_itself_too_is_not_only_of_a_film(tmp_path: Path) -> None:
+    (tmp_path / "hall.mp4").write_bytes(b"abc")
+    post = the_post(opened(tmp_path, FakeFilms()))
+    first, *others = post.pictures
+    both = replace(post, media=(*post.media, replace(first, name="still.jpg", film="")))
+    assert both.filmed == {media.digest for media in others}
 
 
 def test_a_second_opens_to_the_bytes_that_its_digest_names(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ def live_of(
         pictures_known=found is not None
         and len(shown) == len(dossier.pictures)
         and all_as_released(found, shown),
+        filmed=live.post.filmed,
         went_out=out,
         place=live.post.place or (found.traits.get("place", "") if found else ""),
         trips=all_out.trips_during(out),

@@ -31,6 +31,7 @@ def live(table: Mapping[str, Any] | None) -> Live | None:
         shows=frozenset(told.take("shows", [])),
         left=frozenset(told.take("left", [])),
         pictures_known=released is True,
+        filmed=frozenset(told.take("filmed", [])),
         went_out=_went_out(told),
         place=told.take("place", ""),
         trips=tuple(map(on_record.trip, told.take("trips", []))),

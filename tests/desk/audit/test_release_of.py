@@ -20,6 +20,7 @@ from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.known_picture import SAME
 from gatekeeper.domain.picture import Box, Fingerprint, Recipe, Rendition
 from gatekeeper.domain.published_post import Media, MediaKind, PublishedPost
+from gatekeeper.domain.register import ConsentState, Use
 from gatekeeper.domain.release import Comments, CommentsSeen, Published, Recall
 from gatekeeper.domain.trip import Trip
 from tests.desk.made_school import MadeSchool
@@ -320,6 +321,19 @@ def test_of_what_was_neither_cut_nor_covered_faces_are_not_counted(school: MadeS
     said = judged(school, link=LINK)
     assert "A02 pictures_changed" not in rules(said)
     assert said.faces == 0
+
+
+@pytest.mark.parametrize(("film", "lost"), [("hall.mp4", ["amina"]), ("", [])])
+def test_a_film_wants_a_yes_for_films(school: MadeSchool, film: str, lost: list[str]) -> None:
+    release(school)
+    no, channel = ConsentState.REFUSED, ChannelName.INSTAGRAM
+    with school.begin() as uow:
+        uow.consents.put(school.consent(uow, "amina", channel, Use.VIDEO, no))
+    name, size = sha256(SHOWN).hexdigest(), len(SHOWN)
+    shown = Media("a.jpg", MediaKind.PICTURE, name, size, "Bridges", film)
+
+    said = judged(school, link=LINK, media=(shown,))
+    assert [f.subject for f in said.findings if f.rule == "A03"] == lost
 
 
 def test_a_copy_of_what_was_made_shows_who_is_in_it(school: MadeSchool) -> None:
