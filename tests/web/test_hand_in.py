@@ -65,6 +65,15 @@ def test_the_rest_of_an_upload_that_broke_off_is_added(as_: SIT) -> None:
     assert "3 pictures handed in" in coach.page(path)
 
 
+def test_the_page_of_what_was_begun_goes_on_under_its_key(as_: SIT) -> None:
+    coach = as_("coach")
+    path = handed_in(coach, picture("a", faces=1))
+    page = coach.page("/hand-in?key=abc123")
+    assert ('name="key" value="abc123"' in page, f'data-handed="{path}"' in page) == (True, True)
+    assert "IMG_0.jpg: kept" in page
+    assert "data-handed" not in coach.page("/hand-in?key=another")
+
+
 def test_faces_are_named_from_the_own_class(as_: SIT, made: MadeSchool) -> None:
     coach = as_("coach")
     path = handed_in(coach, picture("a", faces=2))

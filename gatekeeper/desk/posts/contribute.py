@@ -61,7 +61,7 @@ def contribute(uow: UnitOfWork, actor: Actor, command: Contribution) -> Version:
         raise UsageError("This form is not whole.", "Open the page again.")
     if not (command.words or command.files):
         raise UsageError("There is nothing in it yet.", "Choose a picture, or write a sentence.")
-    slug = f"handed-in-{command.key}"
+    slug = _slug(command.key)
     known = [version for version in uow.posts.all() if version.slug == slug]
     if known:
         return add_pictures(uow, actor, known[0].id, command.files)
@@ -130,6 +130,12 @@ def own_contributions(uow: UnitOfWork, actor: Actor) -> tuple[Version, ...]:
     return tuple(sorted(mine, key=lambda version: version.first_at, reverse=True))
 
 
+def handed_in(uow: UnitOfWork, actor: Actor, key: str) -> Version | None:
+    """Return what this person handed in under this key."""
+    mine = own_contributions(uow, actor)
+    return next((version for version in mine if version.slug == _slug(key)), None)
+
+
 def standing(uow: UnitOfWork, version: Version) -> Standing:
     """Return where a contribution stands, in the words for who handed it in."""
     if stage_of(uow, version.id) in TAKEN_BACK:
@@ -137,6 +143,10 @@ def standing(uow: UnitOfWork, version: Version) -> Standing:
     trip = uow.trips.get(version.post.trip) if version.post.trip else None
     away = trip is not None and trip.all_back_at is None
     return Standing.WAITS if away else Standing.WITH_THE_DEPUTY
+
+
+def _slug(key: str) -> str:
+    return f"handed-in-{key}"
 
 
 def _draft(uow: UnitOfWork, actor: Actor, command: Contribution) -> Draft:

@@ -120,6 +120,7 @@ def ask_roll(visit: Visit) -> Response:
         groups = chosen or version.post.groups
         digest = version.post.pictures[number - 1].original.digest
         faces = [s for s in uow.sightings.of(version.id) if s.original == digest]
+        read = {one.original: one.facts for one in uow.readings.of(version.id)}
         roll = CallRoll(version.id, number, groups)
         asked = to_ask(uow, app.school, version.post, roll) if groups else ()
         present = candidates(uow, app.school, version.post, roll) if groups else ()
@@ -137,6 +138,7 @@ def ask_roll(visit: Visit) -> Response:
         fewest=FEWEST,
         said=said,
         on=on,
+        facts=read.get(digest),
     )
 
 

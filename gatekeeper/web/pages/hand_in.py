@@ -17,6 +17,7 @@ from gatekeeper.desk.posts.contribute import (
     Standing,
     add_pictures,
     contribute,
+    handed_in,
     own_contribution,
     own_contributions,
     standing,
@@ -50,7 +51,8 @@ class Shown:
 
 
 def page(visit: Visit) -> Response:
-    """Show the form, and below it what was handed in and where it is."""
+    """Show the form, or as it goes on where it was; below it what was handed in and where it is."""
+    asked = visit.asked("key")
     with visit.site.app.records.begin() as uow:
         mine = [(v, standing(uow, v)) for v in own_contributions(uow, visit.actor)]
         now = uow.now
@@ -59,8 +61,8 @@ def page(visit: Visit) -> Response:
             for trip in sorted(uow.trips.all(), key=lambda t: t.starts, reverse=True)
             if trip.all_back_at is None or now - trip.ends < RECENT
         ]
-        key = uow.mint().lower()
-    return visit.show("hand_in.html", mine=mine, shapes=SHAPES, trips=trips, key=key)
+        key, begun = asked or uow.mint(), handed_in(uow, visit.actor, asked)
+    return visit.show("hand_in.html", mine=mine, shapes=SHAPES, trips=trips, key=key, begun=begun)
 
 
 def hand_in(visit: Visit) -> Response:

@@ -1,49 +1,44 @@
-// Sends pictures one by one, each again until it has arrived: a coach goes through tunnels.
-// Without this the form is sent whole. The server takes the same picture only once.
+// A contributor's pictures: they are sent one by one once they are handed in, and go on by
+// themselves after a tunnel, a locked screen or a page that was closed. Without this the form is
+// sent whole. The server takes the same picture only once.
+import { sent } from "./unsent.js";
+import { uploads } from "./uploads.js";
+
 const form = document.querySelector("[data-hand-in]");
 const said = form.querySelector("[data-said]");
+const button = form.querySelector("button");
+const ready = [];
 
-const pause = (seconds) => new Promise((done) => {
-  const go = () => { removeEventListener("online", go); done(); };
-  addEventListener("online", go);
-  setTimeout(go, seconds * 1000);
+function fields(file) {
+  const with_it = new FormData(form);
+  with_it.set("pictures", file, file.name);
+  return with_it;
+}
+
+const pictures = uploads(form, { name: "key", path: form.action, fields });
+
+async function handIn() {
+  button.disabled = true;
+  said.textContent = "On its way. It goes on by itself until everything has arrived.";
+  await pictures.press();
+  let taken = true;
+  for (const picture of ready) taken = (await pictures.arrive(picture)) && taken; // more may be chosen meanwhile
+  await sent(pictures.key());
+  if (taken) return location.assign(pictures.where());
+  ready.length = 0;
+  button.disabled = false;
+  said.textContent = "What is marked was not taken. Everything else has arrived.";
+}
+
+pictures.onChosen((picture) => ready.push(picture));
+pictures.goOn().then((before) => {
+  ready.push(...before.pictures);
+  if (before.pressed && ready.length) handIn();
+  else if (!ready.length && form.dataset.handed) location.replace(form.dataset.handed);
 });
 
-async function sent(path, fields) {
-  for (let wait = 1; ; wait = Math.min(wait * 2, 30)) {
-    try {
-      const answer = await fetch(path, { method: "POST", body: fields, credentials: "same-origin" });
-      if (answer.status < 500) return answer;
-    } catch {
-      // no network: it is tried again
-    }
-    said.textContent = "No connection. What has arrived is kept; the rest follows by itself.";
-    await pause(wait);
-  }
-}
-
-function told(page) {
-  const read = new DOMParser().parseFromString(page, "text/html");
-  return read.querySelector("main")?.innerText.trim() || "It was not taken.";
-}
-
-form.addEventListener("submit", async (event) => {
-  const pictures = [...form.elements.pictures.files];
-  if (pictures.length < 2) return;
+form.addEventListener("submit", (event) => {
+  if (!ready.length) return void sent(form.elements.key.value);
   event.preventDefault();
-  form.querySelector("button").disabled = true;
-  let path = form.action;
-  for (const [number, picture] of pictures.entries()) {
-    said.textContent = `Picture ${number + 1} of ${pictures.length} …`;
-    const fields = new FormData(form);
-    fields.set("pictures", picture);
-    const answer = await sent(path, fields);
-    if (!answer.ok || new URL(answer.url).pathname === "/sign-in") {
-      said.textContent = answer.ok ? "Sign in again, then hand in the rest." : told(await answer.text());
-      form.querySelector("button").disabled = false;
-      return;
-    }
-    path = `${new URL(answer.url).pathname}/pictures`;
-    if (number === pictures.length - 1) location.assign(answer.url);
-  }
+  handIn();
 });

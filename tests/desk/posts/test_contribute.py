@@ -15,6 +15,7 @@ from gatekeeper.desk.posts.contribute import (
     Standing,
     add_pictures,
     contribute,
+    handed_in,
     own_contribution,
     own_contributions,
     standing,
@@ -68,6 +69,14 @@ def where(school: MadeSchool, post: str) -> tuple[Stage, Standing]:
         version = uow.posts.get(post)
         assert version is not None
         return stage_of(uow, post), standing(uow, version)
+
+
+def test_what_was_handed_in_is_found_by_its_key(school: MadeSchool) -> None:
+    made = hand_in(school, picture("a", 1))
+    coach = school.actor("coach")
+    with school.begin() as uow:
+        assert handed_in(uow, coach, KEY) == made
+        assert handed_in(uow, coach, "k3y0002") is None
 
 
 def test_it_is_a_draft_about_the_own_class_for_the_deputy(school: MadeSchool) -> None:

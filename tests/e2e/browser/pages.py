@@ -39,3 +39,40 @@ def usable(page: Page) -> None:
 
 def looked_at(page: Page) -> None:
     page.wait_for_function("() => !document.querySelector('main[aria-busy], [data-progress]')")
+
+
+STOP = """() => {
+  const it = document.activeElement, looks = getComputedStyle(it);
+  it.dataset.stopped = "";
+  const seen = looks.outlineStyle !== "none" && parseFloat(looks.outlineWidth) >= 2;
+  const words = it.closest("label")?.innerText || it.innerText || it.outerHTML;
+  return [it === document.body, words, seen];
+}"""
+LEFT_OUT = """() => [...document.querySelectorAll(
+    "a[href], button, input:not([type=hidden], [type=radio]), select, textarea, summary")]
+  .filter((it) => it.checkVisibility({ visibilityProperty: true }))
+  .filter((it) => !it.disabled && !("stopped" in it.dataset))
+  .map((it) => it.outerHTML.slice(0, 140))"""
+
+
+def stop(page: Page) -> str:
+    """Press Tab; return the words of what now has the focus, to be seen. None: the page's end."""
+    page.keyboard.press("Tab")
+    at_the_end, words, seen = page.evaluate(STOP)
+    assert at_the_end or seen, f"no focus is to be seen at {words}"
+    return "" if at_the_end else str(words)
+
+
+def reaches(page: Page, words: str) -> None:
+    """Reach something by the keyboard alone."""
+    for _ in range(120):
+        if words in stop(page):
+            return
+    raise AssertionError(f"no key leads to {words}")
+
+
+def goes_round(page: Page) -> None:
+    """Go through a page by the keyboard: nothing is left out, and nothing holds the focus."""
+    page.evaluate("document.activeElement.blur()")
+    assert any(not stop(page) for _ in range(200)), "the focus is trapped"
+    assert page.evaluate(LEFT_OUT) == []

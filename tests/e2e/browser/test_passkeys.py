@@ -28,7 +28,7 @@ from gatekeeper.domain.passkey import Assertion
 from gatekeeper.web.app import make_asgi, make_site
 from tests.cli.brought import bring
 from tests.cli.terminal import DEPUTY, HEAD, PASSPHRASE, TEACHER, Terminal
-from tests.e2e.browser.pages import PHONE, usable
+from tests.e2e.browser.pages import PHONE, goes_round, reaches, usable
 
 pytestmark = [pytest.mark.slow]
 AUTHENTICATOR = {
@@ -197,6 +197,23 @@ def test_the_yes_of_a_passkey_is_kept_and_verifies_from_the_export_alone(
         assert told.code != 0
         assert "its signature does not hold" in told.text
     assert desk.do("release", "news", *to, by=DEPUTY)["ok"]
+
+
+def test_the_keyboard_alone_leads_from_the_list_to_the_yes_of_a_passkey(
+    head: Seat, desk: Terminal
+) -> None:
+    page = head.page
+    page.goto("/")
+    goes_round(page)
+    words = page.locator("section[aria-labelledby=queue] .row-title").first.inner_text()
+    reaches(page, words)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sign-off")
+    goes_round(page)
+    reaches(page, "Yes, sign it off")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/$"))
+    assert [e for e in export(desk, desk.home.parent / "l") if e.what == "post.signed_off"]
 
 
 def _flipped(entry: Entry, part: str) -> Entry:

@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from gatekeeper.domain.register import ConsentState
 from tests.desk.made_school import MadeSchool
-from tests.e2e.browser.pages import TABLET
+from tests.e2e.browser.pages import TABLET, goes_round, reaches
 from tests.fakes.examiners import picture
 from tests.web.conftest import ORIGIN, Browser, as_, made, site  # noqa: F401 - fixtures
 from tests.web.test_path import new
@@ -27,6 +27,7 @@ class Slow:
     """The site behind a page: each answer to a form waits until it is let through."""
 
     def __init__(self, page: Page, browser: Browser) -> None:
+        self.holds = True
         self.held: list[Route] = []
         self.sent: list[str] = []
         self._page, self._http = page, browser.http
@@ -35,6 +36,7 @@ class Slow:
     def _serve(self, route: Route) -> None:
         if route.request.method == "POST":
             self.sent.append(route.request.post_data or "")
+        if route.request.method == "POST" and self.holds:
             self.held.append(route)
         else:
             self._answer(route)
@@ -130,3 +132,21 @@ def test_the_panel_waits_for_the_face_that_was_tapped_last(roll: tuple[Page, Slo
     expect(page.locator(".roll .who strong")).to_have_text("Face 2")
     page.locator(".roll .grid button").first.click()
     assert tapped in slow.sent[-1]
+
+
+def test_the_roll_is_called_with_the_keyboard_alone(roll: tuple[Page, Slow]) -> None:
+    page, slow = roll
+    slow.holds = False
+    goes_round(page)
+    reaches(page, "call the roll as a form")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/roll-call")
+    goes_round(page)
+    reaches(page, "Not in this picture")  # Ben
+    page.keyboard.press("ArrowDown")  # he is face 1
+    reaches(page, "Not in this picture")  # Cleo
+    page.keyboard.press("Space")
+    reaches(page, "The rest are the faces in this picture")
+    page.keyboard.press("Enter")
+    expect(page.locator(".picture h2")).to_have_text("Picture 1: 9 faces, 9 accounted for")
+    expect(page.locator("svg.photo .face.covered")).to_have_count(1)

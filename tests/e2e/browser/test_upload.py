@@ -7,6 +7,7 @@ twice, and the page goes on by itself.
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
 from gatekeeper.cli.demo_school import PASSPHRASE
 from tests.conftest import CHECKOUT
-from tests.e2e.browser.pages import IN_A_BROWSER, TABLET, looked_at, seat, usable
+from tests.e2e.browser.pages import IN_A_BROWSER, PHONE, TABLET, looked_at, seat, usable
 
 pytestmark = IN_A_BROWSER
 DRAFT = CHECKOUT / "fixtures" / "drafts" / "nothing_wrong"
@@ -58,13 +59,16 @@ class Network:
     page: Page
     pictures: list[Path]
     weather: list[str] = field(default_factory=list)
+    where: str = "**/new/pictures"
     held: list[Route] = field(default_factory=list)
     refused: int = 0
 
     def __post_init__(self) -> None:
-        self.page.route("**/new/pictures", self._take)
+        self.page.route(self.where, self._take)
 
     def _take(self, route: Route) -> None:
+        if route.request.method == "GET":
+            return route.continue_()
         now = self.weather.pop(0) if self.weather else "fine"
         if now == "held":
             self.held.append(route)
@@ -78,6 +82,7 @@ class Network:
             route.fulfill(status=409, content_type="text/html", body=f"<main>{TOO_LATE}</main>")
         else:
             route.continue_()
+        return None
 
     def _deliver(self, picture: Path) -> None:
         names = ("form_token", "draft")
@@ -105,11 +110,23 @@ class Network:
 @pytest.fixture
 def page(chromium: Browser, origin: str) -> Iterator[Page]:
     """Return a tablet's page at which somebody is signed in."""
-    known = seat(chromium, origin, "Miss Hale", TABLET).context.storage_state()
+    yield from without_a_worker(chromium, origin, "Miss Hale", TABLET)
+
+
+@pytest.fixture
+def coach(chromium: Browser, origin: str) -> Iterator[Page]:
+    """Return the contributor's page on a phone."""
+    yield from without_a_worker(chromium, origin, "Mr Reed", PHONE)
+
+
+def without_a_worker(
+    chromium: Browser, origin: str, who: str, size: dict[str, int]
+) -> Iterator[Page]:
+    known = seat(chromium, origin, who, size).context.storage_state()
     context = chromium.new_context(
         base_url=origin,
         storage_state=known,
-        viewport=TABLET,  # type: ignore[arg-type]
+        viewport=size,  # type: ignore[arg-type]
         service_workers="block",  # Playwright loses no request that passes through a worker
     )
     page = context.new_page()
@@ -227,3 +244,29 @@ def test_a_picture_that_comes_too_late_is_told_and_not_sent_again(
     page.set_input_files("#pictures", pictures[1:2])
     network.next_held().abort()
     assert network.refused == 1
+
+
+def test_what_is_handed_in_on_a_coach_goes_on_after_a_tunnel_and_a_page_thrown_away(
+    coach: Page, pictures: list[Path]
+) -> None:
+    network = Network(coach, pictures, where="**/hand-in")
+    lines = coach.locator("[data-uploads] li")
+    coach.goto("/hand-in")
+    coach.set_input_files("#pictures", pictures)
+    coach.fill("#words", WORDS)
+    expect(lines).to_have_count(3)
+    coach.wait_for_function(f"async () => (await ({UNSENT})()) === 4")
+    coach.reload()  # nothing was handed in yet: it waits for the button, and is all there
+    expect(coach.locator("#words")).to_have_value(WORDS)
+    expect(coach.locator("[data-uploads] .wait")).to_have_count(3)
+    network.weather = ["lost", "fine", *["lost"] * 99]
+    coach.click("text=Hand it in")
+    expect(coach.locator("[data-uploads] .kept")).to_have_count(1)
+    usable(coach)
+    coach.reload()
+    told = [re.compile(line) for line in ("1.*kept", "2.*no connection", "3.*waiting")]
+    expect(lines).to_have_text(told)
+    network.weather = []
+    coach.wait_for_url("**/hand-in/*")
+    expect(coach.get_by_text("3 pictures handed in")).to_be_visible()
+    assert unsent(coach) == 0
