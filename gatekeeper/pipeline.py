@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from gatekeeper.domain.answer import Answered
 from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.check import Applies, Hit, Outcome
 from gatekeeper.domain.decision import Decision, basis_of, verdict_of, without_matching
@@ -105,7 +106,7 @@ def _worded(rule: Rule, hit: Hit, applies: Applies) -> Finding:
     if verdict is Verdict.WAIT and not hit.waits_for:
         raise BrokenHit("It waits, and says not for what.")
     sentence, remedy = rule.wording(outcome, applies)
-    return Finding(
+    found = Finding(
         rule=rule.code,
         check=rule.check.name,
         clause=rule.clause,
@@ -119,6 +120,15 @@ def _worded(rule: Rule, hit: Hit, applies: Applies) -> Finding:
         reasons=hit.reasons,
         acceptable=verdict is Verdict.UNCHECKED and hit.outcome in rule.check.acceptable,
     )
+    return _lifted(found, hit.answered) if hit.answered else found
+
+
+def _lifted(found: Finding, answered: Answered) -> Finding:
+    """Take what a person may answer down to a NOTE that says whose word it was; nothing else."""
+    if found.verdict > Verdict.WAIT:
+        return found
+    note = replace(found, verdict=Verdict.NOTE, remedy="", fixes=(), waits_for="")
+    return replace(note, answered=answered, before=found.verdict)
 
 
 def _at_least(rule: Rule, hit: object) -> tuple[str, Verdict]:

@@ -25,14 +25,13 @@ class Found(Outcome):
 
 
 def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
-    """Yield one hit for each passage about which nobody has said that it may stand."""
+    """Yield one hit for each passage; one that may stand says who said so."""
     for passage in dossier.told(Kind.ACCUSATION):
         subject = dossier.subject_of(passage)
-        if not dossier.stands(subject):
-            told = {"text": shortened(passage.text), "where": passage.place}
-            taken_out = change(dossier, passage.where, passage.text)
-            stand = Fix(FixKind.LET_STAND, subject, passage.text)
-            yield Hit(Found.BLAMED, subject, told, (taken_out, stand))
+        told = {"text": shortened(passage.text), "where": passage.place}
+        taken_out = change(dossier, passage.where, passage.text)
+        fixes = (taken_out, Fix(FixKind.LET_STAND, subject, passage.text))
+        yield Hit(Found.BLAMED, subject, told, fixes, answered=dossier.stands(subject))
 
 
 check = Check(

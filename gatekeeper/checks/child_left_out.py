@@ -27,15 +27,14 @@ class Found(Outcome):
 
 
 def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
-    """Yield one hit for each passage about which nobody has said that it may stand."""
+    """Yield one hit for each passage; one that may stand says who said so."""
     for passage in dossier.told(Kind.MISSING_CHILD):
         subject = dossier.subject_of(passage)
-        if not dossier.stands(subject):
-            told = {"text": shortened(passage.text), "where": passage.place}
-            taken_out = change(dossier, passage.where, passage.text)
-            stand = Fix(FixKind.LET_STAND, subject, passage.text)
-            found = Found.LEFT_OUT if passage.sure else Found.ONLY_ONE
-            yield Hit(found, subject, told, (taken_out, stand))
+        told = {"text": shortened(passage.text), "where": passage.place}
+        taken_out = change(dossier, passage.where, passage.text)
+        fixes = (taken_out, Fix(FixKind.LET_STAND, subject, passage.text))
+        found = Found.LEFT_OUT if passage.sure else Found.ONLY_ONE
+        yield Hit(found, subject, told, fixes, answered=dossier.stands(subject))
 
 
 check = Check(

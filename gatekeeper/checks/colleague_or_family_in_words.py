@@ -47,10 +47,9 @@ def _asked(
     dossier: Dossier, outcome: Found, passage: Passage, told: dict[str, str], instead: str
 ) -> Iterator[Hit]:
     subject = dossier.subject_of(passage)
-    if not dossier.stands(subject):
-        taken_out = change(dossier, passage.where, passage.text, instead)
-        stand = Fix(FixKind.LET_STAND, subject, passage.text)
-        yield Hit(outcome, subject, told, (taken_out, stand))
+    taken_out = change(dossier, passage.where, passage.text, instead)
+    fixes = (taken_out, Fix(FixKind.LET_STAND, subject, passage.text))
+    yield Hit(outcome, subject, told, fixes, answered=dossier.stands(subject))
 
 
 _TOLD = frozenset({"text", "where"})

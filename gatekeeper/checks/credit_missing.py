@@ -50,7 +50,7 @@ def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
 
 def _hit(dossier: Dossier, outcome: Found, where: tuple[str, str], text: str) -> Iterator[Hit]:
     subject = dossier.subject_in(where[0], f"{outcome} {text}")
-    if dossier.called_fine(subject) or _is_credited(dossier, text):
+    if _is_credited(dossier, text):
         return
     said = shortened(text, 40)
     fixes = (
@@ -58,7 +58,8 @@ def _hit(dossier: Dossier, outcome: Found, where: tuple[str, str], text: str) ->
         Fix(FixKind.SAY_FINE, subject, said),
         Fix(FixKind.OTHER_PICTURE, where[0]),
     )
-    yield Hit(outcome, subject, {"picture": where[1], "text": said}, fixes)
+    words, answered = {"picture": where[1], "text": said}, dossier.called_fine(subject)
+    yield Hit(outcome, subject, words, fixes, answered=answered)
 
 
 def _is_mark(text: str) -> bool:

@@ -36,9 +36,9 @@ def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
         if passage.sure:
             told["what"] = passage.kind.value
             yield Hit(Found.STRONG, subject, told, (taken_out,))
-        elif not dossier.stands(subject):
-            stand = Fix(FixKind.LET_STAND, subject, passage.text)
-            yield Hit(Found.MILD, subject, told, (taken_out, stand))
+        else:
+            fixes = (taken_out, Fix(FixKind.LET_STAND, subject, passage.text))
+            yield Hit(Found.MILD, subject, told, fixes, answered=dossier.stands(subject))
 
 
 check = Check(

@@ -33,13 +33,13 @@ def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
     alone = _alone(dossier)
     for name in dossier.names_in(dossier.post.texts):
         subject = dossier.subject(name.where, f"beside:{name.pupil}")
-        if name.pupil in alone and not dossier.stands(subject):
+        if name.pupil in alone:
             words = {"text": name.text, "picture": str(alone[name.pupil])}
             fixes = (
                 Fix(FixKind.CHANGE_WORDS, name.where, name.text, instead="a pupil"),
                 Fix(FixKind.LET_STAND, subject, name.text),
             )
-            yield Hit(Found.TOGETHER, subject, words, fixes)
+            yield Hit(Found.TOGETHER, subject, words, fixes, answered=dossier.stands(subject))
 
 
 def _alone(dossier: Dossier) -> dict[str, int]:

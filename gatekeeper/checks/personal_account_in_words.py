@@ -34,9 +34,9 @@ def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
         taken_out = change(dossier, passage.where, passage.text, "")
         if passage.kind is Kind.OWN_ACCOUNT:
             yield Hit(Found.PERSONAL, subject, told, (taken_out,))
-        elif not dossier.stands(subject):
-            stand = Fix(FixKind.LET_STAND, subject, passage.text)
-            yield Hit(Found.NOT_LISTED, subject, told, (taken_out, stand))
+        else:
+            fixes = (taken_out, Fix(FixKind.LET_STAND, subject, passage.text))
+            yield Hit(Found.NOT_LISTED, subject, told, fixes, answered=dossier.stands(subject))
 
 
 check = Check(

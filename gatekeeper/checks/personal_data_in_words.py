@@ -38,9 +38,9 @@ def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
         words = passage.told()
         if passage.sure:
             yield Hit(Found.PERSONAL_DATA, subject, words, (taken_out,))
-        elif not dossier.stands(subject):
-            stand = Fix(FixKind.LET_STAND, subject, passage.text)
-            yield Hit(Found.PERHAPS, subject, words, (taken_out, stand))
+        else:
+            fixes = (taken_out, Fix(FixKind.LET_STAND, subject, passage.text))
+            yield Hit(Found.PERHAPS, subject, words, fixes, answered=dossier.stands(subject))
 
 
 _TOLD = frozenset({"what", "text", "where"})

@@ -51,14 +51,14 @@ def run(dossier: Dossier, params: Params) -> Iterator[Hit]:
         found = {outcome: seen for seen in mine if (outcome := _outcome(seen, params))}
         subject = dossier.subject_in(original, "seen before")
         for outcome in Found:
-            if outcome in found and not dossier.called_fine(subject):
+            if outcome in found:
                 day = found[outcome].at
                 words = {"picture": str(number), "day": f"{day.day} {day:%B}"}
                 fixes = (
                     Fix(FixKind.OTHER_PICTURE, original),
                     Fix(FixKind.SAY_FINE, subject, f"picture {number}"),
                 )
-                yield Hit(outcome, subject, words, fixes)
+                yield Hit(outcome, subject, words, fixes, answered=dossier.called_fine(subject))
                 break
 
 

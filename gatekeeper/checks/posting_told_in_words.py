@@ -34,16 +34,15 @@ OUTCOMES = {
 
 
 def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
-    """Yield one hit for each passage about which nobody has said that it may stand."""
+    """Yield one hit for each passage; one that may stand says who said so."""
     for passage in dossier.told(*OUTCOMES):
         subject = dossier.subject_of(passage)
-        if not dossier.stands(subject):
-            fixes = (
-                change(dossier, passage.where, passage.text),
-                Fix(FixKind.LET_STAND, subject, passage.text),
-            )
-            told = {"text": passage.text, "where": passage.place}
-            yield Hit(OUTCOMES[passage.kind], subject, told, fixes)
+        fixes = (
+            change(dossier, passage.where, passage.text),
+            Fix(FixKind.LET_STAND, subject, passage.text),
+        )
+        told, outcome = {"text": passage.text, "where": passage.place}, OUTCOMES[passage.kind]
+        yield Hit(outcome, subject, told, fixes, answered=dossier.stands(subject))
 
 
 _TOLD = frozenset({"text", "where"})

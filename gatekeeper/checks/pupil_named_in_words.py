@@ -45,11 +45,17 @@ def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
         if barred and name.sureness is Sureness.FULL:
             words = {"text": name.text, "where": place(name.where), "channels": brands(barred)}
             yield Hit(Found.FULL_NAME, f"{name.where}:{name.pupil}", words, _fixes(name))
-        elif barred and not _is_nobody(dossier, name):
-            phrase, subject = whole(name.text, name.around, name.at), subject_of(dossier, name)
-            words = {"text": phrase, "where": place(name.where), "who": dossier.name(name.pupil)}
-            fixes = (Fix(FixKind.SAY_NOBODY, subject, phrase), *_fixes(name))
-            yield Hit(Found.FIRST_NAME, subject, words, fixes)
+        elif barred:
+            yield from _first_name(dossier, name)
+
+
+def _first_name(dossier: Dossier, name: NameFound) -> Iterator[Hit]:
+    subject, phrase = subject_of(dossier, name), whole(name.text, name.around, name.at)
+    nobody = dossier.answered(subject, Said.NOBODY, "no pupil of ours")
+    if nobody or not explained(name.text, name.around, name.at, dossier.not_pupils):
+        words = {"text": phrase, "where": place(name.where), "who": dossier.name(name.pupil)}
+        fixes = (Fix(FixKind.SAY_NOBODY, subject, phrase), *_fixes(name))
+        yield Hit(Found.FIRST_NAME, subject, words, fixes, answered=nobody)
 
 
 def subject_of(dossier: Dossier, name: NameFound) -> str:
@@ -57,13 +63,6 @@ def subject_of(dossier: Dossier, name: NameFound) -> str:
     phrase = key(whole(name.text, name.around, name.at))
     within = (phrase, dossier.post.texts.get(name.where, ""))
     return f"{name.where}:{name.pupil}:{digest('name', within)[:12]}"
-
-
-def _is_nobody(dossier: Dossier, name: NameFound) -> bool:
-    if explained(name.text, name.around, name.at, dossier.not_pupils):
-        return True
-    answer = dossier.answer(subject_of(dossier, name))
-    return answer is not None and answer.said is Said.NOBODY
 
 
 def _fixes(name: NameFound) -> tuple[Fix, ...]:

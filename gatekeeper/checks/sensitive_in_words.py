@@ -36,9 +36,9 @@ def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
         taken_out = change(dossier, passage.where, passage.text)
         if passage.sure:
             yield Hit(Found.NAMED, subject, told, (taken_out,))
-        elif not dossier.stands(subject):
-            stand = Fix(FixKind.LET_STAND, subject, passage.text)
-            yield Hit(Found.SOMEBODY, subject, told, (taken_out, stand))
+        else:
+            fixes = (taken_out, Fix(FixKind.LET_STAND, subject, passage.text))
+            yield Hit(Found.SOMEBODY, subject, told, fixes, answered=dossier.stands(subject))
 
 
 check = Check(

@@ -8,8 +8,8 @@ Does not read: who is under a cover, or why. A cover that is one of many says li
 and where as many are covered as are shown, nobody is the odd one out.
 
 Everybody who knows the class knows who stood there. Another picture says nothing at all, a crop
-little; more covers hide the one among them. Where a person says that nobody is pointed at (a
-passer-by in the background), it falls silent.
+little; more covers hide the one among them. A person may answer that nobody is pointed at (a
+passer-by in the background).
 
 An arrangement check: more people in the picture can rightly make it fall silent.
 """
@@ -17,7 +17,7 @@ An arrangement check: more people in the picture can rightly make it fall silent
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.check import Applies, Check, Fix, FixKind, Hit, Outcome, between
@@ -47,8 +47,9 @@ def run(dossier: Dossier, params: Params) -> Iterator[Hit]:
         covered, shown = _covered(dossier, picture), _people(dossier, dossier.shown_in(picture))
         if 0 < len(covered) <= params.few and len(covered) < len(shown):
             subject = subject_of(picture, covered)
-            if not _said_nobody(dossier, subject):
-                yield _hit(picture, subject, number, (len(covered), len(shown)))
+            answered = dossier.answered(subject, Said.NOBODY, "nobody is pointed at")
+            hit = _hit(picture, subject, number, (len(covered), len(shown)))
+            yield replace(hit, answered=answered)
 
 
 def subject_of(picture: Picture, covered: Iterable[Sighting]) -> str:
@@ -63,12 +64,7 @@ def _covered(dossier: Dossier, picture: Picture) -> list[Sighting]:
 
 
 def _people(dossier: Dossier, sightings: Iterable[Sighting]) -> list[Sighting]:
-    return [s for s in sightings if not _said_nobody(dossier, s.id)]
-
-
-def _said_nobody(dossier: Dossier, subject: str) -> bool:
-    answer = dossier.answer(subject)
-    return answer is not None and answer.said is Said.NOBODY
+    return [s for s in sightings if not dossier.answered(s.id, Said.NOBODY)]
 
 
 def _hit(picture: Picture, subject: str, number: int, counts: tuple[int, int]) -> Hit:

@@ -44,7 +44,7 @@ class Params:
 
 
 def run(dossier: Dossier, params: Params) -> Iterator[Hit]:
-    """Yield one hit for each group about which nobody has said that it may stand."""
+    """Yield one hit for each group; one that may stand says who said so."""
     sizes = dossier.group_sizes
     if sizes is None:
         yield Hit(Found.NOT_COUNTED, "words", fixes=(Fix(FixKind.CHECK_AGAIN),))
@@ -54,10 +54,11 @@ def run(dossier: Dossier, params: Params) -> Iterator[Hit]:
         for told in told_groups(text, sizes):
             passage = Passage(Kind.SMALL_GROUP, where, told.text)
             subject, found = dossier.subject_of(passage), _found(told, sizes, params)
-            if found and not dossier.stands(subject):
+            if found:
                 words = {"text": shortened(told.text), "where": passage.place, "children": found[1]}
                 stand = Fix(FixKind.LET_STAND, subject, told.text)
-                yield Hit(found[0], subject, words, (change(dossier, where, told.text), stand))
+                fixes = (change(dossier, where, told.text), stand)
+                yield Hit(found[0], subject, words, fixes, answered=dossier.stands(subject))
 
 
 def _found(told: Told, sizes: Mapping[str, int], params: Params) -> tuple[Found, str] | None:

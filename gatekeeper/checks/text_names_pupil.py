@@ -56,13 +56,13 @@ def _name(dossier: Dossier, picture: Picture, name: NameFound, number: str) -> I
     subject = dossier.subject_in(picture.original.digest, f"name {name.pupil} {said}")
     words = {"text": shortened(said), "picture": number}
     fixes = _fixes(dossier, picture, name)
-    answer = dossier.answer(subject)
     if barred and full:
         yield Hit(Found.FULL_NAME, subject, words | {"channels": brands(barred)}, fixes)
-    elif barred and (answer is None or answer.said is not Said.NOBODY):
+    elif barred:
         nobody = Fix(FixKind.SAY_NOBODY, subject, words["text"])
         words |= {"who": dossier.name(name.pupil)}
-        yield Hit(Found.FIRST_NAME, subject, words, (*fixes, nobody))
+        answered = dossier.answered(subject, Said.NOBODY, "no pupil of ours")
+        yield Hit(Found.FIRST_NAME, subject, words, (*fixes, nobody), answered=answered)
 
 
 def _fixes(dossier: Dossier, picture: Picture, name: NameFound) -> tuple[Fix, ...]:

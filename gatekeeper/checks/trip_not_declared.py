@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gatekeeper.domain.answer import Answered
 from gatekeeper.domain.check import Applies, Check, Fix, FixKind, Hit, NoParams, Outcome, change
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.outing import SignKind, sign_of
@@ -43,9 +44,8 @@ _FOUND = {
 
 def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
     """Yield one hit for each trip that the post may be about."""
-    settled = dossier.post.not_about | {dossier.post.trip}
     for trip in dossier.trips_under_way:
-        if trip.id not in settled:
+        if trip.id != dossier.post.trip:
             yield from _about(dossier, trip)
 
 
@@ -56,7 +56,14 @@ def _about(dossier: Dossier, trip: Trip) -> Iterator[Hit]:
     said = (Fix(FixKind.DECLARE_TRIP, trip.id), Fix(FixKind.NOT_ABOUT_TRIP, trip.id))
     passage = sign.passage
     fixes = (*said, change(dossier, passage.where, passage.text)) if passage else said
-    yield Hit(_FOUND[sign.kind], trip.id, {**sign.words, "trip": trip.name}, fixes)
+    words = {**sign.words, "trip": trip.name}
+    yield Hit(_FOUND[sign.kind], trip.id, words, fixes, answered=_not_about(dossier, trip))
+
+
+def _not_about(dossier: Dossier, trip: Trip) -> Answered | None:
+    if trip.id not in dossier.post.not_about:
+        return None
+    return Answered(dossier.person(dossier.not_about_by.get(trip.id, "")), "it is not about it")
 
 
 check = Check(

@@ -38,10 +38,9 @@ TELLING = (Kind.THERE_NOW, Kind.THERE_SOON, Kind.THERE_REGULARLY, Kind.PERHAPS_A
 
 
 def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
-    """Yield one hit for each passage that nobody let stand, while it is not past."""
+    """Yield one hit for each passage, let stand or not, while it is not past."""
     for passage in dossier.told(*TELLING):
-        if not dossier.stands(dossier.subject_of(passage)):
-            yield from _told(dossier, passage)
+        yield from _told(dossier, passage)
 
 
 def _told(dossier: Dossier, passage: Passage) -> Iterator[Hit]:
@@ -80,7 +79,8 @@ def _hit(dossier: Dossier, found: Found, passage: Passage) -> Hit:
     trips = tuple(Fix(FixKind.DECLARE_TRIP, trip.id) for trip in dossier.trips_under_way)
     enter = (*trips, Fix(FixKind.ENTER_TRIP)) if found is Found.NOW else ()
     stand = Fix(FixKind.LET_STAND, subject, passage.text)
-    return Hit(found, subject, told, (*enter, taken_out, stand))
+    fixes = (*enter, taken_out, stand)
+    return Hit(found, subject, told, fixes, answered=dossier.stands(subject))
 
 
 _TOLD = frozenset({"text", "where"})

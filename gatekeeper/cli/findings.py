@@ -63,6 +63,7 @@ def _told(finding: Finding, decision: Decision) -> dict[str, object]:
         ],
         "reasons": finding.reasons,
         "acceptable": finding.acceptable,
+        "answered": finding.answered and {"by": finding.answered.by, "said": finding.answered.said},
     }
 
 
@@ -105,6 +106,8 @@ def _row(alike: tuple[Finding, ...], offered: tuple[Offer, ...]) -> tuple[Text, 
 
 def _lines(finding: Finding) -> tuple[str, ...]:
     """Return the sentence with the names that may answer it, and what to know of them."""
+    if finding.answered:
+        return (f"{finding.sentence} {finding.answered.by}: {finding.answered.said}.",)
     names = [fix.say for fix in finding.fixes if fix.kind is FixKind.NAME_FACE and fix.say]
     if not names:
         return (finding.sentence, *_why(finding))

@@ -59,6 +59,15 @@ class Answer:
         return (self.said, self.who, self.agreement)
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question that no longer stops a post, as the headteacher reads it: whose word, and what."""
+
+    by: str
+    """Names of everybody who said so."""
+    said: str
+
+
 FEWEST = 8
 """A roll call is for at least so many faces; fewer are named one by one."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
+from gatekeeper.domain.answer import Answered
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.verdict import Verdict
@@ -124,6 +125,8 @@ class Hit:
     """What a WAIT waits for: `trip:<id>` or `until:<time>`. Nothing else may come true unvoided."""
     reasons: tuple[str, ...] = ()
     """What the machine saw, for whoever asks why."""
+    answered: Answered | None = None
+    """Whose answer lifted it. It is yielded all the same, so that the headteacher sees both."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from gatekeeper.domain.answer import Answer, RollCall, Said, settled
+from gatekeeper.domain.answer import (
+    Answer,
+    Answered,
+    RollCall,
+    Said,
+    newest_by_person,
+    settled,
+)
 from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.channel import ChannelLimits, ChannelName, ChannelRecord, Purpose
 from gatekeeper.domain.face import Sighting
@@ -18,10 +25,12 @@ from gatekeeper.domain.permission import Permission
 from gatekeeper.domain.picture import Picture, PictureFacts
 from gatekeeper.domain.picture_text import Code, PictureText, TextLine, lines_shown
 from gatekeeper.domain.post import Post
-from gatekeeper.domain.register import Use
+from gatekeeper.domain.register import RegisterState, Use
 from gatekeeper.domain.suggestion import Suggestion
 from gatekeeper.domain.trip import Trip
+from gatekeeper.domain.wording import listed
 from gatekeeper.domain.words import Kind, Passage
+from gatekeeper.domain.worker import Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +67,6 @@ class SeenPicture:
     def searched(self) -> bool:
         """Whether a search for faces came to its end."""
         return self.faces_searched and not self.search_refusal
-
-
-@dataclass(frozen=True, slots=True)
-class Worker:
-    """What is on record about somebody who wrote the post or may upload it (clause O13)."""
-
-    id: str
-    name: str
-    wrote: bool
-    uploads: bool
-    aup_read: date | None = None
-    social_media_aup_signed: date | None = None
 
 
 def picture_texts(post: Post, seen: Iterable[SeenPicture]) -> dict[str, str]:
@@ -116,16 +113,6 @@ class AdultPermission:
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterState:
-    """How fresh the register is. `school_days_old` counts school days since the last import."""
-
-    pupils: int = 0
-    last_confirmed: datetime | None = None
-    school_days_old: int | None = None
-    """None when it cannot be told (never imported, or the calendar does not reach so far)."""
-
-
-@dataclass(frozen=True, slots=True)
 class Dossier:
     """The evidence about one post at one moment. Checks read this and nothing else."""
 
@@ -145,7 +132,9 @@ class Dossier:
     permissions: tuple[Permission, ...] = ()
     adults: tuple[AdultPermission, ...] = ()
     called: Mapping[str, str] = field(default_factory=dict)
-    """What to call each pupil and adult in a sentence, by id."""
+    """What to call each pupil and adult, and whoever answered, in a sentence, by id."""
+    not_about_by: Mapping[str, str] = field(default_factory=dict)
+    """Who said that the post is not about a trip, by the trip's id."""
     trip: Trip | None = None
     trips_under_way: tuple[Trip, ...] = ()
     """Trips that have begun and from which not everybody is back, whoever is on them."""
@@ -224,10 +213,28 @@ class Dossier:
         """Return the answer on which everybody agrees, or None."""
         return settled(self.answers, sighting)
 
-    def called_fine(self, subject: str) -> bool:
-        """Whether everybody who spoke said that this may stay as it is."""
+    def answered(self, subject: str, said: Said, meant: str = "") -> Answered | None:
+        """Return who lifted a question by this answer, if everybody who spoke gave it.
+
+        `meant` is what it means here, where the answer's own words do not say it.
+        """
         answer = self.answer(subject)
-        return answer is not None and answer.said is Said.FINE
+        if answer is None or answer.said is not said:
+            return None
+        newest = newest_by_person(self.answers, subject)
+        return Answered(listed(self.person(each.by) for each in newest), meant or said.value)
+
+    def stands(self, subject: str) -> Answered | None:
+        """Return who said that these words may stand, if everybody who was asked did."""
+        return self.answered(subject, Said.MAY_STAND)
+
+    def called_fine(self, subject: str) -> Answered | None:
+        """Return who said that this may stay as it is, if everybody who spoke did."""
+        return self.answered(subject, Said.FINE)
+
+    def person(self, someone: str) -> str:
+        """Return the name of somebody who answered or wrote."""
+        return self.called.get(someone, "Somebody")
 
     def subject_in(self, original: str, about: str) -> str:
         """Return an id for something in a picture, for an answer to hang on; it tells no text."""
@@ -281,11 +288,6 @@ class Dossier:
         """Return the id of a passage in exactly this text; it does not show what stands there."""
         within = [passage.text, self.post.texts.get(passage.where, "")]
         return f"{passage.where}:{passage.kind.name.lower()}:{digest('passage', within)[:12]}"
-
-    def stands(self, subject: str) -> bool:
-        """Whether everybody who was asked about these words said that they may stand."""
-        answer = self.answer(subject)
-        return answer is not None and answer.said is Said.MAY_STAND
 
     def name(self, someone: str) -> str:
         """Return what to call a pupil or adult."""

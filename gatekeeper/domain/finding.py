@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gatekeeper.domain.answer import Answered
 from gatekeeper.domain.check import Fix
 from gatekeeper.domain.verdict import Verdict
 
@@ -27,6 +28,10 @@ class Finding:
     """Whether the headteacher may accept it (UNCHECKED only) with a typed reason."""
     waived_by: str = ""
     """The waiver under which it was taken down to a NOTE, as its name and end date."""
+    answered: Answered | None = None
+    """Whose answer took it down to a NOTE; the headteacher is shown it beside the question."""
+    before: Verdict | None = None
+    """What it was before somebody answered it."""
 
     @property
     def key(self) -> str:
@@ -35,5 +40,8 @@ class Finding:
 
 
 def worst_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return the findings with the worst verdict first, then in the rule book's order."""
-    return tuple(sorted(findings, key=lambda finding: (-finding.verdict, finding.rule)))
+    """Return the findings with the worst verdict first, then in the rule book's order.
+
+    Of what somebody answered, what weighed most before the answer comes first.
+    """
+    return tuple(sorted(findings, key=lambda f: (-f.verdict, -(f.before or f.verdict), f.rule)))

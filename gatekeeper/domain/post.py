@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -99,6 +100,8 @@ class Version:
     """The key of the page on which it was begun, so that a second tap finds it; empty without."""
     since: datetime | None = None
     """When the first version was written; None in records from before this was kept."""
+    not_about_by: Mapping[str, str] = field(default_factory=dict)
+    """Who said of each trip in `not_about` that the post shows nothing of it, by the trip's id."""
 
     @property
     def first_at(self) -> datetime:

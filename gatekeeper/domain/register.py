@@ -180,3 +180,13 @@ class RegisterImport:
     """`import` or `nothing has changed`."""
     file_digest: str = ""
     counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterState:
+    """How fresh the register is. `school_days_old` counts school days since the last import."""
+
+    pupils: int = 0
+    last_confirmed: datetime | None = None
+    school_days_old: int | None = None
+    """None when it cannot be told (never imported, or the calendar does not reach so far)."""

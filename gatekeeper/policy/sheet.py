@@ -22,18 +22,33 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One case: what it claims, and what is found in it; nothing where the rule stays silent."""
+    """One case: what it claims, and what is found in it; nothing where the rule stays silent.
+
+    What somebody answered is no longer found; the headteacher is shown it.
+    """
 
     name: str
     finds: tuple[str, ...]
+    answered: tuple[str, ...] = ()
 
 
 def examples_of(text: str) -> tuple[Example, ...]:
     """Return the cases written in a file of `fixtures/cases`."""
-    return tuple(
-        Example(case["name"], tuple(hit.split(" ")[0] for hit in case["expect"]))
-        for case in cases_in("the cases", text)
+    return tuple(_example(case) for case in cases_in("the cases", text))
+
+
+def _example(case: Mapping[str, Any]) -> Example:
+    hits = [hit.split(" ") for hit in case["expect"]]
+    return Example(
+        case["name"],
+        tuple(hit[0] for hit in hits if not answered(hit)),
+        tuple(hit[0] for hit in hits if answered(hit)),
     )
+
+
+def answered(hit: list[str]) -> bool:
+    """Whether what a case expects, `outcome subject`, is followed by `answered`."""
+    return hit[-1] == "answered"
 
 
 def sheet_of(rule: Rule, book: RuleBook, examples: tuple[Example, ...]) -> Sheet:
@@ -99,7 +114,10 @@ def _lines(
         shown = ", ".join(value) if isinstance(value, tuple) else value
         yield f"\n{item['name'].replace('_', ' ')}: {shown} (allowed: {item['allowed']})"
     yield "\nStays silent:"
-    yield from (f"  {example.name}" for example in examples if not example.finds)
+    yield from (f"  {e.name}" for e in examples if not e.finds and not e.answered)
+    if any(example.answered for example in examples):
+        yield "Shown to the headteacher, with whose answer it was:"
+        yield from (f"  {e.name}" for e in examples if e.answered and not e.finds)
     yield "Finds:"
     for example in examples:
         if example.finds:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from string import Formatter
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from gatekeeper.checks import CHECKS
 from gatekeeper.domain.check import Applies, Check, FixKind
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.pipeline import judge
+from gatekeeper.policy.cases.answers import answer
 from tests.checks.case_language import dossier
 from tests.checks.test_cases import CASES, cases_of
 from tests.conftest import CHECKOUT
@@ -27,6 +29,11 @@ each_check = pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.na
 
 def _source(check: Check) -> str:
     return (FOLDER / f"{check.name}.py").read_text("utf-8")
+
+
+def _open(case: dict[str, Any]) -> list[str]:
+    """Return what a case finds that nobody has answered."""
+    return [hit for hit in case["expect"] if not hit.endswith(" answered")]
 
 
 def _placeholders(text: str) -> set[str]:
@@ -75,7 +82,7 @@ def test_a_check_is_short(check: Check) -> None:
 
 @each_check
 def test_every_outcome_has_a_case_and_so_has_silence(check: Check) -> None:
-    shown = {hit.partition(" ")[0] for case in cases_of(check) for hit in case["expect"]}
+    shown = {hit.partition(" ")[0] for case in cases_of(check) for hit in _open(case)}
 
     assert shown == {outcome.value for outcome in check.outcomes}
     assert any(not case["expect"] for case in cases_of(check))
@@ -83,7 +90,7 @@ def test_every_outcome_has_a_case_and_so_has_silence(check: Check) -> None:
 
 @each_check
 def test_near_misses_come_first(check: Check) -> None:
-    finds = [bool(case["expect"]) for case in cases_of(check)]
+    finds = [bool(_open(case)) for case in cases_of(check)]
 
     assert finds == sorted(finds)
 
@@ -149,7 +156,8 @@ def test_what_people_read_is_short_and_ends_like_a_sentence(check: Check) -> Non
         made = dossier(case)
         for applies in check.applies:
             for finding in judge(made, BOOK, applies):
-                for said in (finding.sentence, finding.remedy):
+                assert bool(finding.remedy) is not bool(finding.answered)
+                for said in filter(None, (finding.sentence, finding.remedy)):
                     assert said[-1] in ".?"
                     assert len(said) < LONGEST_SENTENCE
 
@@ -223,3 +231,26 @@ def test_importing_a_check_does_nothing(check: Check) -> None:
     kinds = (ast.ImportFrom, ast.ClassDef, ast.FunctionDef, *assigned, ast.Expr)
     assert all(isinstance(node, kinds) for node in body)
     assert all(isinstance(n.value, ast.Constant) for n in body if isinstance(n, ast.Expr))
+
+
+SAYS = {
+    FixKind.SAY_NOBODY: "nobody",
+    FixKind.SAY_FINE: "fine",
+    FixKind.LET_STAND: "stands",
+}
+
+
+@each_check
+def test_what_an_answer_lifts_is_not_silenced_by_it(check: Check) -> None:
+    for case in cases_of(check):
+        made = dossier(case)
+        faces = {sighting.id for sighting in made.sightings}
+        for hit in check.run(made, check.params()):
+            for fix in hit.fixes:
+                if fix.kind in SAYS and fix.target == hit.subject not in faces:
+                    before = (a for a in made.answers if a.sighting != hit.subject)
+                    said = (*before, answer(hit.subject, 0, SAYS[fix.kind]))
+                    after = check.run(replace(made, answers=said), check.params())
+                    same = [h.answered for h in after if h.subject == hit.subject]
+                    assert same
+                    assert all(same)

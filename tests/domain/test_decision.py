@@ -11,8 +11,9 @@ import pytest
 from gatekeeper.domain.channel import ChannelName, ChannelRecord
 from gatekeeper.domain.check import Applies
 from gatekeeper.domain.decision import basis_of, verdict_of
-from gatekeeper.domain.dossier import Dossier, RegisterState
+from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.finding import worst_first
+from gatekeeper.domain.register import RegisterState
 from gatekeeper.domain.verdict import Verdict, worst
 from gatekeeper.pipeline import decide
 from tests.pipeline.made_posts import fine

@@ -7,10 +7,12 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gatekeeper.domain.answer import Answered, Said
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.dossier import AdultPermission
 from gatekeeper.domain.permission import Permission
 from gatekeeper.domain.register import Use
+from gatekeeper.policy.cases.answers import answer
 from tests.checks.case_language import dossier
 
 HERE, THERE = ChannelName.INSTAGRAM, ChannelName.LINKEDIN
@@ -90,3 +92,21 @@ def test_somebody_without_a_name_can_still_be_spoken_of() -> None:
 
     assert post.name("alfie") == "Alfie"
     assert post.name("x") == "somebody who is not on the register"
+
+
+def test_an_answer_says_whose_word_it_was_and_only_where_all_agree() -> None:
+    one = answer("words:x", 0, "teacher: stands")
+    two = answer("words:x", 1, "deputy: stands")
+    post = replace(BARE, answers=(one, two), called={"teacher": "Jo Bell", "deputy": "Sam Day"})
+
+    assert post.stands("words:x") == Answered("Jo Bell and Sam Day", "these words may stand")
+    assert post.stands("words:y") is None
+    assert post.called_fine("words:x") is None
+    other = replace(post, answers=(one, answer("words:x", 1, "deputy: nobody")))
+    assert other.stands("words:x") is None
+
+
+def test_what_an_answer_means_may_be_said_in_other_words_and_of_somebody_without_a_name() -> None:
+    post = replace(BARE, answers=(answer("words:x", 0, "teacher: nobody"),), called={})
+
+    assert post.answered("words:x", Said.NOBODY, "no pupil") == Answered("Somebody", "no pupil")

@@ -134,9 +134,8 @@ def fine() -> Dossier:
             "names": [{"pupil": "alfie", "text": "Alfie Penrose"}],
             "pictures": [
                 {
-                    "faces": ["pupil alfie", "adult bako", "covered"],
-                    "cover": [3],
-                    "points_at": "nobody",
+                    "faces": ["pupil alfie", "adult bako", "covered", "covered"],
+                    "cover": [3, 4],
                     "alt_text": "A child and an adult",
                 },
                 {"faces": ["roll-call roll-0", "roll-call roll-0"], "alt_text": "Two children"},

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from gatekeeper.checks import CHECKS
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.check import Applies, Check, Hit, Outcome
-from gatekeeper.domain.dossier import Dossier, RegisterState
+from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.history import History
 from gatekeeper.domain.live import Live
 from gatekeeper.domain.picture import Rendition
-from gatekeeper.domain.register import Use
+from gatekeeper.domain.register import RegisterState, Use
 from gatekeeper.domain.rules import RuleBook
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.errors import CouldNotCheck
@@ -120,6 +120,7 @@ NOT_EVIDENCE = {
     "names": "nothing found is what a search may find; names_searched says that there was one",
     "passages": "nothing found is what a reader may find; words_read says that there was one",
     "not_pupils": "a phrase less is only a question more",
+    "not_about_by": "only whose word it was; what was said stands in the post",
     "called": "only what people are called in a sentence",
     "purposes": "only where the post does not say what it is for",
     "trips_under_way": "no trip under way is what the calendar may say",

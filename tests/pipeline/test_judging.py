@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from gatekeeper.domain.answer import Answered
 from gatekeeper.domain.canonical import digest
-from gatekeeper.domain.check import Applies, Check, Hit, NoParams, Outcome
+from gatekeeper.domain.check import Applies, Check, Fix, FixKind, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.rules import Rule, RuleBook, Waiver
 from gatekeeper.domain.verdict import Verdict
@@ -172,3 +173,38 @@ def test_a_decision_is_as_bad_as_its_worst_finding() -> None:
 
     assert [f.verdict for f in decision.findings] == [Verdict.BLOCK, Verdict.NOTE]
     assert decision.verdict is Verdict.BLOCK
+
+
+SAID = Answered("Teacher", "these words may stand")
+
+
+def test_what_somebody_answered_is_a_note_that_says_whose_word_it_was() -> None:
+    fix = Fix(FixKind.LET_STAND, "x")
+    hit = Hit(Found.WAITING, "x", {"who": "Alfie"}, (fix,), "until:noon", answered=SAID)
+
+    (found,) = judge(fine(), _book(hit), Applies.DRAFT)
+
+    assert (found.verdict, found.before, found.answered) == (Verdict.NOTE, Verdict.WAIT, SAID)
+    assert found.sentence == "It is Alfie."
+    assert (found.remedy, found.fixes, found.waits_for) == ("", (), "")
+
+
+@pytest.mark.parametrize("verdict", [Verdict.UNCHECKED, Verdict.BLOCK])
+def test_an_answer_lifts_nothing_that_is_not_for_answering(verdict: Verdict) -> None:
+    hit = Hit(Found.ASKED, "x", {"who": "Alfie"}, answered=SAID)
+
+    (found,) = judge(fine(), _book(hit, verdicts={"asked": verdict}), Applies.DRAFT)
+
+    assert (found.verdict, found.answered, found.before) == (verdict, None, None)
+    assert found.remedy
+
+
+def test_of_what_was_answered_the_weightiest_question_comes_first() -> None:
+    asked, waiting = (
+        Hit(outcome, "x", {"who": "Alfie"}, answered=SAID, waits_for="until:noon")
+        for outcome in (Found.ASKED, Found.WAITING)
+    )
+
+    found = judge(fine(), _book(_hit(Found.NOTED), asked, waiting), Applies.DRAFT)
+
+    assert [f.outcome for f in found] == ["waiting", "asked", "noted"]

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gatekeeper.domain.check import Applies
-from gatekeeper.domain.dossier import Dossier, RegisterState
+from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.face import FoundFace, Seen, Sighting, Turn
 from gatekeeper.domain.picture import Box
+from gatekeeper.domain.register import RegisterState
 from gatekeeper.domain.rules import RuleBook, Waiver
 from gatekeeper.domain.verdict import Verdict, worst
 from gatekeeper.pipeline import judge

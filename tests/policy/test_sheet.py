@@ -48,11 +48,26 @@ def test_examples_tell_silence_from_findings() -> None:
     [[case]]
     name = "both"
     expect = ["not_read teacher", "nobody_signed uploading"]
+    [[case]]
+    name = "settled"
+    expect = ["not_read teacher answered"]
     """
     assert examples_of(text) == (
         Example("fine", ()),
         Example("both", ("not_read", "nobody_signed")),
+        Example("settled", (), ("not_read",)),
     )
+
+
+def test_what_somebody_answered_is_no_silence() -> None:
+    (rule,) = (rule for rule in BOOK.rules if rule.code == "T01")
+    examples = (Example("fine", ()), Example("settled", (), ("not_over",)))
+    words = sheet_of(rule, BOOK, examples).words
+    silent, _, answered = words.partition("Shown to the headteacher, with whose answer it was:")
+
+    assert "  fine" in silent
+    assert "settled" not in silent
+    assert "  settled" in answered
 
 
 def test_what_is_ours_is_marked() -> None:

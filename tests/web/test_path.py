@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -396,3 +397,31 @@ def test_whoever_sent_it_is_told_to_whom_it_went_and_what_happens_next(
     page = deputy.page(path)
     assert "Whatever you change here" in page
     assert "Signed it off: Head." in page
+
+
+def test_the_headteacher_is_shown_what_was_answered_before_she_signs_and_the_drafter_is_not(
+    as_: SIT, made: MadeSchool
+) -> None:
+    start = made.clock.now() - timedelta(hours=2)
+    with made.begin() as uow:
+        uow.trips.put(
+            Trip("zoo", "Zoo", "Chester Zoo", frozenset({"Year 4"}), start, start, "lead")
+        )
+    teacher = as_("teacher")
+    path = new(teacher)
+    page = teacher.page(path)
+    tap = re.search(r'name="fix" value="([\w-]+)">\s*<button>[^<]*not about', page)
+    seen = re.search(r'name="decision" value="(\w+)"', page)
+    assert tap is not None
+    assert seen is not None
+    assert teacher.send(f"{path}/fix", {"fix": tap[1], "decision": seen[1]}).is_redirect
+    said = "Is this post about it? <strong>Teacher: it is not about it.</strong>"
+    assert "Is this post about it?" not in teacher.page(path)
+    assert as_("deputy").send(f"{path}/send").status_code == 303
+
+    before, _, after = as_("head").page(f"{path}/sign-off").partition("Yes, sign it off")
+
+    assert said in before
+    assert after
+    inside = before.partition(said)[0]
+    assert inside.count("<details") == inside.count("</details>")

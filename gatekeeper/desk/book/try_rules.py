@@ -127,7 +127,7 @@ def _difference(
 
 
 def _key(finding: Finding) -> str:
-    return f"{finding.outcome} {finding.subject}"
+    return f"{finding.outcome} {finding.subject}{' answered' if finding.answered else ''}"
 
 
 def _expected(rule: Rule, hit: str, place: str) -> str:
@@ -136,13 +136,15 @@ def _expected(rule: Rule, hit: str, place: str) -> str:
     if outcome not in rule.verdicts:
         known = ", ".join(rule.verdicts)
         raise CaseFault(f"{place}: it expects {outcome!r}; what {rule.code} can find is: {known}.")
-    return f"{_verdict(rule.verdicts[outcome].name, outcome)}, about {subject}"
+    about = subject.replace(" answered", ", answered")
+    return f"{_verdict(rule.verdicts[outcome].name, outcome)}, about {about}"
 
 
 def _said(finding: Finding) -> str:
     """Return a finding as one says it, with its sentence."""
     verdict = _verdict(finding.verdict.name, finding.outcome)
-    return f"{verdict}, about {finding.subject}: {finding.sentence}"
+    whose = f" ({finding.answered.by}: {finding.answered.said}.)" if finding.answered else ""
+    return f"{verdict}, about {finding.subject}: {finding.sentence}{whose}"
 
 
 def _verdict(verdict: str, outcome: str) -> str:

@@ -17,9 +17,7 @@ from gatekeeper.domain.dossier import (
     AdultPermission,
     Dossier,
     NameFound,
-    RegisterState,
     SeenPicture,
-    Worker,
     picture_texts,
 )
 from gatekeeper.domain.evidence import cache_key
@@ -29,9 +27,10 @@ from gatekeeper.domain.permission import AsOf, Permission, Standing, permissions
 from gatekeeper.domain.picture import Carried, Picture, PictureFacts
 from gatekeeper.domain.place import Place
 from gatekeeper.domain.post import Post, Version
-from gatekeeper.domain.register import Pupil, Use
+from gatekeeper.domain.register import Pupil, RegisterState, Use
 from gatekeeper.domain.trip import Trip
 from gatekeeper.domain.words import Known
+from gatekeeper.domain.worker import Worker
 from gatekeeper.ports import UnitOfWork
 
 
@@ -67,6 +66,7 @@ def assemble(
     passages = examiners.words.read(texts, known)
     shown = _pupils_in(answers, roll_calls, names)
     adults = {a.who for a in answers if a.said is Said.ADULT} | {p.who for p in passages if p.who}
+    spoke = {a.by for a in answers} | set(version.not_about_by.values())
     return Dossier(
         post=post,
         now=uow.now,
@@ -81,7 +81,8 @@ def assemble(
         words_read=True,
         permissions=_permissions(uow, pupils, shown, post, asked),
         adults=_adults(uow, adults, post, asked.day),
-        called=_called(uow, pupils, shown | near.pupils, adults),
+        called=_called(uow, pupils, shown | near.pupils, adults) | _spoke(uow, spoke),
+        not_about_by=version.not_about_by,
         trip=uow.trips.get(post.trip) if post.trip else None,
         trips_under_way=_under_way(uow),
         group_sizes=_sizes(p for p in pupils if _on_roll(p, today)),
@@ -261,6 +262,11 @@ def _called(
     called = {pupil.id: pupil.called for pupil in pupils if pupil.id in shown}
     called |= {adult.id: adult.full_name for adult in uow.adults.all() if adult.id in adults}
     return called
+
+
+def _spoke(uow: UnitOfWork, people: set[str]) -> dict[str, str]:
+    """Return the names of whoever answered, for the headteacher to see."""
+    return {person.id: person.name for person in uow.people.all() if person.id in people}
 
 
 def register_state(uow: UnitOfWork, school: School, pupils: tuple[Pupil, ...]) -> RegisterState:

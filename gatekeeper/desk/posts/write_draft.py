@@ -97,7 +97,10 @@ def _told(post: Post) -> tuple[dict[str, str], frozenset[str]]:
 
 
 def _put(uow: UnitOfWork, version: Version) -> Version:
-    post = version.post
+    post, said = version.post, version.not_about_by
+    version = replace(
+        version, not_about_by={trip: said.get(trip, version.by) for trip in sorted(post.not_about)}
+    )
     uow.posts.put(version, seen=uow.posts.version(post.id))
     uow.ledger.append(
         "post.written",

@@ -107,7 +107,9 @@ def _dossier(told: Told, limits: Sequence[ChannelLimits]) -> Dossier:
     )
     said = [answer(thing, 0, text) for thing, text in told.take("said", {}).items()]
     stands = letting_stand(made, told.take("stands", []))
-    return replace(made, answers=(*made.answers, *said, *about_names(made, cast.names), *stands))
+    answers = (*made.answers, *said, *about_names(made, cast.names), *stands)
+    spoke = {answer.by: answer.by.title() for answer in answers}
+    return replace(made, answers=answers, called=spoke | dict(made.called))
 
 
 def _limits(told: Told, limits: Sequence[ChannelLimits]) -> tuple[ChannelLimits, ...]:

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from gatekeeper.domain.channel import ChannelName, ChannelRecord
-from gatekeeper.domain.dossier import AdultPermission, RegisterState, Worker
+from gatekeeper.domain.dossier import AdultPermission
 from gatekeeper.domain.known_picture import Fate, SeenBefore
 from gatekeeper.domain.permission import Permission
-from gatekeeper.domain.register import Use
+from gatekeeper.domain.register import RegisterState, Use
 from gatekeeper.domain.release import Published
 from gatekeeper.domain.trip import Trip
+from gatekeeper.domain.worker import Worker
 from gatekeeper.policy.cases.harmless import NOON, ON_RECORD
 from gatekeeper.policy.cases.told import Told
 

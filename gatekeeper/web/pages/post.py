@@ -79,7 +79,7 @@ def page(visit: Visit) -> Response:
         locked=stage in LOCKED,
         not_sent=visit.asked("kept") and stage not in LOCKED | {Stage.SUBMITTED},
         decision=decision,
-        notes=alike(f for f in findings if f.verdict is Verdict.NOTE),
+        notes=alike(f for f in findings if f.verdict is Verdict.NOTE and not f.answered),
         pressing=alike(f for f in findings if f.verdict > Verdict.NOTE and not (busy and _open(f))),
         pictures=seen,
         called=called,

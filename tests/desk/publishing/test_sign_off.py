@@ -4,26 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from gatekeeper.desk.faces.answer import Given, answer
+from gatekeeper.desk.faces.fix_post import fix_post, offers
 from gatekeeper.desk.posts.find_post import stage_of
 from gatekeeper.desk.posts.recall import recall
 from gatekeeper.desk.publishing.approvers import NOBODY
-from gatekeeper.desk.publishing.sign_off import Shown, approve, holds, open_request
-from gatekeeper.domain.check import Check, Hit, NoParams, Outcome
+from gatekeeper.desk.publishing.sign_off import (
+    Shown,
+    approve,
+    holds,
+    open_request,
+    shown_digest,
+)
+from gatekeeper.domain.answer import Answered, Said
+from gatekeeper.domain.check import Check, FixKind, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.people import StandIn
 from gatekeeper.domain.register import ConsentState
 from gatekeeper.domain.rules import Rule
 from gatekeeper.domain.sign_off import REQUEST_LIFE, Accepted
 from gatekeeper.domain.stage import Stage
+from gatekeeper.domain.trip import Trip
 from gatekeeper.domain.verdict import Verdict
+from gatekeeper.domain.words import Kind, Passage
 from gatekeeper.errors import CouldNotCheck, NotAllowed, NotFound, NotYet, Refused
 from tests.desk.made_school import MadeSchool
-from tests.fakes.examiners import picture
+from tests.fakes.examiners import FakeExaminers, FakeWords, picture
 
 
 def waiting(**changes: Any) -> MadeSchool:
@@ -283,3 +294,49 @@ def test_what_could_not_be_checked_is_signed_only_with_a_typed_reason_and_counte
         other = (Accepted(key, "Something else."),)
         uow.sign_offs.put(replace(sign_off, reasons=other), seen=1)
     assert school.release().voided
+
+
+def away(school: MadeSchool) -> None:
+    with school.begin() as uow:
+        start, end = (datetime(2026, 11, 16, hour, tzinfo=UTC) for hour in (8, 15))
+        year_4 = frozenset({"Year 4"})
+        uow.trips.put(Trip("zoo", "Zoo", "Chester Zoo", year_4, start, end, "lead"))
+
+
+def test_the_headteacher_is_shown_what_the_drafter_answered_away_and_who_did() -> None:
+    words = "Year 4 are at Chester Zoo right now!"
+    found = FakeWords(found=(Passage(Kind.THERE_NOW, "words", words),))
+    school = MadeSchool(examiners=FakeExaminers(words=found))
+    away(school)
+    school.write(picture("a"), words=words)
+    decision = school.check()
+    (told,) = (f.subject for f in decision.findings if f.rule == "T07")
+    (mark,) = (o.mark for o in offers(decision) if o.fix.kind is FixKind.NOT_ABOUT_TRIP)
+    deputy, teacher = school.actor("deputy"), school.actor("teacher")
+    with school.begin() as uow:
+        fix_post(uow, deputy, "news", mark)
+        answer(uow, teacher, "news", [Given(told, Said.MAY_STAND)])
+    school.send()
+
+    shown = opened(school)
+
+    answered = {f.rule: f for f in shown.decision.findings if f.answered}
+    assert {rule: f.answered for rule, f in answered.items()} == {
+        "T04": Answered("Deputy", "it is not about it"),
+        "T07": Answered("Teacher", "these words may stand"),
+    }
+    assert words in answered["T07"].sentence
+    assert all(f.verdict is Verdict.NOTE for f in answered.values())
+    hidden = tuple(f for f in shown.decision.findings if not f.answered)
+    less = replace(shown.decision, findings=hidden)
+    assert shown_digest(shown.version, less) != shown.request.shown_digest
+
+
+def test_whoever_said_first_that_it_is_not_about_a_trip_is_whose_word_it_was() -> None:
+    school = MadeSchool()
+    school.write(not_about=frozenset({"zoo"}))
+    version = school.write(who="deputy", not_about=frozenset({"zoo", "farm"}), words="More.")
+    assert version.not_about_by == {"zoo": "teacher", "farm": "deputy"}
+
+    version = school.write(who="deputy", not_about=frozenset({"farm"}), words="Less.")
+    assert version.not_about_by == {"farm": "deputy"}
