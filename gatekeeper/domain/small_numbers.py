@@ -3,12 +3,15 @@
 A number from 1 to 4 is told as "fewer than 5". Where parts add up to a total that is known, the
 small ones are told together, with the next larger beside them until the sum is no small number and
 the parts are not all alike: then whoever knows this rule still cannot tell which is which.
+
+What is told again while it grows, or of spans that overlap, is told in steps: two reports that
+differ by one child's post mostly look alike, and where they do not, by how much nobody can tell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 FEWEST = 5
@@ -42,6 +45,25 @@ class Apart(Generic[K]):
 def few(count: int) -> Few:
     """Return a number as it is told."""
     return Few(None if 0 < count < FEWEST else count)
+
+
+def stepped(count: int) -> int:
+    """Return a number rounded down to a multiple of the smallest that is told; a small one as is.
+
+    Small ones are left to `few` and `apart`.
+    """
+    return count if count < FEWEST else count - count % FEWEST
+
+
+def in_steps(parts: Mapping[K, int]) -> Apart[K]:
+    """Return parts of a known total as they are told in steps, those told together as one sum.
+
+    Of two such reports nobody finds that a part grew by one, or that one post went from a part to
+    another, unless all posts are in the same part: that the total tells.
+    """
+    told = apart({key: stepped(count) for key, count in parts.items()})
+    count = told.together_count
+    return replace(told, together_count=None if count is None else stepped(count))
 
 
 def apart(parts: Mapping[K, int]) -> Apart[K]:

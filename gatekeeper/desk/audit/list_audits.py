@@ -13,7 +13,7 @@ from gatekeeper.domain.audit import AuditRun, Call
 from gatekeeper.domain.audit_answer import WORKED_THROUGH, Standing
 from gatekeeper.domain.audit_upload import Upload
 from gatekeeper.domain.people import Duty
-from gatekeeper.domain.small_numbers import Apart, apart
+from gatekeeper.domain.small_numbers import Apart, in_steps
 from gatekeeper.errors import NotAllowed, NotFound
 from gatekeeper.ports import UnitOfWork
 
@@ -44,8 +44,11 @@ class Row:
 
     @property
     def told(self) -> Apart[Call]:
-        """What was found as it is told to whoever only reads reports: no small number."""
-        return apart({call: self.calls.get(call, 0) for call in reversed(Call)})
+        """What was found as it is told to whoever only reads reports: no small number.
+
+        In steps, since two audits judge nearly the same posts.
+        """
+        return in_steps({call: self.calls.get(call, 0) for call in reversed(Call)})
 
     @property
     def against(self) -> int:

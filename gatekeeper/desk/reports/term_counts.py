@@ -50,7 +50,10 @@ class Counts:
     published: int
     recalled: int
     voided: int
-    """Sign-offs that no longer held when something had changed."""
+    """Sign-offs that stopped holding in the span, when something had changed.
+
+    Those of an earlier span count where they stopped: what was told of one that is over stays.
+    """
     overrides: int
     """Things that could not be checked and were signed with a typed reason."""
     minutes_to_yes: int | None
@@ -117,7 +120,7 @@ def term_counts(uow: UnitOfWork, school: School, actor: Actor, span: Span) -> Co
         returned=sum(_within(span, r.at) for r in uow.returns.all()),
         published=len(published),
         recalled=sum(_within(span, r.at) for r in uow.recalls.all()),
-        voided=sum(s.voided_at is not None for s in signed),
+        voided=sum(_void_in(span, s) for s in uow.sign_offs.all()),
         overrides=sum(len(s.reasons) for s in signed),
         minutes_to_yes=_median(_waited(uow, signed)),
         proved=sum(item.proved for item in published),
@@ -142,6 +145,10 @@ def term_counts(uow: UnitOfWork, school: School, actor: Actor, span: Span) -> Co
 
 def _within(span: Span, moment: datetime) -> bool:
     return span.holds(School.day(moment))
+
+
+def _void_in(span: Span, sign_off: SignOff) -> bool:
+    return sign_off.voided_at is not None and _within(span, sign_off.voided_at)
 
 
 def _made(uow: UnitOfWork, span: Span) -> int:

@@ -2,22 +2,25 @@
 
 What people did is told as it is. What may come from one child's permission (findings, sign-offs
 that went void, posts recalled or to be taken down, incidents, complaints) is told as
-`small_numbers` says.
+`small_numbers` says: in steps while the span is under way, since it is read again as it grows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.reports.audited import Fate
 from gatekeeper.desk.reports.term_counts import Counts, Week, spans, term_counts
 from gatekeeper.desk.school import School
 from gatekeeper.domain.calendar import Span
-from gatekeeper.domain.small_numbers import FEWEST, Apart, Few, apart, few
+from gatekeeper.domain.small_numbers import FEWEST, Apart, Few, apart, few, in_steps, stepped
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.ports import UnitOfWork
 
+K = TypeVar("K", bound=Hashable)
 __all__ = ["Report", "spans", "term_before", "term_report"]
 
 
@@ -65,7 +68,9 @@ def term_report(uow: UnitOfWork, school: School, actor: Actor, span: Span) -> Re
     Raises:
         NotAllowed: neither governor, leadership nor DPO.
     """
-    return _told(term_counts(uow, school, actor, span))
+    counted = term_counts(uow, school, actor, span)
+    over = span.ends < School.day(uow.now)
+    return _told(counted, *((_exact, apart) if over else (stepped, in_steps)))
 
 
 def term_before(choices: tuple[Span, ...], span: Span) -> Span | None:
@@ -74,7 +79,18 @@ def term_before(choices: tuple[Span, ...], span: Span) -> Span | None:
     return earlier[0] if earlier else None
 
 
-def _told(counted: Counts) -> Report:
+def _exact(count: int) -> int:
+    return count
+
+
+class _Parts(Protocol):
+    """Tells parts of a known total, whatever they are parts of."""
+
+    def __call__(self, parts: Mapping[K, int], /) -> Apart[K]:
+        """Return them as they are told."""
+
+
+def _told(counted: Counts, figure: Callable[[int], int], parts: _Parts) -> Report:
     every = {verdict: counted.verdicts.get(verdict, 0) for verdict in sorted(Verdict, reverse=True)}
     del every[Verdict.UNCHECKED]
     return Report(
@@ -97,14 +113,14 @@ def _told(counted: Counts) -> Report:
         weeks=counted.weeks,
         audits=counted.audits,
         audited=sum(counted.audited.values()),
-        fates=apart(counted.audited),
-        verdicts=apart(every),
-        rules=tuple(rule for rule in counted.rules if rule[1] >= FEWEST),
-        recalled=few(counted.recalled),
-        voided=few(counted.voided),
-        incidents=few(counted.incidents),
-        complaints=few(counted.complaints),
-        late_complaints=few(counted.late_complaints),
+        fates=parts(counted.audited),
+        verdicts=parts(every),
+        rules=tuple((title, figure(count)) for title, count in counted.rules if count >= FEWEST),
+        recalled=few(figure(counted.recalled)),
+        voided=few(figure(counted.voided)),
+        incidents=few(figure(counted.incidents)),
+        complaints=few(figure(counted.complaints)),
+        late_complaints=few(figure(counted.late_complaints)),
         entries=counted.entries,
         head=counted.head,
     )

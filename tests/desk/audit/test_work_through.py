@@ -440,6 +440,9 @@ def test_a_governor_sees_counts_and_no_post(desk: Desk) -> None:
         assert Call.ASK in row.told.together, "a small number is not told singly"
         assert row.told.together_count is None
         assert not row.under_way
+        before = replace(row, calls={Call.TAKE_DOWN: 6, Call.FINE: 188})
+        after = replace(row, calls={Call.TAKE_DOWN: 7, Call.FINE: 187})
+        assert before.told == after.told, "nobody takes one audit from the next"
         with pytest.raises(NotAllowed):
             one_audit(uow, governor, desk.run.id)
         with pytest.raises(NotAllowed):

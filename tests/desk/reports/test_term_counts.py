@@ -16,6 +16,7 @@ from gatekeeper.desk.publishing.stop_queue import stop_queue
 from gatekeeper.desk.reports.audited import Fate
 from gatekeeper.desk.reports.term_counts import Counts, Week, spans, term_counts
 from gatekeeper.desk.rights.complaints import Received, acknowledge_complaint, record_complaint
+from gatekeeper.desk.school import School
 from gatekeeper.domain.audit import AuditRun, Call, Judgement, judgement_id
 from gatekeeper.domain.calendar import SchoolCalendar, Span
 from gatekeeper.domain.channel import ChannelName
@@ -89,6 +90,20 @@ def test_a_sign_off_that_no_longer_held_is_counted(school: MadeSchool) -> None:
     school.signed(picture("a", 1), names=("amina",))
     holds(school)
     assert (report(school).signed, report(school).voided) == (1, 1)
+
+
+def test_a_sign_off_that_stops_holding_changes_no_number_of_a_term_that_was_over(
+    school: MadeSchool,
+) -> None:
+    school.signed(picture("a", 1), names=("amina",))
+    signed_on = School.day(school.clock.now())
+    school.clock.move(days=1)
+    holds(school)
+    actor = school.actor("governor")
+    spans_of = (Span("over", TERM.starts, signed_on), Span("now", signed_on, TERM.ends))
+    with school.begin() as uow:
+        told = [term_counts(uow, school.school, actor, span).voided for span in spans_of]
+    assert told == [0, 1]
 
 
 def test_what_could_not_be_checked_is_counted_by_post(school: MadeSchool) -> None:
