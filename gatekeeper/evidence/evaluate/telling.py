@@ -7,7 +7,7 @@ distance, if it is within the tolerance.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -24,7 +24,7 @@ from gatekeeper.evidence.faces.match import LOWEST, named
 from gatekeeper.evidence.faces.measure import Measurer
 from gatekeeper.evidence.faces.places import Placed
 from gatekeeper.evidence.faces.sface import unit
-from gatekeeper.evidence.faces.templates import LENGTH, unpacked
+from gatekeeper.evidence.faces.templates import LENGTH, stacked, unpacked
 from gatekeeper.evidence.faces.version import template_version
 
 TOLERANCE = 0.6
@@ -53,9 +53,9 @@ class _Remembered(Measurer):
             return None
         return Placed(_NO_PIXELS, np.full(4, picture, np.float32), _NO_POINTS, face.height)
 
-    def sface(self, face: Placed) -> Floats:
-        """Return SFace's numbers of a face, as they were measured."""
-        return self._numbers(face, Engine.SFACE)
+    def sface_all(self, faces: Sequence[Placed]) -> Floats:
+        """Return SFace's numbers of faces, as they were measured."""
+        return stacked([self._numbers(face, Engine.SFACE) for face in faces])
 
     def dlib(self, face: Placed) -> Floats:
         """Return dlib's numbers of a face, as they were measured."""

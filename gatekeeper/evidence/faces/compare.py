@@ -32,7 +32,7 @@ def compare(
 ) -> Compared:
     """Return how the faces compare with everybody enrolled; `second`: dlib may be asked."""
     placed = list(faces.values())
-    by_sface = roll.spaces[Engine.SFACE].likeness(stacked([measurer.sface(f) for f in placed]))
+    by_sface = roll.spaces[Engine.SFACE].likeness(measurer.sface_all(placed))
     odds = log_odds(by_sface) + roll.priors
     differ = np.zeros(len(placed), np.bool_)
     open_ones = unsettled(odds) if second and not roll.few else ()

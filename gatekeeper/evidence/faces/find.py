@@ -13,6 +13,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -42,6 +43,8 @@ from gatekeeper.evidence.pictures.decode import upright
 
 NOTHING_TO_SEE = (240, 320)
 """Height and width, in pixels, of the empty picture with which the detectors are got ready."""
+SIDES = cv2.ROTATE_90_COUNTERCLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_CLOCKWISE
+"""What `numpy.rot90` does by one, two and three quarters, many times as fast."""
 SUSPICION = 0.1
 """YuNet's score from which CenterFace is asked to look closer."""
 
@@ -136,10 +139,11 @@ def _look(
 ) -> tuple[Detections, Detections]:
     """Return what each detector saw, at every size, in pixels of the picture."""
     whole = levels.Copy(picture)
-    modest = levels.at_most(whole, levels.MODEST)
+    copies = list(levels.copies(whole, levels.CLOSE, levels.WHOLE, levels.GLANCE))
+    modest = levels.at_most(whole, levels.MODEST) if way.whole else copies[-1]
     suspected = [_seen_turned(modest, yunet, way.turned)]
     seen = [_seen(modest, centerface, bar)] if way.whole else []
-    for copy in levels.copies(whole, levels.CLOSE, levels.WHOLE, levels.GLANCE):
+    for copy in copies:
         here = _through_tiles(copy, yunet)
         suspected.append(here.placed(copy.scale))
         open_boxes = here.boxes[_open(suspected[-1], joined(seen))]
@@ -160,8 +164,8 @@ def _seen_turned(modest: levels.Copy, yunet: YuNet, pixels: int) -> Detections:
     copy = levels.at_most(modest, pixels)
     height, width = copy.pixels.shape[:2]
     parts = []
-    for quarters in (1, 2, 3):
-        turned = np.ascontiguousarray(np.rot90(copy.pixels, quarters))
+    for quarters, side in enumerate(SIDES, 1):
+        turned = np.asarray(cv2.rotate(copy.pixels, side), np.uint8)
         parts.append(yunet.see(turned, SURE.yunet).unturned(quarters, width, height))
     return joined(parts).placed(copy.scale)
 

@@ -12,6 +12,7 @@ For whoever measures many pictures (`gatekeeper faces evaluate`), without port o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from gatekeeper.domain.picture import Box
 from gatekeeper.evidence.faces.detections import Floats, Pixels
 from gatekeeper.evidence.faces.places import SIDE, Placed, placed
 from gatekeeper.evidence.faces.quality import sharpness, turn
-from gatekeeper.evidence.faces.sface import SFace
+from gatekeeper.evidence.faces.sface import NO_FACES, SFace
 from gatekeeper.evidence.faces.templates import packed
 from gatekeeper.evidence.faces.yunet import YuNet
 from gatekeeper.evidence.models.cache import load
@@ -51,12 +52,17 @@ class Measurer:
 
     def sface(self, face: Placed) -> Floats:
         """Return SFace's numbers (128,), length 1. Raises: as `placed`."""
-        return self._sface.measure(face)
+        numbers: Floats = self.sface_all([face])[0]
+        return numbers
+
+    def sface_all(self, faces: Sequence[Placed]) -> Floats:
+        """Return SFace's numbers of m faces, (m, 128), length 1 each. Raises: as `placed`."""
+        return self._sface.measure(faces) if faces else NO_FACES
 
     def enrolled(self, face: Placed) -> tuple[Template, ...]:
         """Return what is kept of a face: both engines, with mirror image and ten jitters."""
         return (
-            packed(Engine.SFACE, self._sface.measure(face, mirrored=True)),
+            packed(Engine.SFACE, self._sface.measure_mirrored(face)),
             packed(Engine.DLIB, self._dlib.measure_jittered(face)),
         )
 
@@ -78,7 +84,7 @@ class Measurer:
 
     @cached_property
     def _sface(self) -> SFace:
-        return SFace(load(self._models, SFACE))
+        return SFace(load(self._models, SFACE), small=load(self._models, YUNET))
 
     @cached_property
     def _dlib(self) -> DlibFace:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import cv2
 import numpy as np
 import onnxruntime
 
@@ -51,8 +52,10 @@ def as_input(picture: Pixels, *, blue_first: bool) -> Floats:
     """Return one picture as (1, 3, height, width), 0 to 255, black added right and below."""
     height, width = picture.shape[:2]
     padded = np.zeros((1, 3, height + -height % STEP, width + -width % STEP), np.float32)
-    for place, colour in enumerate((2, 1, 0) if blue_first else (0, 1, 2)):
-        padded[0, place, :height, :width] = picture[:, :, colour]
+    # Split first: numpy takes twice the time for every third byte as for all of a plane.
+    colours = cv2.split(picture)
+    for place, colour in enumerate(reversed(colours) if blue_first else colours):
+        padded[0, place, :height, :width] = colour
     return padded
 
 

@@ -8,6 +8,8 @@ from gatekeeper.evidence.models.manifest import FINDERS, MATCHERS, Model
 
 METHOD = 1
 """Raised by hand when the way of finding changes but no number does."""
+QUICK_METHOD = 2
+"""The same for the quick way of an audit alone."""
 NUMBERS = "ed5ce11f7b2193b2"
 """SHA-256, its first 16 digits, of the numbers that steer the search (`find.steering`).
 
@@ -28,8 +30,9 @@ QUICK_CLOSE_NUMBERS = "a85a6518ce55125d"
 def finder_version(*, quick: bool = False) -> str:
     """Return everything that can change what is found: our code, the models, the libraries."""
     libraries = _libraries("opencv-python-headless", "onnxruntime", "numpy")
-    name, numbers = ("quick-faces", QUICK_NUMBERS) if quick else ("faces", NUMBERS)
-    return f"{name}-{METHOD} {_weights(FINDERS)} numbers-{numbers} {libraries}"
+    method = f"quick-faces-{METHOD}.{QUICK_METHOD}" if quick else f"faces-{METHOD}"
+    numbers = QUICK_NUMBERS if quick else NUMBERS
+    return f"{method} {_weights(FINDERS)} numbers-{numbers} {libraries}"
 
 
 def template_version() -> str:

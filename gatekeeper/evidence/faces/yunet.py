@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gatekeeper.evidence.faces.detections import Detections, Floats, Pixels, joined
+from gatekeeper.evidence.faces.detections import NOTHING, Detections, Floats, Pixels, joined
 from gatekeeper.evidence.faces.network import STEP, Network, as_input
 
 NAME = "YuNet"
@@ -37,6 +37,8 @@ def _on_grid(outputs: dict[str, Floats], stride: int, columns: int, least: float
     )
     scores = np.sqrt(sure)
     places = np.flatnonzero(scores >= least)
+    if not len(places):
+        return NOTHING
     cell = np.stack([places % columns, places // columns], axis=1).astype(np.float32)
     shape = outputs[f"bbox_{stride}"][0, places]
     centre, sides = (cell + shape[:, :2]) * stride, np.exp(shape[:, 2:]) * stride

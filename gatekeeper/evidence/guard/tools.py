@@ -6,11 +6,14 @@ three fifths of the child's start.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gatekeeper.domain.channel import ChannelName, PictureLimits
-from gatekeeper.ports import FaceFinder, FaceMatcher, PictureReader, RenditionMaker, TextReader
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from gatekeeper.domain.channel import ChannelName, PictureLimits
+    from gatekeeper.ports import FaceFinder, FaceMatcher, PictureReader, RenditionMaker, TextReader
 
 READER, FINDER, MAKER, MATCHER = "reader", "finder", "maker", "matcher"
 TEXT, FILMS = "text", "films"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from importlib.machinery import PathFinder
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
+from scipy.optimize import linear_sum_assignment
 
-from gatekeeper.evidence.faces.assign import NOBODY, assigned
+from gatekeeper.evidence.faces.assign import NOBODY, assigned, solver
 
 ODDS = arrays(
     np.float32,
@@ -59,3 +63,20 @@ def test_who_is_close_to_one_face_alone_is_not_lost(
     found = assigned(made, -1)
     for face in np.flatnonzero(found == NOBODY):
         assert set(np.flatnonzero(made[face] > -1).tolist()) <= set(found.tolist())
+
+
+@given(ODDS)
+def test_the_solver_that_is_loaded_alone_says_what_scipy_says(
+    made: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
+) -> None:
+    for ours, theirs in zip(
+        solver()(made, maximize=True), linear_sum_assignment(made, maximize=True), strict=True
+    ):
+        assert ours.tolist() == theirs.tolist()
+
+
+def test_where_scipy_keeps_its_solver_elsewhere_all_of_it_is_loaded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(PathFinder, "find_spec", lambda *_: None)
+    assert solver.__wrapped__() is linear_sum_assignment

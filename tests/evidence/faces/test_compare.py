@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 import numpy as np
@@ -17,6 +17,7 @@ from gatekeeper.evidence.faces.measure import Measurer
 from gatekeeper.evidence.faces.name import Compared
 from gatekeeper.evidence.faces.places import FACE, SIDE, Placed
 from gatekeeper.evidence.faces.sface import unit
+from gatekeeper.evidence.faces.templates import stacked
 from tests.evidence.faces.made_faces import both, directions, enrolled, gallery, near, school
 
 POINTS = np.array([[-25, -20], [25, -20], [0, 10], [-20, 35], [20, 35]], np.float32) + SIDE / 2
@@ -34,8 +35,8 @@ class MadeMeasurer:
         self._by_sface, self._by_dlib = by_sface, by_dlib or by_sface
         self.asked: list[int] = []
 
-    def sface(self, face: Placed) -> Floats:
-        return self._by_sface[self._number(face)]
+    def sface_all(self, faces: Sequence[Placed]) -> Floats:
+        return stacked([self._by_sface[self._number(face)] for face in faces])
 
     def dlib(self, face: Placed) -> Floats:
         self.asked.append(self._number(face))

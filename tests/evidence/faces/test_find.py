@@ -8,6 +8,7 @@ import sys
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import cv2
 import numpy as np
@@ -20,7 +21,7 @@ from gatekeeper.domain.biometrics import Gallery
 from gatekeeper.domain.face import Seen, Turn
 from gatekeeper.domain.picture import Box
 from gatekeeper.errors import CouldNotCheck, PictureRefused
-from gatekeeper.evidence.faces import find
+from gatekeeper.evidence.faces import find, levels
 from gatekeeper.evidence.faces.centerface import CenterFace
 from gatekeeper.evidence.faces.detections import Pixels
 from gatekeeper.evidence.faces.find import Finder
@@ -350,6 +351,28 @@ def test_a_quick_look_shows_the_slow_detector_no_whole_picture(
 
     monkeypatch.setattr(CenterFace, "see", never)
     assert len(Finder(models, QUICK).find_in(portrait)) == 1
+
+
+def test_a_quick_look_makes_the_picture_smaller_once(
+    models: Path, class_photo: ClassPhoto, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is turned is the copy in which large faces are looked for, not another of its size."""
+    picture, made, real = class_photo.pixels[:1000, :1400], [], cv2.resize
+
+    def counted(pixels: Pixels, size: tuple[int, int], *, interpolation: int) -> object:
+        made.append(size)
+        return real(pixels, size, interpolation=interpolation)
+
+    monkeypatch.setattr(levels, "cv2", SimpleNamespace(resize=counted, INTER_AREA=cv2.INTER_AREA))
+    assert Finder(models, QUICK).find_in(picture)
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_turned_copy_is_turned_as_its_faces_are_turned_back(quarters: int) -> None:
+    picture = np.arange(4 * 7 * 3, dtype=np.uint8).reshape(4, 7, 3)
+    turned = cv2.rotate(picture, find.SIDES[quarters - 1])
+    assert np.array_equal(turned, np.rot90(picture, quarters))
 
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])
