@@ -16,15 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gatekeeper.domain.answer import Answer, Said
+from gatekeeper.domain.answer import Said, is_company
 from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.face import Sighting
 from gatekeeper.domain.register import Use
 from gatekeeper.domain.verdict import Verdict
 from gatekeeper.domain.wording import brands
-
-NO_COMPANY = frozenset({Said.NOBODY, Said.UNRECOGNISABLE})
 
 
 class Found(Outcome):
@@ -37,13 +35,9 @@ class Found(Outcome):
 def run(dossier: Dossier, _: NoParams) -> Iterator[Hit]:
     """Yield one hit for each picture that shows one child only, without the consent for it."""
     for picture in dossier.post.pictures:
-        people = [s for s in dossier.shown_in(picture) if _is_company(dossier.answer(s.id))]
+        people = [s for s in dossier.shown_in(picture) if is_company(dossier.answer(s.id))]
         if len(people) == 1:
             yield from _alone(dossier, people[0])
-
-
-def _is_company(answer: Answer | None) -> bool:
-    return answer is None or answer.said not in NO_COMPANY
 
 
 def _alone(dossier: Dossier, sighting: Sighting) -> Iterator[Hit]:

@@ -4,8 +4,8 @@ Policy: clause P1 (ours: the school holds its own posts to the advice it gives p
 rules/words/W02_name_and_face_together.toml.
 
 Reads: names of pupils found in words, and the pictures that show one person only, who was answered
-with the name of that pupil. National advice is either a name or a face, not both, even where the
-family agreed to each.
+with the name of that pupil; "not a person" and "cannot be recognised" are no company. National
+advice is either a name or a face, not both, even where the family agreed to each.
 Does not read: whether the child may be named or shown at all (pupil_named_in_words,
 child_may_not_be_shown). Pictures of several people: a name does not say which of them it is.
 
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gatekeeper.domain.answer import Said
+from gatekeeper.domain.answer import Said, is_company
 from gatekeeper.domain.check import Check, Fix, FixKind, Hit, NoParams, Outcome
 from gatekeeper.domain.dossier import Dossier
 from gatekeeper.domain.verdict import Verdict
@@ -46,7 +46,7 @@ def _alone(dossier: Dossier) -> dict[str, int]:
     """Return the number of a picture for each pupil who is the only person to be seen in it."""
     alone: dict[str, int] = {}
     for number, picture in enumerate(dossier.post.pictures, start=1):
-        shown = dossier.shown_in(picture)
+        shown = [s for s in dossier.shown_in(picture) if is_company(dossier.answer(s.id))]
         answer = dossier.answer(shown[0].id) if len(shown) == 1 else None
         if answer is not None and answer.said is Said.PUPIL:
             alone.setdefault(answer.who, number)

@@ -114,6 +114,14 @@ def newest_by_person(answers: Iterable[Answer], sighting: str) -> tuple[Answer, 
     return tuple(newest.values())
 
 
+NO_COMPANY = frozenset({Said.NOBODY, Said.UNRECOGNISABLE})
+
+
+def is_company(answer: Answer | None) -> bool:
+    """Whether a child beside whoever was answered so is not alone in the picture."""
+    return answer is None or answer.said not in NO_COMPANY
+
+
 def settled(answers: Iterable[Answer], sighting: str) -> Answer | None:
     """Return the answer on which everybody who spoke agrees, or None."""
     newest = newest_by_person(answers, sighting)
