@@ -69,6 +69,10 @@ def answer_face(
     not_a_pupil: Annotated[
         str, typer.Option(help="These words only look like a pupil's name: 'Big Ben'.")
     ] = "",
+    until_july: Annotated[
+        bool,
+        typer.Option("--until-july", help="With --not-a-pupil: ask of them in no post till July."),
+    ] = False,
     nobody: Annotated[bool, typer.Option(help="It is not a person.")] = False,
     fine: Annotated[
         str,
@@ -105,6 +109,7 @@ def answer_face(
     said = {kind: str(value) for kind, value in {**named, **ticked}.items() if value}
     rolls = group or absent or not_here or here
     _one_way_only(said_no, rolls, file, face or said, not_a_pupil, keep_covers, right, fine)
+    _beside_words(not_a_pupil, until_july=until_july)
     with desk(ctx, as_json) as home:
         actor = home.actor(who)
         if said_no is not None:
@@ -115,7 +120,7 @@ def answer_face(
         elif right:
             _these_are_right(home, actor, post, right)
         elif not_a_pupil:
-            only_words(home, actor, post, not_a_pupil)
+            only_words(home, actor, post, not_a_pupil, remember=until_july)
         elif fine:
             may_stay(home, actor, post, fine)
         elif keep_covers:
@@ -137,6 +142,11 @@ def _one_way_only(*ways: object) -> None:
         raise UsageError(
             "Say one thing about one face, or hand in one file, or call one roll.", ONE
         )
+
+
+def _beside_words(words: str, *, until_july: bool) -> None:
+    if until_july and not words:
+        raise UsageError("--until-july goes with --not-a-pupil.", "Say which words it is about.")
 
 
 ONE = 'For example: answer POST 1.3 --pupil "Maya Silva".'

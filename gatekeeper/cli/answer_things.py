@@ -11,18 +11,21 @@ from gatekeeper.desk.posts.find_post import find_post
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.check import FixKind
 from gatekeeper.domain.post import Version
-from gatekeeper.errors import NotFound
+from gatekeeper.errors import NotFound, UsageError
 from gatekeeper.ports import UnitOfWork
 
+NOT_REMEMBERED = "Say it of this post alone, without --until-july. Nothing was changed."
 
-def only_words(home: Desk, actor: Actor, post: str, text: str) -> None:
-    """Note that some words only look like a pupil's name; remember a whole phrase until July."""
+
+def only_words(home: Desk, actor: Actor, post: str, text: str, *, remember: bool) -> None:
+    """Note that some words only look like a pupil's name; if asked, remember them until July."""
     with home.app.records.begin() as uow:
         version = find_post(uow, post)
         asked = asked_about(uow, version, text)
         answer(uow, actor, version.id, [Given(subject, Said.NOBODY) for subject in asked])
-        remembered = remember_phrase(uow, home.app.school, actor, version, text)
-    until = ", and will not be asked about until July" if remembered else ""
+        if remember and not remember_phrase(uow, home.app.school, actor, version, text):
+            raise UsageError(f"{text!r} may be a pupil elsewhere.", NOT_REMEMBERED)
+    until = ", and will not be asked about until July" if remember else ""
     home.done(f"Noted: {text} is no pupil here{until}.", answered=len(asked))
 
 

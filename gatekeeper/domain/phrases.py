@@ -12,6 +12,19 @@ from gatekeeper.domain.spelling import squash
 JULY, LAST = 7, 31
 """What was said of a phrase holds until the end of the school year: classes change then."""
 
+_EVERYDAY_WORDS = """
+    a after also amazing an and artist as at author awesome before birthday brave brilliant but
+    by bye captain caring celebrate celebrating class clever congrats congratulations dear did
+    done even every excellent fabulous fantastic finally for from go good goodbye great happy
+    has he hello her here hey hi his how huge i if in introducing is kind last little look
+    lovely marvellous meanwhile meet my new next nice now of on once our please proud pupil
+    pupils reader see she so special star super superb superstar talented team thank thanks
+    that the their then there they this to today tomorrow until was watch we welcome well were
+    what when where which while who why winner with wonderful writer year yes yesterday you
+    your
+"""
+_EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
+"""Words that begin a sentence or a heading before anybody's name, and make no phrase of it."""
 _WORD = re.compile(r"\S+")
 _QUOTES = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb*_"
 _POSSESSIVE = re.compile(r"['\u2019]s\W*$", re.IGNORECASE)
@@ -66,6 +79,11 @@ def whole(name: str, around: str, at: int | None) -> str:
 def is_whole(phrase: str) -> bool:
     """Whether a phrase has two words at least; a bare first name is never remembered."""
     return sum(bool(squash(word)) for word in phrase.split()) > 1
+
+
+def is_memorable(phrase: str) -> bool:
+    """Whether a phrase is whole without everyday words: `Well Done Ben` may be any Ben."""
+    return is_whole(" ".join(w for w in phrase.split() if squash(w) not in _EVERYDAY))
 
 
 def explained(name: str, around: str, at: int | None, known: frozenset[str]) -> bool:

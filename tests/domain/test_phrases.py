@@ -6,7 +6,14 @@ from datetime import date
 
 import pytest
 
-from gatekeeper.domain.phrases import end_of_year, explained, is_whole, key, whole
+from gatekeeper.domain.phrases import (
+    end_of_year,
+    explained,
+    is_memorable,
+    is_whole,
+    key,
+    whole,
+)
 
 KNOWN = frozenset(
     map(key, ["Amelia Earhart", "Noah's ark", "Jack-in-the-box", "Amelia", "Big Ben"])
@@ -104,6 +111,18 @@ def test_a_bare_name_is_no_whole_phrase() -> None:
     assert not is_whole("Ben")
     assert not is_whole("Ben !")
     assert is_whole("Big Ben")
+
+
+@pytest.mark.parametrize("phrase", ["Big Ben", "Uncle Ben\u2019s", "Thank You Uncle Ben"])
+def test_a_phrase_of_its_own_words_is_memorable(phrase: str) -> None:
+    assert is_memorable(phrase)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["Ben", "Congratulations Ben", "WELL DONE BEN", "Thank You, Grace", "By Ben"]
+)
+def test_everyday_words_with_a_name_are_not(phrase: str) -> None:
+    assert not is_memorable(phrase)
 
 
 @pytest.mark.parametrize(

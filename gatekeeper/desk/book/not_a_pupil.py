@@ -9,7 +9,7 @@ from gatekeeper.desk.school import School
 from gatekeeper.domain.canonical import digest
 from gatekeeper.domain.check import FixKind
 from gatekeeper.domain.people import Duty
-from gatekeeper.domain.phrases import NotAPupil, end_of_year, is_whole, key
+from gatekeeper.domain.phrases import NotAPupil, end_of_year, is_memorable, key
 from gatekeeper.domain.post import Version
 from gatekeeper.domain.words import SchoolLists
 from gatekeeper.ports import UnitOfWork
@@ -24,7 +24,9 @@ def not_pupils(uow: UnitOfWork, lists: SchoolLists, today: date) -> frozenset[st
 def remember_phrase(
     uow: UnitOfWork, school: School, actor: Actor, version: Version, phrase: str
 ) -> bool:
-    """Remember a phrase that the newest decision asks about; a bare first name never is.
+    """Remember a phrase that the newest decision asks about; never a bare first name.
+
+    `Well Done Ben` is one too: everyday words with a name would hide every pupil of that name.
 
     Returns whether it was remembered.
 
@@ -32,7 +34,7 @@ def remember_phrase(
         NotAllowed: the person may not answer.
     """
     actor.require(uow, Duty.ANSWER)
-    if not is_whole(phrase) or key(phrase) not in _asked(uow, version):
+    if not is_memorable(phrase) or key(phrase) not in _asked(uow, version):
         return False
     until = end_of_year(school.day(uow.now))
     item = NotAPupil(digest("phrase", key(phrase)), phrase, actor.id, uow.now, until)

@@ -140,10 +140,10 @@ def test_what_was_said_before_phrases_were_told_apart_is_asked_again() -> None:
     assert [finding.subject for finding in asks(school.check())] == [asked.subject]
 
 
-@pytest.mark.parametrize("phrase", ["Ben", "Little Ben"])
+@pytest.mark.parametrize("phrase", ["Ben", "Little Ben", "Well Done Ben"])
 def test_a_bare_name_and_what_nobody_asked_about_are_not_remembered(phrase: str) -> None:
     school = with_uncle_ben()
-    school.write(words="We drew Ben and Uncle Ben today")
+    school.write(words="We drew Ben and Uncle Ben today. Well Done Ben")
     school.check()
     teacher = school.actor("teacher")
     with school.begin() as uow:
