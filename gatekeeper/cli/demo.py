@@ -204,7 +204,7 @@ def _go_all_the_way(console: Console, oakfield: Oakfield, name: str) -> None:
             f"{name}: {len(fetched.package.files)} file(s) on the tablet for {channel.value}",
         )
         with app.records.begin() as uow:
-            link = f"https://{channel.value}.example/oakfield/{name}"
+            link = f"https://www.{channel.value}.com/p/oakfield-{name}"
             published = say_published(uow, deputy, name, channel=channel, link=link)
         with app.records.begin() as uow:
             prove_comments(uow, deputy, published.id, Comments.OFF, "looked at the post in the app")

@@ -65,7 +65,9 @@ def is_fetched(school: MadeSchool) -> None:
 def goes_out(school: MadeSchool) -> None:
     actor = school.actor("deputy")
     with school.begin() as uow:
-        say_published(uow, actor, "news", channel=ChannelName.INSTAGRAM, link="https://x.test/1")
+        say_published(
+            uow, actor, "news", channel=ChannelName.INSTAGRAM, link="https://www.instagram.com/p/1"
+        )
 
 
 PATH: tuple[Step, ...] = (

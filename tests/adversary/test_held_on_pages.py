@@ -159,7 +159,7 @@ class Oakfield:
         examiners, data = made.examiners.bundle(), picture("live", 2)
         digest = hashlib.sha256(data).hexdigest()
         shown = (Media("1.jpg", MediaKind.PICTURE, digest, len(data)),)
-        link = "https://x.test/1"
+        link = "https://www.instagram.com/p/1"
         out = PublishedPost("1", ChannelName.INSTAGRAM, "News", made.clock.now(), shown, link=link)
         deputy = made.actor("deputy")
         with made.begin() as uow:
@@ -207,7 +207,7 @@ class Oakfield:
         actor = self.made.actor("deputy")
         with self.made.begin() as uow:
             instagram = ChannelName.INSTAGRAM
-            say_published(uow, actor, slug, channel=instagram, link="https://x.test/1")
+            say_published(uow, actor, slug, channel=instagram, link="https://www.instagram.com/p/1")
 
     def sit(self, who: str) -> Seat:
         """Sit down as somebody, with the key unlocked."""

@@ -32,8 +32,9 @@ INSTAGRAM, LINKEDIN = ChannelName
 
 def say_out(school: MadeSchool, channel: ChannelName = INSTAGRAM) -> str:
     actor = school.actor("deputy")
+    link = f"https://www.{channel.value}.com/p/1"
     with school.begin() as uow:
-        return say_published(uow, actor, "news", channel=channel, link="https://x.test/1").id
+        return say_published(uow, actor, "news", channel=channel, link=link).id
 
 
 def on_the_tablet() -> tuple[MadeSchool, Grant]:

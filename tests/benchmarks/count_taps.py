@@ -29,9 +29,9 @@ NAMES = {
 GUESTS = ("quinn", "rosa", "mr_bako")
 """In the photograph and on no register: covered."""
 LOCKED = "main[aria-busy], .desk.held, .desk.fresh, .pressed"
+"""What takes no press: an answer is on its way, or the question has just changed."""
 TWICE = 550
 """Milliseconds after which a tap at the same place is one of its own."""
-"""What takes no press: an answer is on its way, or the question has just changed."""
 COUNT = """
 addEventListener('pointerdown', () => {
   sessionStorage.setItem('taps', 1 + Number(sessionStorage.getItem('taps') || 0));

@@ -198,7 +198,7 @@ def go_all_the_way(do: Any, draft: Path, tablet: str) -> None:
     do("sign-off", "news", "--yes", by=HEAD)
     to = draft.parent / "gallery"
     do("release", "news", *where, "--device", tablet, "--to", to, by=DEPUTY)
-    out = do("published", "news", *where, "--link", "https://instagram.test/1", by=DEPUTY)
+    out = do("published", "news", *where, "--link", "https://www.instagram.com/1", by=DEPUTY)
     assert do("prove-comments-off", "news", *where, "--how", "looked", by=DEPUTY)["proved"] is True
     assert [row["stage"] for row in do("posts")["posts"]] == ["published, comments seen off"]
     do("tasks")

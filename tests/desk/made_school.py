@@ -308,7 +308,11 @@ class MadeSchool:
         actor = self.actor("deputy")
         with self.begin() as uow:
             return say_published(
-                uow, actor, "news", channel=ChannelName.INSTAGRAM, link="https://instagram.test/1"
+                uow,
+                actor,
+                "news",
+                channel=ChannelName.INSTAGRAM,
+                link="https://www.instagram.com/1",
             )
 
     def _actor(self, uow: UnitOfWork, who: str) -> Actor:

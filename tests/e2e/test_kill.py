@@ -65,7 +65,7 @@ def path(desk: Terminal, folder: Path) -> Iterator[Step]:
     yield Step(("sign-off", "news", "--yes"), HEAD, "signed off")
     tablet = ("--device", desk.tablet, "--to", GALLERY)
     yield Step(("release", "news", *INSTAGRAM, *tablet), DEPUTY, "on the tablet")
-    link = ("--link", "https://instagram.test/1")
+    link = ("--link", "https://www.instagram.com/1")
     yield Step(("published", "news", *INSTAGRAM, *link), DEPUTY, "published, comments not proved")
     how = ("--how", "looked at the post in the app")
     proved = "published, comments seen off"

@@ -51,7 +51,9 @@ def test_the_good_post_goes_from_check_to_proof_on_both_channels(
         tablet = ("--device", looking.tablet, "--to", gallery)
         package = looking.do("release", name, *on, *tablet, by=DEPUTY)
         require_as_signed(looking, gallery, package["words"])
-        said = looking.run("published", name, *on, "--link", f"https://{channel}.test/1", by=DEPUTY)
+        said = looking.run(
+            "published", name, *on, "--link", f"https://www.{channel}.com/p/1", by=DEPUTY
+        )
         assert "COMMENTS NOT PROVED" in said.out
         assert stage(looking, name) == "published, comments not proved"
         proved = looking.do("prove-comments-off", name, *on, "--how", "looked", by=DEPUTY)

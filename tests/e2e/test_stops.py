@@ -82,7 +82,7 @@ class Walk:
 
     def published(self) -> dict[str, Any]:
         """Say that the post went out."""
-        link = ("--link", "https://instagram.test/1")
+        link = ("--link", "https://www.instagram.com/1")
         return self.desk.do("published", "news", *ON, *link, by=DEPUTY)
 
     def withdraws(self) -> dict[str, Any]:
@@ -163,7 +163,7 @@ def test_what_goes_out_although_it_was_stopped_is_to_be_taken_down(walk: Walk) -
 def test_a_withdrawal_lists_what_is_live_and_shows_the_child(stage: str, walk: Walk) -> None:
     walk.to(stage)
     shows = walk.withdraws()["shows"]
-    assert [item["link"] for item in shows] == ["https://instagram.test/1"]
+    assert [item["link"] for item in shows] == ["https://www.instagram.com/1"]
 
 
 def test_a_consent_withdrawn_between_release_and_fetch_hands_nothing_out(walk: Walk) -> None:

@@ -32,7 +32,7 @@ class Walk:
         self.named = answers(folder / "answers.toml", "Maya Silva", "Femi Adeyemi")
         gallery = ("--device", desk.tablet, "--to", folder / "gallery")
         self.release: Said = (("release", "news", *INSTAGRAM, *gallery), DEPUTY)
-        link = ("--link", "https://instagram.test/1")
+        link = ("--link", "https://www.instagram.com/1")
         self.published: Said = (("published", "news", *INSTAGRAM, *link), DEPUTY)
         self.path: tuple[Said, ...] = (
             (("check", self.draft), TEACHER),

@@ -29,7 +29,7 @@ def told(made: MadeSchool, name: str, *, kept: bool = True, pictures: int = 1) -
         Media(f"{name}-{n}.jpg", MediaKind.PICTURE, f"{name}-original{n or ''}", 9)
         for n in range(pictures)
     )
-    link = f"https://instagram.test/p/{name}/"
+    link = f"https://www.instagram.com/p/{name}/"
     post = PublishedPost(name, ChannelName.INSTAGRAM, name, at, media, link=link)
     with made.begin() as uow:
         live = take_in(uow, post).id

@@ -210,7 +210,7 @@ def test_everything_about_a_child_is_one_file(dpo: Browser, made: MadeSchool, as
     }
     page = inside["about-this-child.html"].decode()
     assert "Amina Test" in page
-    assert "https://instagram.test/1" in page
+    assert "https://www.instagram.com/1" in page
     assert "A note of May." in page
     assert "What is held back, of every child, and why" in page
     assert json.loads(inside["about-this-child.json"])["pupil"]["surname"] == "Test"

@@ -172,6 +172,7 @@ TABLE: dict[str, frozenset[Role]] = {
     "POST /posts/{post}/publish/ask": frozenset({D}),
     "POST /posts/{post}/publish/take": frozenset({D}),
     "POST /posts/{post}/publish/out": frozenset({D}),
+    "POST /posts/{post}/publish/link": frozenset({D}),
     "POST /posts/{post}/publish/not-out": frozenset({D}),
     "POST /posts/{post}/publish/seen": frozenset({D}),
     "GET /e-mails": frozenset(WRITERS),

@@ -270,7 +270,7 @@ def test_only_the_enrolled_tablet_gets_the_files_and_comments_off_ends_it(
     assert told["words"] == "Lovely work."
     assert told["alt_texts"] == ["Two children at work."]
     assert (told["steps"], told["switch"]) == (["Share it.", "Turn them off."], 1)
-    fields = {"channel": "instagram", "link": "https://instagram.test/p/1"}
+    fields = {"channel": "instagram", "link": "https://www.instagram.com/p/1"}
     assert deputy.send(f"{path}/publish/out", fields).is_redirect
     assert stage(made, path) is Stage.PUBLISHED
     page = deputy.page(f"{path}/publish")

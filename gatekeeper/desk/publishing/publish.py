@@ -10,6 +10,7 @@ from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.pictures.known_pictures import remember
 from gatekeeper.desk.posts.find_post import find_post
 from gatekeeper.desk.publishing.break_glass import require_releaser
+from gatekeeper.desk.publishing.post_link import post_link
 from gatekeeper.desk.takedown.order import Ask, order
 from gatekeeper.domain.answer import Said
 from gatekeeper.domain.channel import ChannelName
@@ -41,16 +42,14 @@ def say_published(
     """Record the receipt: where the post went. Until comments are seen off it is not done.
 
     Raises:
-        UsageError: no link was given.
+        UsageError: no link was given, or it is not one of a post on this channel.
         NotYet: the post was never fetched for this channel.
     """
     require_releaser(uow, actor)
-    if not link.strip():
-        message = "Give the link of the post, so that it can be found again."
-        raise UsageError(message, "Open the post in the app, copy its link and paste it.")
+    where = post_link(channel, link)
     version = find_post(uow, name)
     grant = _fetched(uow, version, channel)
-    published = _published(uow, actor, version, grant, link.strip())
+    published = _published(uow, actor, version, grant, where)
     uow.grants.put(
         replace(
             grant,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 
 from starlette.responses import JSONResponse, Response
 
@@ -14,6 +15,7 @@ from gatekeeper.desk.people.enrol_device import enrol_device
 from gatekeeper.desk.people.sign_in import note_device
 from gatekeeper.desk.posts.find_post import find_post
 from gatekeeper.desk.publishing.fetch import challenge, fetch, open_grant
+from gatekeeper.desk.publishing.post_link import correct_link
 from gatekeeper.desk.publishing.publish import (
     did_not_go_out,
     next_step,
@@ -32,6 +34,17 @@ from gatekeeper.web.visit import TABLET_MARK, Visit
 
 ENROLLERS, RELEASERS = frozenset({Duty.ENROL}), frozenset({Duty.RELEASE})
 KEY_BYTES = 32
+SWITCH_OFF: Mapping[ChannelName, tuple[str, ...]] = {
+    ChannelName.INSTAGRAM: (
+        "Open the post in the app, and its menu: the three dots.",
+        "Choose “Turn off commenting”.",
+    ),
+    ChannelName.LINKEDIN: (
+        "Open the post in the app, and its menu: the three dots.",
+        "Choose who can comment, then “No one”, and save.",
+    ),
+}
+"""What to do about a post that is live and open to comments, in order."""
 TEN_YEARS = 315_360_000
 """Seconds for which a tablet is known as one."""
 
@@ -86,21 +99,33 @@ def _public(text: str) -> bytes:
 
 def page(visit: Visit) -> Response:
     """Show what is to be published, channel by channel."""
+    return _page(visit)
+
+
+def _page(visit: Visit, wrong: UsageError | None = None) -> Response:
+    """Show the page, or beside the link that was typed what is wrong with it."""
     app = visit.site.app
-    with app.records.begin() as uow:
+    with app.records.read() as uow:
         version = find_post(uow, visit.path("post"))
         live = [p for p in uow.published.of(version.id) if p.taken_down_at is None]
         steps = {p.channel: next_step(p, uow.now) for p in live}
         grants = [grant for grant in uow.grants.of(version.id) if grant.on_its_way]
+        open_now = {grant.channel for grant in grants if grant.open_at(uow.now)}
     return visit.show(
         "publish.html",
+        400 if wrong else 200,
         version=version,
         post=version.post,
         live={p.channel: p for p in live},
+        open_to_all={p.channel for p in live if p.comments and p.comments[-1].state is Comments.ON},
         next=steps,
         fetched=grants,
-        steps=app.school.steps,
+        open_now=open_now,
+        switch_off=SWITCH_OFF,
         comments=tuple(Comments),
+        wrong=wrong,
+        typed=visit.text("link"),
+        typed_for=visit.text("channel"),
     )
 
 
@@ -152,14 +177,24 @@ def _told(package: Package) -> dict[str, object]:
 
 def went_out(visit: Visit) -> Response:
     """Record the receipt: it is live, and not done until comments are seen off."""
-    with visit.site.app.records.begin() as uow:
-        say_published(
-            uow,
-            visit.actor,
-            visit.path("post"),
-            channel=_channel(visit),
-            link=visit.text("link"),
-        )
+    post, channel = visit.path("post"), _channel(visit)
+    try:
+        with visit.site.app.records.begin() as uow:
+            say_published(uow, visit.actor, post, channel=channel, link=visit.text("link"))
+    except UsageError as error:
+        return _page(visit, error)
+    return visit.go(f"/posts/{post}/publish")
+
+
+def put_right(visit: Visit) -> Response:
+    """Put the link of a post right that is live."""
+    try:
+        with visit.site.app.records.begin() as uow:
+            correct_link(uow, visit.actor, visit.text("published"), visit.text("link"))
+    except NotFound:
+        raise
+    except UsageError as error:
+        return _page(visit, error)
     return visit.go(f"/posts/{visit.path('post')}/publish")
 
 
@@ -196,6 +231,7 @@ DOORS = (
     Door("POST", f"{POST}/publish/ask", ask, RELEASERS),
     Door("POST", f"{POST}/publish/take", take, RELEASERS),
     Door("POST", f"{POST}/publish/out", went_out, RELEASERS),
+    Door("POST", f"{POST}/publish/link", put_right, RELEASERS),
     Door("POST", f"{POST}/publish/not-out", not_out, RELEASERS),
     Door("POST", f"{POST}/publish/seen", seen, RELEASERS),
 )

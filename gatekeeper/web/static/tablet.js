@@ -80,6 +80,11 @@ when("[data-take]", async (form) => {
   return "It is on this tablet. Now, in the app:";
 });
 
+// What this tablet has fetched already is shown again by itself: a tablet reloads what it put aside.
+kept().then((tablet) => {
+  if (tablet) for (const form of document.querySelectorAll("[data-goes-on]")) form.requestSubmit();
+});
+
 function show(place, told) {
   const files = document.createElement("ul");
   files.className = "files";

@@ -41,7 +41,7 @@ def told(school: MadeSchool, *names: str, at: datetime | None = None) -> list[st
     ids = []
     for name in names:
         media = (Media(f"{name}.jpg", MediaKind.PICTURE, name * 32, 9),)
-        link = f"https://instagram.test/p/{name}/"
+        link = f"https://www.instagram.com/p/{name}/"
         when = at or datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
         post = PublishedPost(name, ChannelName.INSTAGRAM, "W.", when, media, link=link)
         with school.begin() as uow:
@@ -332,7 +332,7 @@ def test_the_letter_tells_of_each_post_and_of_no_ground(school: MadeSchool) -> N
     text = as_text(letter(school))
     assert "To the family of Amina Test" in text
     assert "4 posts" in text
-    assert "instagram.test/p/a/. It can still be seen." in text
+    assert "www.instagram.com/p/a/. It can still be seen." in text
     assert "/b/. We asked on 16 November 2026 for it to be taken down." in text
     assert "/c/. Taken down on 16 November 2026." in text
     assert "/d/. Taken down on 16 November 2026, seen to be gone on 16 November 2026." in text

@@ -198,5 +198,5 @@ def test_taking_down_here_is_the_same_order_as_anywhere_and_stands_in_the_record
         assert {item.why for item in take_downs(uow, deputy)} == {Why.INCIDENT}
         said = [note.words for note in notes_of(uow, incident)]
     assert again.id == second.id
-    assert said[0] == "Seen gone from Instagram: https://instagram.test/1. Opened its link."
-    assert said[1] == "Ordered down from Instagram: https://instagram.test/1"
+    assert said[0] == "Seen gone from Instagram: https://www.instagram.com/1. Opened its link."
+    assert said[1] == "Ordered down from Instagram: https://www.instagram.com/1"

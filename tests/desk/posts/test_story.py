@@ -42,7 +42,7 @@ def test_from_the_first_sending_to_the_proof() -> None:
     made.sign()
     made.fetch(made.granted())
     with made.begin() as uow:
-        link, on = "https://instagram.test/1", ChannelName.INSTAGRAM
+        link, on = "https://www.instagram.com/1", ChannelName.INSTAGRAM
         published = say_published(uow, deputy, "news", channel=on, link=link)
     with made.begin() as uow:
         prove_comments(uow, deputy, published.id, Comments.OFF, "looked")

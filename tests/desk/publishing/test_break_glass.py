@@ -19,6 +19,8 @@ from gatekeeper.domain.release import Comments, TaskKind
 from gatekeeper.errors import NotAllowed, NotYet, UsageError
 from tests.desk.made_school import PEOPLE, MadeSchool
 
+LINK = "https://www.instagram.com/p/1"
+
 WHY = "Ben's mother is on the telephone."
 
 
@@ -50,7 +52,7 @@ def test_a_leader_publishes_in_the_releaser_s_place(school: MadeSchool) -> None:
     school.fetch(grant)
     dsl = school.actor("dsl")
     with school.begin() as uow:
-        item = say_published(uow, dsl, "news", channel=ChannelName.INSTAGRAM, link="https://x")
+        item = say_published(uow, dsl, "news", channel=ChannelName.INSTAGRAM, link=LINK)
     with school.begin() as uow:
         assert prove_comments(uow, dsl, item.id, Comments.OFF, "looked").proved
 

@@ -23,6 +23,8 @@ from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError
 from tests.desk.made_school import MadeSchool
 from tests.fakes.examiners import picture
 
+LINK = "https://www.instagram.com/p/1"
+
 
 def live() -> tuple[MadeSchool, Published]:
     school = MadeSchool()
@@ -64,7 +66,7 @@ def handed_out(school: MadeSchool) -> bytes:
 def went_out(school: MadeSchool) -> Published:
     actor = school.actor("deputy")
     with school.begin() as uow:
-        return say_published(uow, actor, "news", channel=ChannelName.INSTAGRAM, link="https://x")
+        return say_published(uow, actor, "news", channel=ChannelName.INSTAGRAM, link=LINK)
 
 
 def test_what_the_tablet_was_handed_is_known_again_and_not_only_its_original() -> None:
@@ -158,7 +160,7 @@ def test_a_post_that_was_never_fetched_did_not_go_out() -> None:
     school.granted()
     actor = school.actor("deputy")
     with pytest.raises(NotYet, match="not fetched"), school.begin() as uow:
-        say_published(uow, actor, "news", channel=ChannelName.INSTAGRAM, link="https://x")
+        say_published(uow, actor, "news", channel=ChannelName.INSTAGRAM, link=LINK)
 
 
 def test_a_receipt_has_a_link() -> None:
@@ -230,7 +232,7 @@ def test_what_went_out_although_it_was_recalled_is_taken_down_at_once() -> None:
     with school.begin() as uow:
         recall(uow, teacher, "news")
     with school.begin() as uow:
-        say_published(uow, deputy, "news", channel=ChannelName.INSTAGRAM, link="https://x")
+        say_published(uow, deputy, "news", channel=ChannelName.INSTAGRAM, link=LINK)
     assert TaskKind.TAKE_DOWN in open_tasks(school)
 
 

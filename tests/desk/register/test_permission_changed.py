@@ -162,7 +162,7 @@ def test_it_is_something_that_is_caused() -> None:
         TaskKind.SEARCH_PUBLISHED,
     ]
     assert found.asked[-1][2].endswith(
-        "shows the child: https://instagram.test/1; nobody has looked at 1 post"
+        "shows the child: https://www.instagram.com/1; nobody has looked at 1 post"
     )
     assert [voided for _, _, voided in found.void] == [False, True]
     assert found.grants[-1][1] is GrantEnd.VOID

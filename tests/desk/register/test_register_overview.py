@@ -109,7 +109,7 @@ def test_a_held_child_looks_like_one_whose_family_withdrew() -> None:
         found.append(seen(school))
     assert found[0] == found[1] == found[2]
     assert found[0].may == frozenset()
-    assert found[0].live == ("https://instagram.test/1",)
+    assert found[0].live == ("https://www.instagram.com/1",)
 
 
 def test_a_child_who_is_not_there_is_said(school: MadeSchool) -> None:

@@ -66,7 +66,7 @@ def test_everything_that_may_be_given_is_in_it() -> None:
     assert found.small_picture is not None
     assert (found.named, found.brothers_and_sisters) == (2, 1)
     assert [(item.published, item.link) for item in found.shown_in] == [
-        (True, "https://instagram.test/1"),
+        (True, "https://www.instagram.com/1"),
         (False, ""),
     ]
     assert len(found.held_back) == 4
@@ -107,11 +107,11 @@ def test_a_live_post_without_a_draft_is_listed_once() -> None:
     school = MadeSchool()
     item = school.published(picture("a", 1), names=("amina",))
     with school.begin() as uow:
-        found = replace(item, id="found", post="", link="https://instagram.test/2")
+        found = replace(item, id="found", post="", link="https://www.instagram.com/2")
         uow.published.put(found)
     assert [item.link for item in about(school).shown_in] == [
-        "https://instagram.test/1",
-        "https://instagram.test/2",
+        "https://www.instagram.com/1",
+        "https://www.instagram.com/2",
     ]
 
 
@@ -121,7 +121,7 @@ def test_an_old_post_that_was_found_by_looking_is_listed_for_that_child_alone(
 ) -> None:
     school = MadeSchool()
     media = (Media("a.jpg", MediaKind.PICTURE, "d" * 64, 9),)
-    link = "https://instagram.test/p/old/"
+    link = "https://www.instagram.com/p/old/"
     with school.begin() as uow:
         old = take_in(
             uow, PublishedPost("old", ChannelName.INSTAGRAM, "Old.", at, media, link=link)

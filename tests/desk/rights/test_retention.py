@@ -82,7 +82,7 @@ def test_a_draft_that_never_went_out_is_due_and_one_that_is_live_is_another_thin
     school.clock.move(days=11)
     assert due(school) == [(Kept.DRAFTS, "an old idea")]
     school.clock.move(days=10)
-    assert (Kept.LIVE_POSTS, "https://instagram.test/1") in due(school)
+    assert (Kept.LIVE_POSTS, "https://www.instagram.com/1") in due(school)
 
 
 def test_what_is_on_its_way_to_the_tablet_is_no_old_draft(school: MadeSchool) -> None:
@@ -147,7 +147,7 @@ def test_a_post_is_kept_from_the_day_on_which_it_was_taken_down_everywhere(
 ) -> None:
     item = school.published(picture("a"))
     with school.begin() as uow:
-        other = replace(item, id="second", link="https://linkedin.test/1")
+        other = replace(item, id="second", link="https://www.linkedin.com/1")
         uow.published.put(other)
         down = replace(item, taken_down_at=uow.now)
         uow.published.put(down, seen=uow.published.version(item.id))

@@ -23,7 +23,7 @@ from gatekeeper.domain.release import Published
 from tests.desk.made_school import MadeSchool
 from tests.fakes.examiners import picture
 
-LINK = "https://instagram.test/1"
+LINK = "https://www.instagram.com/1"
 PICTURE = Media("a.jpg", MediaKind.PICTURE, "d" * 64, 9)
 
 

@@ -29,8 +29,10 @@ OLD = PublishedPost(
     ChannelName.INSTAGRAM,
     "Old words.",
     datetime(2026, 10, 1, 12, 0, tzinfo=UTC),
-    link="https://instagram.test/p/OAKFIELD001/",
+    link="https://www.instagram.com/p/OAKFIELD001/",
 )
+
+LINK = "https://www.instagram.com/p/1"
 
 
 @pytest.fixture
@@ -171,7 +173,7 @@ def test_what_is_stopped_stands_in_the_one_list(
 
     def out() -> None:
         with school.begin() as uow:
-            say_published(uow, deputy, "news", channel=ChannelName.INSTAGRAM, link="https://x")
+            say_published(uow, deputy, "news", channel=ChannelName.INSTAGRAM, link=LINK)
 
     def stop() -> None:
         with school.begin() as uow:
