@@ -75,7 +75,7 @@ def _hit(picture: Picture, subject: str, number: int, counts: tuple[int, int]) -
         "shown": str(shown),
     }
     original = picture.original.digest
-    kinds = (FixKind.OTHER_PICTURE, FixKind.CROP, FixKind.COVER_FACE)
+    kinds = (FixKind.OTHER_PICTURE, FixKind.CROP)
     fixes = (*(Fix(kind, original) for kind in kinds), Fix(FixKind.SAY_NOBODY, subject))
     return Hit(Found.SINGLED_OUT, subject, words, fixes)
 

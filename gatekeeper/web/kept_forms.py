@@ -64,6 +64,13 @@ class KeptForms:
             found = self._kept.pop(session, None)
         return found if found is not None and found.page == page else None
 
+    def waits(self, session: str, page: str) -> str:
+        """Return where the form goes that this page's visitor sent a moment ago; empty for none."""
+        with self._lock:
+            self._drop_old()
+            found = self._kept.get(session)
+        return found.action if found is not None and found.page == page else ""
+
     def _drop_old(self) -> None:
         since = self._clock.now() - LIFE
         self._kept = {key: form for key, form in self._kept.items() if form.at > since}

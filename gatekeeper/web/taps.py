@@ -31,7 +31,7 @@ LABELS: Mapping[FixKind, str] = {
 }
 """What one tap can do. Naming and cutting have their own place on the page."""
 
-POINTS_AT_NOBODY = "It points at nobody"
+POINTS_AT_NOBODY = "The cover points at nobody"
 """What says of a picture, not of a face, that nobody is meant."""
 TYPED = frozenset({FixKind.SAY_OBJECTIVE, FixKind.SAY_WHERE_ELSE})
 """What needs words beside it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gatekeeper.desk.posts.edit_post import About, EditPost
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.post import Post, Version
@@ -16,33 +18,46 @@ def typed_post(visit: Visit, version: Version) -> EditPost:
     return EditPost(
         post=version.id,
         seen=visit.number("seen") or 0,
-        words=_kept(_plain(visit.text("words")), post.words),
+        words=_kept(plain(visit.text("words")), post.words),
         alt_texts=before if texts == tuple(text.strip() for text in before) else texts,
         comments_off=visit.ticked("comments_off"),
         about=_about(visit, post) if visit.ticked("about") else None,
     )
 
 
-def _about(visit: Visit, post: Post) -> About:
+def typed_about(visit: Visit) -> About:
+    """Return what the form says a post is about."""
     return About(
-        channels=_channels(visit, post),
+        channels=chosen_channels(visit),
         groups=frozenset(visit.texts("groups")),
         trip=visit.text("trip") or None,
-        objective=_kept(visit.text("objective"), post.objective),
-        intended_outcome=_kept(visit.text("intended_outcome"), post.intended_outcome),
-        elsewhere=_kept(visit.text("elsewhere"), post.elsewhere),
+        objective=visit.text("objective"),
+        intended_outcome=visit.text("intended_outcome"),
+        elsewhere=visit.text("elsewhere"),
     )
 
 
-def _channels(visit: Visit, post: Post) -> tuple[ChannelName, ...]:
+def _about(visit: Visit, post: Post) -> About:
+    typed = typed_about(visit)
+    return replace(
+        typed,
+        channels=_channels(typed, post),
+        objective=_kept(typed.objective, post.objective),
+        intended_outcome=_kept(typed.intended_outcome, post.intended_outcome),
+        elsewhere=_kept(typed.elsewhere, post.elsewhere),
+    )
+
+
+def _channels(typed: About, post: Post) -> tuple[ChannelName, ...]:
     """Return what is ticked; a draft may have them in an order of its own."""
-    ticked = chosen_channels(visit)
-    return post.channels if set(ticked) == set(post.channels) else ticked
+    same = set(typed.channels) == set(post.channels)
+    return post.channels if same else typed.channels
 
 
 def _kept(typed: str, before: str) -> str:
-    return before if typed == _plain(before) else typed
+    return before if typed == plain(before) else typed
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a text without what a browser does to it: its line ends, the spaces around it."""
     return text.replace("\r\n", "\n").strip()

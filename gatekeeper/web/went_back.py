@@ -1,19 +1,24 @@
-"""What brought a post back, as its page says it: other words that were proposed, or a stop."""
+"""What brought a post back, as its page says it: a no, other words that were proposed, a stop."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gatekeeper.desk.publishing.changed_since import SentBack, sent_back
 from gatekeeper.domain.release import Recall
 from gatekeeper.domain.sign_off import Return
 from gatekeeper.domain.stage import History, Stage
 from gatekeeper.ports import UnitOfWork
 
+TO_MEND = frozenset({Stage.DRAFT, Stage.RETURNED, Stage.PROPOSED})
+"""Where a post that was sent back stands until it is sent again."""
+
 
 @dataclass(frozen=True, slots=True)
 class WentBack:
-    """The proposal that stands, and the stops that do, each with whose it is (name)."""
+    """The last no, while it is to be seen to; the proposal and the stops that stand, and whose."""
 
+    no: SentBack | None
     proposal: Return | None
     proposed_by: str
     stops: tuple[tuple[Recall, str], ...]
@@ -25,6 +30,7 @@ def went_back(uow: UnitOfWork, past: History, stage: Stage) -> WentBack:
     proposal = past.returns[-1] if stage is Stage.PROPOSED else None
     standing = past.recalls if stage is Stage.RECALLED else ()
     return WentBack(
+        sent_back(uow, past.version) if stage in TO_MEND else None,
         proposal,
         names.get(proposal.by, "Somebody") if proposal else "",
         tuple(

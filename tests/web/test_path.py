@@ -240,7 +240,7 @@ def test_neither_a_no_nor_sending_is_about_another_version_than_the_one_on_the_p
 
 def test_other_words_can_be_proposed(as_: SIT, made: MadeSchool) -> None:
     path, head = sent(as_), as_("head")
-    fields = {"own_reason": "Shorter.", "propose": "yes", "words": "Good work."}
+    fields = {"own_reason": "Shorter.", "words": "Good work."}
     assert head.send(f"{path}/return", fields).is_redirect
     assert stage(made, path) is Stage.PROPOSED
 

@@ -60,8 +60,9 @@ def test_one_that_came_back_says_why(as_: SIT, made: MadeSchool) -> None:
     assert told(as_) == ("↩ returned", "Another picture, please.")
     with made.begin() as uow:
         post = find_post(uow, "news").id
-    page = as_("deputy").page(f"/posts/{post}").partition('id="said"')[2]
-    assert "</span> Another picture, please.</p>" in page
+    page = as_("deputy").page(f"/posts/{post}").partition('id="no"')[2]
+    assert "Head sent it back on " in page
+    assert "<q>Another picture, please.</q>" in page
 
 
 def test_a_signed_one_waits_until_everybody_is_back_and_is_then_ready(
@@ -150,7 +151,7 @@ def test_after_the_proof_the_files_to_delete_are_listed(as_: SIT, made: MadeScho
     assert "picture-1.jpg" not in as_("deputy").page(path)
     with made.begin() as uow:
         prove_comments(uow, deputy, published.id, Comments.OFF, "looked")
-    assert "<li>picture-1.jpg</li>" in as_("deputy").page(path)
+    assert "> picture-1.jpg</li>" in as_("deputy").page(path)
 
 
 @pytest.mark.parametrize("live", [True, False])

@@ -44,10 +44,12 @@ def test_a_roll_call_is_one_line_and_a_cover_names_nobody(as_: SIT, made: MadeSc
 
 def test_what_changed_since_it_was_sent_back_stands_on_top(as_: SIT) -> None:
     path, head = sent(as_), as_("head")
-    assert "What changed since" not in head.page(f"{path}/sign-off")
+    assert "sent it back" not in head.page(f"{path}/sign-off")
     head.send(f"{path}/return", {"reason": "The words need another look."})
     described(as_("teacher"), path, "Two children at work.", words="Better words.")
     as_("deputy").send(f"{path}/send")
     page = head.page(f"{path}/sign-off")
-    assert "What changed since you sent it back" in page
+    assert "You sent it back on " in page
+    assert "<q>The words need another look.</q>" in page
+    assert "What changed since:" in page
     assert "The words are different." in page

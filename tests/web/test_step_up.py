@@ -13,6 +13,7 @@ from gatekeeper.web.attempts import PER_ACCOUNT
 from gatekeeper.web.doors import Door
 from gatekeeper.web.kept_forms import MOST_FORMS, KeptForms
 from gatekeeper.web.site import Site
+from gatekeeper.web.steps_named import A_STEP, STEPS, step_named
 from gatekeeper.web.table import DOORS
 from gatekeeper.web.unlocked import FRESH
 from gatekeeper.web.visit import Visit
@@ -79,6 +80,7 @@ def test_what_was_typed_is_sent_with_one_more_tap_and_a_token_of_the_new_session
     teacher = as_("teacher")
     before = teacher.token()
     page = typed(teacher, words='"Hello" <b>', tick=["one", "two"])
+    assert f"Do it now: {A_STEP}</button>" in page
     assert 'action="/inner"' in page
     fields = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page.partition("<main")[2])
     told = [(name, value) for name, value in fields if name != "form_token"]
@@ -91,6 +93,8 @@ def test_it_is_kept_for_that_page_once_and_for_minutes(as_: SIT, made: MadeSchoo
     teacher = as_("teacher")
     referer = {"referer": "https://oakfield.test/trips"}
     teacher.send("/inner", {"words": "Hello"}, headers=referer)
+    assert "What waits for it" not in teacher.page("/step-up?next=/rooms")
+    assert f"What waits for it: <strong>{A_STEP}" in teacher.page("/step-up?next=/trips")
     assert up(teacher, back="/rooms").status_code == 303
     assert up(teacher, back="/trips").status_code == 303
     made.clock.move(minutes=3)
@@ -203,3 +207,11 @@ def test_it_stands_in_no_list_so_that_no_hold_can_be_told_from_it(
 @pytest.mark.parametrize("path", ["//evil.test", "https://evil.test"])
 def test_it_leads_to_no_other_site(path: str, as_: SIT) -> None:
     assert up(as_("teacher"), back=path).headers["location"] == "/"
+
+
+def test_every_step_has_words_of_its_own_and_the_others_a_word_all_the_same() -> None:
+    doors = {re.sub(r"{[^}]+}", "x", door.path) for door in DOORS if door.method == "POST"}
+    for path in STEPS:
+        assert any(re.fullmatch(path, door) for door in doors), path
+    assert step_named("/keys/invite") == "invite somebody to bring a passkey"
+    assert step_named("/elsewhere") == A_STEP

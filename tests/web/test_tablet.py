@@ -282,7 +282,9 @@ def test_a_cover_that_points_at_somebody_is_said_to_point_at_nobody(as_: SIT) ->
     path = new(deputy, picture("a", faces=3))
     tap(deputy, path, sighting=faces(deputy.page(path))[0], say="cover")
     page = deputy.page(path)
-    assert ">It points at nobody</button>" in page
+    assert ">The cover points at nobody</button>" in page
+    # Whoever is meant is covered: only the two who are not are offered a cover.
+    assert page.count(">Cover the face</button>") == 2
     assert ">It is nobody</button>" not in page
 
 

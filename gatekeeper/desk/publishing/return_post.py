@@ -53,6 +53,8 @@ def return_post(uow: UnitOfWork, school: School, actor: Actor, command: SendBack
     if not reason or proposed == version.post.words:
         message = "A post goes back with a reason; a proposal has other words."
         raise UsageError(message, "Say in a few words what should be different.")
+    if not (proposed is None or proposed or version.post.pictures):
+        raise UsageError("Without words nothing is left of this post.", "Stop it instead.")
     item = Return(
         id=uow.mint(),
         post=version.id,
@@ -96,5 +98,5 @@ def accept_proposal(uow: UnitOfWork, actor: Actor, name: str) -> Version:
         message = "Who proposed a change cannot accept it."
         raise NotAllowed(message, "The drafter accepts it, then it comes back for sign-off.")
     uow.returns.put(replace(item, accepted_at=uow.now), seen=uow.returns.version(item.id))
-    post = replace(version.post, words=item.proposed_words or version.post.words)
+    post = replace(version.post, words=item.proposed_words or "")
     return put_version(uow, actor, post, slug=version.slug, before=version)

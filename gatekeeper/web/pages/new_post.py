@@ -21,15 +21,25 @@ from gatekeeper.errors import UsageError
 from gatekeeper.ports import UnitOfWork
 from gatekeeper.web.choices import choices, chosen_channels
 from gatekeeper.web.doors import Door
+from gatekeeper.web.typed_post import typed_about
 from gatekeeper.web.visit import Visit
 
 WRITERS = frozenset({Duty.WRITE})
 LONGEST_SLUG = 40
 
 
+class Missing(UsageError):
+    """Something without which there is no post; the form comes back as it was."""
+
+
 def page(visit: Visit) -> Response:
     """Show the empty form, or with the pictures that are there; what is made has a page."""
-    app, asked = visit.site.app, visit.asked("draft")
+    return _page(visit, visit.asked("draft"))
+
+
+def _page(visit: Visit, asked: str, wrong: Missing | None = None) -> Response:
+    """Show the form; with what was typed, and what is missing, if it was not taken."""
+    app = visit.site.app
     with app.records.begin() as uow:
         offered = choices(uow)
         kept = begun(uow, asked) if asked else None
@@ -38,6 +48,11 @@ def page(visit: Visit) -> Response:
         return visit.go(f"/posts/{kept.id}")
     return visit.show(
         "new_post.html",
+        400 if wrong else 200,
+        wrong=wrong,
+        words=visit.text("words"),
+        about=typed_about(visit) if wrong else None,
+        comments_off=visit.ticked("comments_off") or not wrong,
         choices=offered,
         channels=tuple(ChannelName),
         purposes=app.school.purposes,
@@ -61,6 +76,13 @@ def take(visit: Visit) -> Response:
 
 def write(visit: Visit) -> Response:
     """Keep the draft and have it looked at; the next page shows what was found."""
+    try:
+        return _written(visit)
+    except Missing as error:
+        return _page(visit, visit.text("draft"), error)
+
+
+def _written(visit: Visit) -> Response:
     files: dict[str, bytes] = {}
     for number, upload in enumerate(visit.uploads("pictures"), start=1):
         files[f"{number:02d}-{_plain(upload.filename or '')}"] = upload.file.read()
@@ -83,9 +105,9 @@ def _draft(visit: Visit, uow: UnitOfWork, files: tuple[str, ...], *, there: bool
     words = visit.text("words").replace("\r\n", "\n")
     channels = chosen_channels(visit)
     if not (words or files or there):
-        raise UsageError("There is nothing in it yet.", "Choose a picture, or write some words.")
+        raise Missing("There is nothing in it yet.", "Choose a picture, or write some words.")
     if not channels:
-        raise UsageError("No channel is chosen.", "Go back and tick Instagram, LinkedIn or both.")
+        raise Missing("No channel is chosen.", "Tick Instagram, LinkedIn or both.")
     return Draft(
         words=words,
         written_at=uow.now,

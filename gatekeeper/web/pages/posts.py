@@ -84,7 +84,21 @@ def page(visit: Visit) -> Response:
         queue = _queue(visit, uow, rows)
         things = things_to_do(visit, uow)
     downs, late = _to_take_down(visit)
-    return visit.show("posts.html", rows=rows, queue=queue, things=things, downs=downs, late=late)
+    return visit.show(
+        "posts.html",
+        rows=rows,
+        queue=queue,
+        things=things,
+        downs=downs,
+        late=late,
+        signed=_just_signed(visit, rows),
+    )
+
+
+def _just_signed(visit: Visit, rows: list[Row]) -> Row | None:
+    """Return the post to which the visitor has just said yes, while that yes stands."""
+    asked = visit.asked("signed")
+    return next((r for r in rows if r.version.id == asked and r.stage is Stage.APPROVED), None)
 
 
 def _queue(visit: Visit, uow: UnitOfWork, rows: list[Row]) -> list[Row]:

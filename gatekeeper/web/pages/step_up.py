@@ -13,6 +13,7 @@ from gatekeeper.web.doors import Door
 from gatekeeper.web.pages.sign_in import inside
 from gatekeeper.web.passkeys import asked, copies_told, mine, signed
 from gatekeeper.web.step_up import step_up
+from gatekeeper.web.steps_named import step_named
 from gatekeeper.web.visit import Visit
 
 NOUN = "step-up"
@@ -21,12 +22,19 @@ NOUN = "step-up"
 def page(visit: Visit) -> Response:
     """Ask for the passkey or the passphrase; only the latter opens what was sealed."""
     query = visit.request.query_params
-    return _page(visit, next=inside(query.get("next", "")), by=query.get("by", ""))
+    return _page(visit, inside(query.get("next", "")), by=query.get("by", ""))
 
 
-def _page(visit: Visit, status: int = 200, by: str = "", **values: object) -> Response:
+def _page(visit: Visit, back: str, by: str = "", status: int = 200, **values: object) -> Response:
     own = mine(visit)[0] if visit.site.party and by != "passphrase" else ()
-    return visit.show("step_up.html", status, own=own, **values)
+    step = _waiting(visit, back)
+    return visit.show("step_up.html", status, own=own, next=back, step=step, **values)
+
+
+def _waiting(visit: Visit, page: str) -> str:
+    """Return what the visitor was about to do on a page; empty where she only opened it."""
+    action = visit.site.kept.waits(visit.session.id, page) if visit.session else ""
+    return step_named(action) if action else ""
 
 
 def ask(visit: Visit) -> Response:
@@ -43,13 +51,17 @@ def enter(visit: Visit) -> Response:
     try:
         actor = _by_passkey(visit) if visit.text("answer") else step_up(visit)
     except (WrongSignIn, WrongPasskey) as error:
-        return _page(visit, 403, next=back, wrong=error)
+        return _page(visit, back, status=403, wrong=error)
     with site.app.records.begin() as uow:
         opened = renew(uow, visit.token)
     site.unlocked.keep(opened.session, actor.stepped_up())
     typed = site.kept.take(visit.session.id, back) if visit.session else None
     renewed = replace(visit, token=opened.token, session=opened.session)
-    response = renewed.show("typed_before.html", typed=typed) if typed else visit.go(back)
+    response = (
+        renewed.show("typed_before.html", typed=typed, step=step_named(typed.action))
+        if typed
+        else visit.go(back)
+    )
     return visit.keep(response, opened.token)
 
 

@@ -88,3 +88,17 @@ def test_what_does_not_wait_cannot_be_returned() -> None:
 def test_where_nothing_is_proposed_nothing_is_accepted() -> None:
     with pytest.raises(NotYet):
         accept(waiting())
+
+
+def test_a_proposal_may_take_all_words_from_a_picture_and_is_taken_over_as_it_is() -> None:
+    school = waiting()
+    send_back(school, "No words, please.", "")
+    assert accept(school).post.words == ""
+
+
+def test_a_proposal_that_leaves_nothing_of_a_post_is_refused() -> None:
+    school = MadeSchool()
+    school.write()
+    school.send()
+    with pytest.raises(UsageError, match="nothing is left"):
+        send_back(school, "No words, please.", "")

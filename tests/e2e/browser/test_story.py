@@ -72,7 +72,7 @@ def signed(chromium: Browser, origin: str, drafted: str) -> str:
     usable(head)
     head.fill("form[action$=sign-off] #passphrase", PASSPHRASE)
     head.click("text=Yes, sign it off")
-    head.wait_for_url(f"{origin}/")
+    head.wait_for_url(f"{origin}/?signed=*")
     return drafted
 
 
