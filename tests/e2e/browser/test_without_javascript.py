@@ -84,7 +84,8 @@ def test_the_headteacher_returns_it_with_a_reason_and_sees_what_changed(
     sends(deputy)
     head.goto("/")
     head.locator(".row", has_text=MENDED).get_by_role("link").click()
-    expect(head.get_by_role("heading", name="What changed since you sent it back")).to_be_visible()
+    expect(head.get_by_role("heading", name="You sent it back")).to_be_visible()
+    expect(head.get_by_text("The words are different.")).to_be_visible()
 
 
 def test_it_is_stopped_by_whoever_thinks_better_of_it(deputy: Page, made: str) -> None:
