@@ -3,6 +3,7 @@
 import { morph } from "./morph.js";
 import { ahead, tapped } from "./naming.js";
 import { press, release, swap, waits } from "./press.js";
+import { putAside } from "./unkept.js";
 
 const main = document.querySelector("main");
 const toast = document.querySelector("[data-toast]");
@@ -36,16 +37,18 @@ async function reach(where, more) {
 
 const read = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
 
-async function send(action, fields) {
+async function send(action, fields, notTaken) {
   const answer = await reach(action, { method: "POST", body: fields, headers: { accept: "application/json" } });
+  if (answer.ok && !answer.redirected) return (await answer.json()).go;
+  notTaken();
   if (answer.redirected) return signIn();
-  if (answer.ok) return (await answer.json()).go;
   const told = (await read(answer)).querySelectorAll("main h1, main h1 + p");
   say([...told].map((part) => part.textContent.trim()).join(" ") || "It was not done. Open the page again.");
   return null;
 }
 
-function signIn() {
+async function signIn() {
+  await putAside();
   location.href = `/sign-in?next=${encodeURIComponent(location.pathname)}`;
   return new Promise(() => {});
 }
@@ -88,9 +91,9 @@ document.addEventListener("submit", (event) => {
   if (next) fields.set("next", next);
   const texts = [...form.querySelectorAll("textarea")].map((text) => [text, text.defaultValue]);
   for (const [text] of texts) text.defaultValue = text.value;
+  const notTaken = () => { for (const [text, before] of texts) text.defaultValue = before; };
   queue(async () => {
-    const go = await send(action, fields);
-    if (!go) for (const [text, before] of texts) text.defaultValue = before; // it is still to be kept
+    const go = await send(action, fields, notTaken);
     await show(go ?? location.href);
     if (go && "leads" in (button?.dataset ?? {})) document.querySelector(new URL(go, location.href).hash || "main")?.scrollIntoView();
   });

@@ -1,4 +1,6 @@
 // Shows what stands against the words while they are typed; the button does the same without this.
+import { bringBack, unkept } from "./unkept.js";
+
 const PAUSE = 120; // milliseconds without a letter
 let waiting = 0;
 let turn = 0;
@@ -26,20 +28,14 @@ document.addEventListener("input", (event) => {
 });
 
 // What was typed and not kept is said where the post is sent from, with the button that keeps it.
-const first = (choice) => choice.querySelector("[selected]") ?? choice.options[0];
-function differs(field) {
-  if (field.type === "checkbox") return field.checked !== field.defaultChecked;
-  if (field.options) return field.value !== first(field)?.value;
-  return "defaultValue" in field && field.value !== field.defaultValue;
-}
-
 function say() {
-  const [form, bar] = ["#words-form", "#next"].map((id) => document.querySelector(id));
-  if (!form || !bar) return;
-  const unkept = [...form.elements].some(differs);
-  for (const part of bar.querySelectorAll("[data-kept]")) part.hidden = unkept;
-  for (const part of bar.querySelectorAll("[data-unkept]")) part.hidden = !unkept;
+  const bar = document.querySelector("#next");
+  if (!bar) return;
+  const open = unkept();
+  for (const part of bar.querySelectorAll("[data-kept]")) part.hidden = open;
+  for (const part of bar.querySelectorAll("[data-unkept]")) part.hidden = !open;
 }
 
 for (const kind of ["input", "change", "shown"]) document.addEventListener(kind, say);
 addEventListener("pageshow", say);
+bringBack().then((back) => { if (back) say(); });

@@ -69,3 +69,19 @@ def test_words_that_were_not_taken_stay_and_are_still_to_be_kept(
     expect(page.locator("[data-toast]")).to_contain_text("changed this post in the meantime")
     expect(page.locator("#words")).to_have_value("Mine.")
     expect(keep).to_be_visible()
+
+
+def test_whoever_has_to_sign_in_again_finds_what_was_typed(draft: tuple[Page, Slow]) -> None:
+    page, _ = draft
+    path = page.url
+    page.fill("#words", "Mine.")
+    page.uncheck("[name=comments_off]")
+    page.evaluate("window.fetch = async () => ({ redirected: true, status: 200, ok: true })")
+    page.locator("#next").get_by_role("button", name="Keep and check").click()
+    page.wait_for_url("**/sign-in?next=*")  # the session was over
+    page.goto(path)
+    expect(page.locator("#words")).to_have_value("Mine.")
+    expect(page.locator("[name=comments_off]")).not_to_be_checked()
+    expect(page.locator("#next")).to_contain_text("is not kept yet")
+    page.reload()
+    expect(page.locator("#words")).not_to_have_value("Mine.")  # once, and then it is forgotten
