@@ -49,6 +49,8 @@ STATUS: tuple[tuple[type[GatekeeperError], int], ...] = (
     (Refused, 409),
     (CouldNotCheck, 503),
 )
+WRITTEN = ("words", "own_reason", "why")
+"""Fields in which somebody writes sentences: what was not taken is shown, to be copied."""
 _log = logging.getLogger(__name__)
 
 
@@ -192,7 +194,9 @@ def _remember_visitor(visit: Visit, response: Response) -> None:
 def told(visit: Visit, error: GatekeeperError) -> Response:
     """Answer with an error's sentence and what to do next."""
     status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
-    return visit.show("trouble.html", status, sentence=str(error), remedy=error.remedy)
+    typed = [visit.text(name) for name in WRITTEN if visit.text(name)]
+    remedy = error.remedy
+    return visit.show("trouble.html", status, sentence=str(error), remedy=remedy, typed=typed)
 
 
 def _our_fault(visit: Visit, error: Exception) -> Response:

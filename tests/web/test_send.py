@@ -97,6 +97,8 @@ def test_an_edit_of_an_older_page_is_neither_kept_nor_sent(as_: SIT, made: MadeS
     deputy, teacher = as_("deputy"), as_("teacher")
     form = fields_of(deputy.page(path), "words-form")
     assert teacher.send(f"{path}/words", form | {"words": "Hers."}).is_redirect
-    assert deputy.send(f"{path}/send", form | {"words": "His."}).status_code == 409
+    answer = deputy.send(f"{path}/send", form | {"words": "His."})
+    assert answer.status_code == 409
+    assert ">His.</textarea>" in answer.text  # to be copied: nothing that was typed is gone
     post, stage = kept(made)
     assert (post.words, stage) == ("Hers.", Stage.DRAFT)
