@@ -10,6 +10,7 @@ from datetime import date, datetime
 from gatekeeper.desk.book.not_a_pupil import not_pupils
 from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.desk.checking.reach import Reach, reach
+from gatekeeper.desk.checking.written import text_in
 from gatekeeper.desk.pictures.known_pictures import seen_before
 from gatekeeper.desk.school import LONDON, School
 from gatekeeper.domain.answer import Answer, RollCall, Said
@@ -125,7 +126,6 @@ def _seen(
     digest = picture.original.digest
     reading = uow.readings.get(cache_key(post.salt, digest, "pictures", examiners.reader.version))
     search = uow.face_searches.get(cache_key(post.salt, digest, "faces", examiners.finder.version))
-    read = uow.text_searches.get(cache_key(post.salt, digest, "text", examiners.text.version))
     sightings = (s for s in uow.sightings.of(post.id) if s.original == digest)
     return SeenPicture(
         original=digest,
@@ -135,7 +135,7 @@ def _seen(
         faces_searched=search is not None and not search.refusal,
         search_refusal=search.refusal if search else "",
         sightings=tuple(sorted(sightings, key=lambda s: s.number)),
-        text=read.text if read and not read.refusal else None,
+        text=text_in(uow, examiners, post, picture),
         taken_at=taken_at(reading.facts) if reading else None,
         metres_away=_metres_away(reading.facts, site) if reading else None,
     )

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from gatekeeper.desk.checking.examiners import Examiners
 from gatekeeper.desk.checking.sightings import reconcile
+from gatekeeper.desk.checking.written import cut_file
 from gatekeeper.desk.posts.find_post import find_post
 from gatekeeper.domain.evidence import FaceSearch, Reading, TextSearch, cache_key
 from gatekeeper.domain.picture import Original
@@ -122,8 +123,16 @@ def unfinished(uow: UnitOfWork, examiners: Examiners, version: Version) -> bool:
 
 def missing_text(uow: UnitOfWork, examiners: Examiners, post: Post) -> tuple[Job, ...]:
     """Return the jobs on what stands written in the pictures of a post."""
-    jobs = (text_job(examiners, post, picture.original) for picture in post.pictures)
+    jobs = (text_job(examiners, post, file) for file in _to_read(uow, examiners, post))
     return tuple(job for job in jobs if not known(uow, job.key))
+
+
+def _to_read(uow: UnitOfWork, examiners: Examiners, post: Post) -> Iterator[Original]:
+    """Yield every picture, and the finished file of what was cut out of a large one."""
+    for number, picture in enumerate(post.pictures, start=1):
+        yield picture.original
+        if digest := cut_file(uow, examiners, post, picture):
+            yield Original(digest, f"finished picture {number}", 0)
 
 
 def reading_job(examiners: Examiners, post: Post, original: Original) -> Job:

@@ -1,7 +1,8 @@
 """Reading what stands written in a picture: the adapter behind `ports.TextReader`.
 
 A picture is read in a copy of at most 2,000 pixels along its longer side. No channel is given more
-than 1,350, so whatever a reader of the post could make out is larger here.
+than 1,350, so whatever a reader of the post could make out of the whole picture is larger here. A
+cut can show more; its finished file is read by itself (`desk.checking.written`).
 """
 
 from __future__ import annotations
@@ -17,14 +18,14 @@ from rapidocr.ch_ppocr_rec import TextRecInput
 from rapidocr.utils.process_img import get_rotate_crop_image
 
 from gatekeeper.domain.picture import Box
-from gatekeeper.domain.picture_text import Code, PictureText, TextLine
+from gatekeeper.domain.picture_text import READ_ALONG, Code, PictureText, TextLine
 from gatekeeper.errors import CouldNotCheck
 from gatekeeper.evidence.pictures.decode import Pixels, upright
 from gatekeeper.evidence.text.codes import codes_in
 from gatekeeper.evidence.text.networks import Networks
 from gatekeeper.evidence.text.version import text_version
 
-LONG_SIDE = 2000
+LONG_SIDE = READ_ALONG
 """Pixels: at 1,280, three of ten slanted or small words are lost (measured)."""
 SLIMMEST = 4
 """Times longer than wide; a slimmer strip gets a black margin, or the detector would enlarge it."""
