@@ -109,6 +109,7 @@ TAKE_DOWN_DOORS = (
     "POST /take-downs/{take_down}/done",
     "POST /take-downs/{take_down}/again",
     "POST /take-downs/{take_down}/gone",
+    "POST /posts/{post}/take-down",
 )
 TABLE: dict[str, frozenset[Role]] = {
     "POST /sign-out": EVERYBODY,

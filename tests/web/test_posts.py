@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,8 +19,9 @@ from gatekeeper.domain.people import StandIn
 from gatekeeper.domain.release import Comments
 from gatekeeper.domain.stage import Stage
 from gatekeeper.domain.trip import Trip
-from gatekeeper.web.pages.posts import ORDER, SIGNS, WAITS
+from gatekeeper.web.pages.posts import LOOK, ORDER, SIGNS, WAITS
 from tests.desk.made_school import MadeSchool
+from tests.desk.register.test_permission_changed import withdraws
 from tests.fakes.examiners import picture
 from tests.web.conftest import Browser
 
@@ -37,7 +39,7 @@ def told(as_: SIT) -> tuple[str, str]:
 
 def test_every_stage_has_a_word_and_a_shape_of_its_own() -> None:
     assert set(SIGNS) == set(ORDER) == set(Stage)
-    words = [word for word, _ in (*SIGNS.values(), WAITS)]
+    words = [word for word, _ in (*SIGNS.values(), WAITS, LOOK)]
     assert len(set(words)) == len(words)
     assert all(len(shape) == 1 and not shape.isalnum() for _, shape in SIGNS.values())
 
@@ -163,7 +165,7 @@ def test_one_that_was_stopped(live: bool, as_: SIT, made: MadeSchool) -> None:  
     teacher = made.actor("teacher")
     with made.begin() as uow:
         recall(uow, teacher, "news", "wrong child")
-    assert told(as_)[0] == ("✖ take down" if live else "■ stopped")
+    assert told(as_)[0] == ("✖ has to come down" if live else "■ stopped")
 
 
 def test_what_waits_for_the_headteacher_stands_once(as_: SIT, made: MadeSchool) -> None:
@@ -175,3 +177,59 @@ def test_what_waits_for_the_headteacher_stands_once(as_: SIT, made: MadeSchool) 
     made.say("amina", post="news")
     made.send("news")
     assert as_("head").page("/").count("The choir sang.") == 1
+
+
+NOT_SHOWN = "A child in it may not be shown there."
+
+
+def test_a_live_post_that_shows_a_barred_child_has_to_come_down_and_stands_first(
+    as_: SIT, made: MadeSchool
+) -> None:
+    item = made.published(picture("a", 2), names=("amina", "ben"))
+    actor = made.actor("deputy")
+    with made.begin() as uow:
+        prove_comments(uow, actor, item.id, Comments.OFF, "looked")
+    assert told(as_)[0] == "✔ done"
+    made.write(picture("b", 1), slug="draft")
+    withdraws(made)
+    assert told(as_) == (
+        "✖ has to come down",
+        f"Live on Instagram. {NOT_SHOWN} Nobody has ordered it down yet.",
+    )
+    deputy = as_("deputy")
+    page = deputy.page(f"/posts/{item.post}")
+    assert "It is live and has to come down" in page
+    assert NOT_SHOWN in page
+    assert "hoose another picture" not in page
+    assert ">Publish</a>" not in page
+    sent = deputy.send(f"/posts/{item.post}/take-down")
+    assert sent.headers["location"] == "/take-downs"
+    assert "I took it down" in deputy.page("/take-downs")
+    assert told(as_) == (
+        "✖ has to come down",
+        f"Live on Instagram. {NOT_SHOWN} It is ordered down.",
+    )
+    page = deputy.page(f"/posts/{item.post}")
+    assert "To the take-down list" in page
+    assert f'action="/posts/{item.post}/take-down"' not in page
+
+
+def test_whoever_orders_nothing_down_is_told_whom_to_tell(as_: SIT, made: MadeSchool) -> None:
+    item = made.published(picture("a", 2), names=("amina", "ben"))
+    withdraws(made)
+    page = as_("teacher").page(f"/posts/{item.post}")
+    assert "Tell the headteacher or the office now" in page
+    as_("deputy").send(f"/posts/{item.post}/take-down")
+    assert "It is on the take-down list" in as_("teacher").page(f"/posts/{item.post}")
+
+
+def test_by_a_roll_call_it_may_have_to_come_down(as_: SIT, made: MadeSchool) -> None:
+    item = made.published(picture("a", 2), names=("amina", "ben"))
+    with made.begin() as uow:
+        called = replace(item, shows=frozenset(), may_show=frozenset({"amina", "ben"}))
+        uow.published.put(called, seen=uow.published.version(item.id))
+    withdraws(made)
+    pill, said = told(as_)
+    assert pill == "△ may have to come down"
+    assert "see whether it may stay" in said
+    assert "It is live and may have to come down" in as_("deputy").page(f"/posts/{item.post}")

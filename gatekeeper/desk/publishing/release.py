@@ -9,7 +9,7 @@ from gatekeeper.desk.actor import Actor
 from gatekeeper.desk.book.sign_patterns import pattern_holds
 from gatekeeper.desk.checking.check_post import judged
 from gatekeeper.desk.people.record_aup import require_signed
-from gatekeeper.desk.posts.find_post import find_post, history, stage_of
+from gatekeeper.desk.posts.find_post import FROZEN, find_post, history, stage_of
 from gatekeeper.desk.posts.void import void
 from gatekeeper.desk.publishing.break_glass import require_releaser
 from gatekeeper.desk.publishing.sign_off import Approval, holds
@@ -172,9 +172,25 @@ def _signed(uow: UnitOfWork, past: History) -> SignOff:
     stage = stage_of(uow, past.version.id)
     sign_off = past.sign_off()
     if sign_off is None or stage not in RELEASABLE:
-        message = f"{past.version.slug} is not signed off: it is {stage.value}."
-        raise NotYet(message, "Check it, submit it and have it signed off.")
+        raise _not_signed(past, stage)
     return sign_off
+
+
+def _not_signed(past: History, stage: Stage) -> NotYet:
+    """Return why a post may not go out now, and what is to be done instead."""
+    ended = [item.voided_why for item in past.sign_offs if item.voided_at is not None]
+    if stage in FROZEN:
+        why = ended[-1] if ended and past.sign_off() is None else f"it is {stage.value}"
+        message = f"It may not go out any more: {why}."
+        return NotYet(message, "The post’s page says what is to be done where it is live.")
+    if stage is Stage.SUBMITTED:
+        message = "The headteacher has not said yes to it yet."
+        return NotYet(message, "Wait for the yes. If it is urgent, say so yourself.")
+    if ended:
+        message = f"The headteacher’s yes no longer holds: {ended[-1]}."
+        return NotYet(message, "Check the post again and send it to the headteacher.")
+    message = "The headteacher has not said yes to this version."
+    return NotYet(message, "Check the post and send it to the headteacher.")
 
 
 def _grant(

@@ -16,6 +16,7 @@ from gatekeeper.desk.posts.recall import recall
 from gatekeeper.desk.posts.story import story
 from gatekeeper.desk.publishing.approvers import NOBODY, signers
 from gatekeeper.desk.publishing.submit import may_be_signed, submit
+from gatekeeper.desk.showing.to_come_down import down_of
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.check import FixKind
 from gatekeeper.domain.decision import Decision
@@ -29,7 +30,7 @@ from gatekeeper.ports import UnitOfWork
 from gatekeeper.web.choices import choices
 from gatekeeper.web.doors import Door
 from gatekeeper.web.looks import Look, Looking, Page, looks
-from gatekeeper.web.pages.posts import said_of
+from gatekeeper.web.pages.posts import down_said, said_of
 from gatekeeper.web.taps import Tap, taps
 from gatekeeper.web.typed_post import typed_post
 from gatekeeper.web.visit import Visit
@@ -62,6 +63,7 @@ def page(visit: Visit) -> Response:
         past = history(uow, version.id)
         said = said_of(past, stage, uow.now)
         back = went_back(uow, past, stage)
+        downs = down_of(uow, version.id)
     findings = worst_first(decision.findings)
     current = bool(kept) and kept[0].digest == now.digest
     tapped = taps(now) if current else {}
@@ -76,7 +78,10 @@ def page(visit: Visit) -> Response:
         happened=happened,
         said=said,
         back=back,
+        downs=downs,
+        why_down=down_said,
         locked=stage in LOCKED,
+        frozen=stage in FROZEN,
         not_sent=visit.asked("kept") and stage not in LOCKED | {Stage.SUBMITTED},
         decision=decision,
         notes=alike(f for f in findings if f.verdict is Verdict.NOTE and not f.answered),

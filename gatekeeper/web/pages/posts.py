@@ -13,6 +13,7 @@ from gatekeeper.desk.publishing.approvers import who_approves
 from gatekeeper.desk.publishing.publish import next_step
 from gatekeeper.desk.publishing.waiting import Wait, waits
 from gatekeeper.desk.school import LONDON
+from gatekeeper.desk.showing.to_come_down import Down, to_come_down
 from gatekeeper.desk.takedown.standing import take_downs
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.post import Version
@@ -23,7 +24,7 @@ from gatekeeper.web.to_do import things_to_do
 from gatekeeper.web.visit import Visit
 
 SIGNS: Mapping[Stage, tuple[str, str]] = {
-    Stage.TO_TAKE_DOWN: ("take down", "✖"),
+    Stage.TO_TAKE_DOWN: ("has to come down", "✖"),
     Stage.PUBLISHED: ("comments not proved", "✖"),
     Stage.RETURNED: ("returned", "↩"),
     Stage.PROPOSED: ("proposal", "✎"),
@@ -38,6 +39,7 @@ SIGNS: Mapping[Stage, tuple[str, str]] = {
 }
 """A word and a shape for where a post stands; a signed one that waits has its own."""
 WAITS = ("waits", "⧖")
+LOOK = ("may have to come down", "△")
 LOUD = frozenset({Stage.PUBLISHED, Stage.TO_TAKE_DOWN})
 """What is live and not in order: always on top."""
 ORDER = (
@@ -67,11 +69,25 @@ class Row:
     shape: str
     said: str = ""
     """Why it came back, what it waits for, or what still has to be done."""
+    downs: tuple[Down, ...] = ()
+    """Where it is live and has to come down, or may have to."""
 
     @property
     def loud(self) -> bool:
         """Whether something is live that is not in order."""
-        return self.stage in LOUD
+        return self.stage in LOUD or bool(self.downs)
+
+    @property
+    def on_publish(self) -> bool:
+        """Whether the page on which it is published is where it is put in order."""
+        return self.stage is Stage.PUBLISHED and not self.downs
+
+    @property
+    def place(self) -> tuple[int, float]:
+        """Where it stands in the list: the worst state first, then the newest."""
+        sure = self.stage is Stage.TO_TAKE_DOWN or any(down.sure for down in self.downs)
+        rank = 0 if sure else 1 if self.downs else 1 + ORDER.index(self.stage)
+        return rank, -self.version.at.timestamp()
 
 
 def page(visit: Visit) -> Response:
@@ -79,17 +95,18 @@ def page(visit: Visit) -> Response:
     if not visit.may(Duty.READ_POSTS):
         return visit.go("/hand-in" if visit.may(Duty.CONTRIBUTE) else "/rooms")
     with visit.site.app.records.begin() as uow:
-        rows = [_row(uow, version) for version in uow.posts.all()]
-        rows.sort(key=lambda row: (ORDER.index(row.stage), -row.version.at.timestamp()))
+        downs = to_come_down(uow)
+        rows = [_row(uow, version, downs.get(version.id, ())) for version in uow.posts.all()]
+        rows.sort(key=lambda row: row.place)
         queue = _queue(visit, uow, rows)
         things = things_to_do(visit, uow)
-    downs, late = _to_take_down(visit)
+    ordered, late = _to_take_down(visit)
     return visit.show(
         "posts.html",
         rows=rows,
         queue=queue,
         things=things,
-        downs=downs,
+        downs=ordered,
         late=late,
         signed=_just_signed(visit, rows),
     )
@@ -117,7 +134,7 @@ def _to_take_down(visit: Visit) -> tuple[int, int]:
         return len(left), sum(item.late(uow.now) for item in left)
 
 
-def _row(uow: UnitOfWork, version: Version) -> Row:
+def _row(uow: UnitOfWork, version: Version, downs: tuple[Down, ...]) -> Row:
     past = history(uow, version.id)
     now = stage(past, uow.now)
     author = uow.people.get(version.by)
@@ -125,7 +142,24 @@ def _row(uow: UnitOfWork, version: Version) -> Row:
     wait = waits(uow, version, sign_off) if sign_off and now is Stage.APPROVED else None
     word, shape = WAITS if wait else SIGNS[now]
     said = _waits_for(wait) if wait else said_of(past, now, uow.now)
-    return Row(version, now, author.name if author else "", word, shape, said)
+    if downs:
+        word, shape = SIGNS[Stage.TO_TAKE_DOWN] if any(down.sure for down in downs) else LOOK
+        said = " ".join(down_said(down) for down in downs)
+    return Row(version, now, author.name if author else "", word, shape, said, downs)
+
+
+def down_said(down: Down) -> str:
+    """Return where something is live that may not stay, and why; of a child never the ground."""
+    said = [f"Live on {down.out.channel.brand}."]
+    if down.shows:
+        said.append("A child in it may not be shown there.")
+    elif down.perhaps and down.order is None:
+        said.append("A child who may not be shown there may be in it: see whether it may stay.")
+    if down.order is not None:
+        said.append("It is ordered down.")
+    elif down.shows:
+        said.append("Nobody has ordered it down yet.")
+    return " ".join(said)
 
 
 def said_of(past: History, now: Stage, moment: datetime) -> str:

@@ -28,7 +28,8 @@ async function send(path, form) {
   if (answer.redirected) return signIn();
   if (!answer.headers.get("content-type")?.includes("json")) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    throw new Error(page.querySelector("main")?.innerText.trim() || "It was not done.");
+    const told = [...page.querySelectorAll("main h1, main p:not(:has(a))")];
+    throw new Error(told.map((line) => line.textContent.trim()).join(" ") || "It was not done.");
   }
   const told = await answer.json();
   if (!answer.ok) throw new Error(told.said);

@@ -165,7 +165,7 @@ def test_an_edited_notice_is_a_post_like_any_other(school: MadeSchool) -> None:
     school.write(slug=version.slug, who="office", words="Free words.")
     with school.begin() as uow:
         assert filled_of(uow, uow.posts.all()[0]) is None
-    with pytest.raises(NotYet, match="not signed off"):
+    with pytest.raises(NotYet, match="the post changed"):
         school.release(version.slug)
     with pytest.raises(NotYet, match="no notice as its pattern made it"):
         ready(school, version)

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from gatekeeper.desk.posts.find_post import stage_of
+from gatekeeper.desk.posts.recall import recall
 from gatekeeper.desk.publishing.fetch import challenge, fetch, package
-from gatekeeper.desk.publishing.publish import did_not_go_out
+from gatekeeper.desk.publishing.publish import did_not_go_out, say_published
 from gatekeeper.desk.publishing.release import Wanted, release, stands
 from gatekeeper.domain.channel import ChannelName
 from gatekeeper.domain.people import Device
@@ -18,6 +19,7 @@ from gatekeeper.domain.stage import Stage
 from gatekeeper.domain.trip import Trip
 from gatekeeper.errors import CouldNotCheck, NotAllowed, NotFound, NotYet
 from tests.desk.made_school import PASSPHRASE, MadeSchool
+from tests.desk.register.test_permission_changed import withdraws
 from tests.fakes.examiners import picture
 
 
@@ -51,7 +53,7 @@ def test_an_unsigned_post_is_not_released() -> None:
     school = MadeSchool()
     school.write(picture("a"))
     school.check()
-    with pytest.raises(NotYet, match="not signed off"):
+    with pytest.raises(NotYet, match="has not said yes to this version"):
         school.release()
 
 
@@ -96,14 +98,51 @@ def test_a_permission_lost_between_grant_and_fetch_stops_the_fetch() -> None:
 def test_an_edit_after_the_yes_needs_another_yes() -> None:
     school = signed()
     school.write(picture("a", 1), words="Other words.")
-    with pytest.raises(NotYet, match="not signed off"):
+    with pytest.raises(NotYet, match="the post changed"):
+        school.release()
+
+
+def test_why_it_may_not_go_out_is_said_in_plain_words() -> None:
+    school = signed()
+    school.change("amina", ConsentState.WITHDRAWN)
+    assert school.release().voided
+    with pytest.raises(NotYet, match="yes no longer holds: a child here may no longer be shown"):
+        school.release()
+    school.change("amina", ConsentState.GIVEN)
+    school.send()
+    with pytest.raises(NotYet, match="has not said yes to it yet"):
+        school.release()
+
+
+def test_a_post_that_is_live_elsewhere_and_void_says_what_voided_it() -> None:
+    school = MadeSchool()
+    school.signed(picture("a", 1), names=("amina",), channels=tuple(ChannelName))
+    school.fetch(school.granted())
+    deputy = school.actor("deputy")
+    with school.begin() as uow:
+        link = "https://www.instagram.com/p/OAKFIELD001/"
+        say_published(uow, deputy, "news", channel=ChannelName.INSTAGRAM, link=link)
+    withdraws(school)
+    why = "may not go out any more: a child here may no longer be shown"
+    with pytest.raises(NotYet, match=why) as stopped:
+        school.release(channel=ChannelName.LINKEDIN)
+    assert "news" not in str(stopped.value)
+
+
+def test_a_recalled_draft_says_that_it_is() -> None:
+    school = MadeSchool()
+    school.write(picture("a"))
+    teacher = school.actor("teacher")
+    with school.begin() as uow:
+        recall(uow, teacher, "news")
+    with pytest.raises(NotYet, match="may not go out any more: it is recalled"):
         school.release()
 
 
 def test_another_answer_after_the_yes_needs_another_yes() -> None:
     school = signed()
     school.say("ben")
-    with pytest.raises(NotYet, match="not signed off"):
+    with pytest.raises(NotYet, match="was answered differently"):
         school.release()
 
 
