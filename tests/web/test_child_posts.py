@@ -100,6 +100,9 @@ def test_one_tap_each_and_the_rest_of_the_page_at_once_end_in_all_looked_at(
     office.send(f"{HERE}/look/others", shown(office) | {"seen": [other]})
     page = office.page(f"{HERE}/look?page=9")
     assert "2 of 2 looked at, by Office (2" in page
+    end = page.partition('id="all-looked"')[2]
+    assert "All looked at" in end
+    assert f'<a class="button large" href="{HERE}">To the lists</a>' in end
     assert 'id="others"' not in page
     office.send(f"{HERE}/look/tap", shown(office) | {"of": one, "shows": "no", "page": "1"})
     assert 'aria-pressed="true"' not in office.page(f"{HERE}/look")
@@ -141,6 +144,12 @@ def test_a_film_has_to_be_watched_where_it_is_and_its_tick_says_so(
     assert f'name="seen" value="{live}"' not in page
     office.send(f"{HERE}/look/others", shown(office) | {"seen": [live]})
     assert "0 of 1 looked at" in office.page(f"{HERE}/look")
+    pressed = office.send(f"{HERE}/look/others", shown(office))
+    assert pressed.headers["location"] == f"{HERE}/look#elsewhere"
+    left = office.page(f"{HERE}/look").partition('id="elsewhere"')[2]
+    assert "1 is left: look where it is." in left
+    assert f'<a class="link" href="#post-{live}">W.</a>' in left
+    assert "Those that I ticked" in left
     office.send(f"{HERE}/look/others", shown(office) | {"watched": [live]})
     assert "1 of 1 looked at" in office.page(f"{HERE}/look")
 
@@ -174,7 +183,9 @@ def test_pages_follow_one_another(
     assert f"post-{newer}" in office.page(f"{HERE}/look")
     office.send(f"{HERE}/look/others", shown(office) | {"seen": [newer]})
     assert f"post-{newer}" not in office.page(f"{HERE}/look")
-    assert f"post-{newer}" in office.page(f"{HERE}/look?page=1")
+    page = office.page(f"{HERE}/look?page=1")
+    assert f"post-{newer}" in page
+    assert "This page is done; 1 on other pages is left." in page
 
 
 def test_a_picture_is_shown_only_to_whoever_said_why(office: Browser, made: MadeSchool) -> None:

@@ -12,6 +12,8 @@ from gatekeeper.ports import UnitOfWork
 from gatekeeper.web.table import DOORS
 from gatekeeper.web.visit import Visit
 from tests.desk.made_school import DAY, PASSPHRASE, PEOPLE, MadeSchool
+from tests.desk.register.test_permission_changed import withdraws
+from tests.fakes.examiners import picture
 from tests.web.conftest import Browser
 
 SIT = Callable[[str], Browser]
@@ -120,3 +122,24 @@ def test_what_cannot_be_read_is_said_to_be_stopped(
     page = head.page("/rooms")
     assert LOUD in page
     assert "cannot be read" in page
+
+
+def test_before_it_goes_on_what_is_still_open_is_named(as_: SIT, made: MadeSchool) -> None:
+    item = made.published(picture("a", 1), names=("amina",))
+    head = as_("head")
+    press(head)
+    assert "No post has to come down, and no incident is open." in head.page("/stopped")
+    withdraws(made)
+    told = {"kind": "SHOWN", "noticed_at": "2026-11-16T09:00", "words": "Seen."}
+    incident = head.send("/incidents", told).headers["location"]
+    page = head.page("/stopped").partition('id="still-open"')[2]
+    assert "has to come down; nobody has ordered it" in page
+    assert f'href="/posts/{item.post}"' in page
+    assert f'href="{incident}"' in page
+    assert "Lovely work this week." in page
+    head.send(f"/posts/{item.post}/take-down")
+    made.clock.move(minutes=1)
+    page = head.page("/stopped").partition('id="still-open"')[2]
+    assert "Live on Instagram and ordered down, late</a>: Lovely work this week." in page
+    assert "nobody has ordered it" not in page
+    assert "still-open" not in as_("teacher").page("/stopped")

@@ -41,6 +41,12 @@ class Row:
     day: date | None
     take_down: TakeDown | None
 
+    @property
+    def to_be_opened(self) -> bool:
+        """Whether somebody has to look at it where it is: not all of it can be shown here."""
+        out = self.found.out
+        return bool(out.unseen or out.films or not out.pictures)
+
 
 def rows(some: tuple[Found, ...], downs: Mapping[str, TakeDown]) -> list[Row]:
     """Return posts as a page lists them."""

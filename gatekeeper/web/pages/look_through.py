@@ -51,6 +51,8 @@ def tap(visit: Visit) -> Response:
 def others(visit: Visit) -> Response:
     """Keep that the child is in none of the other posts of a page, and show the next page."""
     seen, watched = frozenset(visit.texts("seen")), frozenset(visit.texts("watched"))
+    if not seen | watched:
+        return visit.go(f"{_here(visit)}#elsewhere")
     _say(
         visit,
         Looked(

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from gatekeeper.desk.publishing.approvers import stands_in
 from gatekeeper.desk.publishing.stop_queue import open_stops, start_queue, stop_queue
+from gatekeeper.desk.tasks.still_open import still_open
 from gatekeeper.domain.people import Duty
 from gatekeeper.domain.queue_stop import WHY_STARTED, WhyStarted, WhyStopped
 from gatekeeper.errors import UsageError
@@ -22,8 +23,18 @@ def page(visit: Visit) -> Response:
         stops = open_stops(uow)
         names = {person.id: person.name for person in uow.people.all()}
         starts = visit.may(*APPROVERS) or stands_in(uow, visit.site.app.school, visit.actor)
+        left = still_open(uow) if starts and stops else None
+        words = {version.id: version.post.words for version in uow.posts.all()} if left else {}
+        late = [item.id for item in left.ordered if item.late(uow.now)] if left else []
     return visit.show(
-        "stopped.html", stops=stops, names=names, started=WHY_STARTED, may_start=starts
+        "stopped.html",
+        stops=stops,
+        names=names,
+        started=WHY_STARTED,
+        may_start=starts,
+        left=left,
+        words=words,
+        late=late,
     )
 
 
