@@ -96,6 +96,31 @@ def test_that_nothing_was_found_is_not_said_of_what_could_not_be_checked(as_: Si
     assert "Nothing was found" not in page
 
 
+def test_what_could_not_be_checked_has_its_list_and_a_way_to_have_it_taken_down(
+    as_: Sit, made: MadeSchool
+) -> None:
+    head = as_("head")
+    where = brought(head, zipped({"2026-09-25 faces": "Our garden grows."}))
+    page = head.page(where)
+    assert '<a href="#unchecked"><span class="number">1</span>' in page
+    listed = page.partition('id="unchecked"')[2]
+    assert "1 could not be checked" in listed
+    assert "Our garden grows." in listed
+    with made.begin() as uow:
+        (live,) = uow.live_posts.all()
+    assert head.send(f"{where}/posts/{live.id}/take-down").headers["location"].startswith(where)
+    assert "ordered down" in head.page(where)
+    assert "an audit was worked through" in head.page("/take-downs")
+
+
+def test_one_text_by_itself_is_no_archive_and_what_is_taken_is_said(as_: Sit) -> None:
+    head = as_("head")
+    answer = head.send("/audits", files={"files": ("notes.txt", b"Buy milk.")})
+    assert answer.status_code == 400
+    assert "notes.txt is one text: no archive of posts." in answer.text
+    assert "export as a ZIP" in answer.text
+
+
 def asked(made: MadeSchool, head: Browser) -> tuple[str, str]:
     """Have an audit made of a child who may not be shown; return it and the post that waits."""
     made.change("amina", ConsentState.REFUSED)
@@ -366,4 +391,6 @@ def test_whoever_began_it_finds_a_task_that_ends_with_the_last_post(
         mine = [task for task in uow.tasks.all() if task.kind is TaskKind.WORK_THROUGH]
     assert [bool(task.done_at) for task in mine] == [True]
     assert head.get(f"{where}/next").headers["location"] == where
-    assert "Nothing here waits for you." in head.page(where)
+    page = head.page(where)
+    assert "Of what was found nothing waits for you." in page
+    assert "Nothing here waits for you." not in page

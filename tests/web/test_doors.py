@@ -81,6 +81,7 @@ AUDIT_DOORS = (
     "GET /audits/{audit}/posts/{live}",
     "POST /audits/{audit}/posts/{live}",
     "POST /audits/{audit}/posts/{live}/undo",
+    "POST /audits/{audit}/posts/{live}/take-down",
     "GET /audits/{audit}/posts/{live}/pictures/{picture}.jpg",
 )
 COMPLAINT_DOORS = (

@@ -21,6 +21,11 @@ from gatekeeper.errors import NotAllowed, NotFound, NotYet, UsageError
 from gatekeeper.ports import UnitOfWork
 
 MOST_FILES = 2_000
+TAKEN = (
+    "Choose Instagram’s or LinkedIn’s export as a ZIP, LinkedIn’s Shares.csv, a folder of "
+    "instaloader as a ZIP, or pictures, each with its text beside it under the same name."
+)
+"""Which files are taken."""
 WAITS = timedelta(days=7)
 """How long files may be on their way; then they take no more room."""
 FINISHED = "An audit has ended: work through what it found."
@@ -41,11 +46,14 @@ def bring(uow: UnitOfWork, actor: Actor, command: Bring) -> Upload:
 
     Raises:
         NotAllowed: the person may not audit.
-        UsageError: no file, too many, an empty one, or a period that ends before it begins.
+        UsageError: no file, too many, an empty one, one text by itself, or a period that ends
+            before it begins.
     """
     actor.require(uow, Duty.AUDIT)
     if not command.files or not all(file.name and file.size > 0 for file in command.files):
         raise UsageError("No file was chosen, or one is empty.", "Choose the export's ZIP.")
+    if len(command.files) == 1 and command.files[0].name.casefold().endswith(".txt"):
+        raise UsageError(f"{command.files[0].name} is one text: no archive of posts.", TAKEN)
     if len(command.files) > MOST_FILES:
         message = f"These are more than {MOST_FILES} files."
         raise UsageError(message, "Put them into one ZIP, and choose that.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from gatekeeper.desk.audit.list_audits import one_audit
+from gatekeeper.desk.audit.unknown import order_unknown
 from gatekeeper.desk.audit.work_through import Handle, Item, handle, one_item, undo
 from gatekeeper.domain.audit_answer import Handling, Standing
 from gatekeeper.errors import CouldNotCheck, NotFound, UsageError
@@ -69,6 +70,14 @@ def answer(visit: Visit) -> Response:
     return visit.go(f"{ROOM}/{audit}/next?after={live}&was={live}")
 
 
+def take_down(visit: Visit) -> Response:
+    """Order a post down against which nothing was found: somebody looked at it where it is."""
+    audit, live = visit.path("audit"), visit.path("live")
+    with visit.site.app.records.begin() as uow:
+        order_unknown(uow, visit.actor, audit, live)
+    return visit.go(f"{ROOM}/{audit}#dark-{live}")
+
+
 def take_back(visit: Visit) -> Response:
     """Take an answer back, and show its post again."""
     audit, live = visit.path("audit"), visit.path("live")
@@ -110,5 +119,6 @@ DOORS = (
     Door("GET", LIVE, page, AUDITORS),
     Door("POST", LIVE, answer, AUDITORS),
     Door("POST", f"{LIVE}/undo", take_back, AUDITORS),
+    Door("POST", f"{LIVE}/take-down", take_down, AUDITORS),
     Door("GET", f"{LIVE}/pictures/{{picture}}.jpg", picture, AUDITORS),
 )

@@ -17,6 +17,7 @@ from gatekeeper.batch.report.gathered import Gathered, gather_report
 from gatekeeper.batch.report.page import write_page
 from gatekeeper.batch.report.workbook import write_workbook
 from gatekeeper.desk.audit.list_audits import Row, coming, list_audits, one_audit
+from gatekeeper.desk.audit.unknown import unknown
 from gatekeeper.desk.audit.work_through import Item
 from gatekeeper.domain.audit import AuditRun, Call
 from gatekeeper.domain.audit_answer import Standing
@@ -81,6 +82,7 @@ def one(visit: Visit) -> Response:
     """Show one audit: how far it is, what it found, what has been worked through."""
     with visit.site.app.records.begin() as uow:
         row, found = one_audit(uow, visit.actor, visit.path("audit"))
+        dark = unknown(uow, visit.actor, row.run.id)
         now, moved = uow.now, _moved_to(uow, row)
         names = {person.id: person.name for person in uow.people.all()}
     was = next((item for item in found if item.live.id == visit.asked("was")), None)
@@ -95,6 +97,8 @@ def one(visit: Visit) -> Response:
         names=names,
         was=was if was and was.mark else None,
         to_do=to_do(visit, found),
+        unchecked=[one for one in dark if one.said.call is Call.COULD_NOT_CHECK],
+        unnamed=[one for one in dark if one.said.call is Call.LOOK],
         calls=CALLS,
         shapes=SHAPES,
         marks=MARKS,

@@ -74,6 +74,7 @@ def test_only_who_audits_brings_an_archive(school: MadeSchool, who: str) -> None
         replace(ONE, files=()),
         replace(ONE, files=(BroughtFile("", 1),)),
         replace(ONE, files=(BroughtFile("a.zip", 0),)),
+        replace(ONE, files=(BroughtFile("Notes.TXT", 9),)),
         replace(ONE, files=(FILE,) * (MOST_FILES + 1)),
         replace(ONE, since=NOON, until=NOON - timedelta(days=1)),
     ],
