@@ -28,6 +28,7 @@ class Done(StrEnum):
     """What a line of the record says was done."""
 
     NOTE = "note"
+    ABOUT = "it is about another post than was said"
     EVIDENCE = "evidence was kept"
     TOLD_DPO = "the data protection officer was told"
     TOLD_ICO = "the ICO was told"
@@ -50,7 +51,7 @@ class Incident:
     opened_by: str
     words: str
     about: str = ""
-    """The post's id."""
+    """The post's id, as it was said at first; `about` tells which counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class IncidentNote:
     by: str
     done: Done
     words: str
+    post: str = ""
+    """Of a line that says which post it is about: its id, or nothing where it is about none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,12 @@ def deadlines(incident: Incident, notes: Iterable[IncidentNote]) -> tuple[Deadli
         _first(lines, Done.ACKNOWLEDGED),
     )
     return (ico, acknowledged)
+
+
+def about(incident: Incident, notes: Iterable[IncidentNote]) -> str:
+    """Return the id of the post that an incident is about; what was said last counts."""
+    said = [note.post for note in notes if note.done is Done.ABOUT]
+    return said[-1] if said else incident.about
 
 
 def closed_at(notes: Iterable[IncidentNote]) -> datetime | None:

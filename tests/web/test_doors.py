@@ -107,6 +107,7 @@ CHILD_POSTS_DOORS = (
 )
 TAKE_DOWN_DOORS = (
     "GET /take-downs",
+    "GET /take-downs/{take_down}/picture.jpg",
     "POST /take-downs/{take_down}/done",
     "POST /take-downs/{take_down}/again",
     "POST /take-downs/{take_down}/gone",
@@ -191,6 +192,7 @@ TABLE: dict[str, frozenset[Role]] = {
     "POST /incidents": DESK,
     "GET /incidents/{incident}": DESK,
     "POST /incidents/{incident}/notes": DESK,
+    "POST /incidents/{incident}/about": DESK,
     "POST /incidents/{incident}/take-down": DESK,
     "POST /incidents/{incident}/gone": DESK,
     "GET /announce": frozenset({H, D, O}),

@@ -146,3 +146,37 @@ def test_a_record_that_is_not_there_is_said(as_: SIT) -> None:
 def test_many_days_are_said_as_days(as_: SIT) -> None:
     page = as_("dpo").page(put(as_("deputy"), kind="COMPLAINT"))
     assert "29 days" in page
+
+
+def test_the_record_names_the_post_and_a_wrong_choice_is_put_right_by_a_further_line(
+    as_: SIT, made: MadeSchool
+) -> None:
+    live = made.published()
+    wrong = made.write(slug="other", words="Our garden grows.")
+    head = as_("head")
+    path = put(head, post=wrong.id)
+    about = head.page(path).partition('id="about-post"')[2].partition("</section>")[0]
+    assert "<strong>Our garden grows.</strong>" in about
+    assert "Nothing of it is live" in about
+    sent = head.send(f"{path}/about", {"post": live.post, "words": "The other of the two."})
+    assert sent.headers["location"] == path
+    page = head.page(path)
+    about = page.partition('id="about-post"')[2].partition("</section>")[0]
+    assert "<strong>Lovely work this week.</strong>" in about
+    assert f'Live on Instagram: <a class="link" href="{live.link}"' in about
+    assert "Have it taken down" in page
+    line = "It is about another post than was said.</strong> “Lovely work this week.”"
+    assert line in page
+    assert "The other of the two." in page
+    head.send(f"{path}/about", {"post": ""})
+    page = head.page(path)
+    assert "It names no post of ours" in page
+    assert "No post of ours. The wrong post was named." in page
+
+
+def test_no_line_says_by_the_way_that_it_is_about_another_post(as_: SIT) -> None:
+    head = as_("head")
+    path = put(head)
+    assert 'value="ABOUT"' not in head.page(path)
+    head.send(f"{path}/notes", {"done": "ABOUT", "words": "A plain line."})
+    assert "another post than was said" not in head.page(path)

@@ -204,7 +204,12 @@ def test_a_live_post_that_shows_a_barred_child_has_to_come_down_and_stands_first
     assert ">Publish</a>" not in page
     sent = deputy.send(f"/posts/{item.post}/take-down")
     assert sent.headers["location"] == "/take-downs"
-    assert "I took it down" in deputy.page("/take-downs")
+    listed = deputy.page("/take-downs")
+    assert "I took it down" in listed
+    assert "<strong>Lovely work this week.</strong>" in listed
+    shown = re.search(r'src="(/take-downs/[^"]+/picture.jpg)"', listed)
+    assert shown is not None
+    assert deputy.get(shown[1]).headers["content-type"] == "image/jpeg"
     assert told(as_) == (
         "✖ has to come down",
         f"Live on Instagram. {NOT_SHOWN} It is ordered down.",

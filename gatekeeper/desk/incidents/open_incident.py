@@ -14,6 +14,7 @@ from gatekeeper.domain.incident import (
     Incident,
     IncidentKind,
     IncidentNote,
+    about,
     closed_at,
     deadlines,
 )
@@ -46,6 +47,8 @@ class AddNote:
     incident: str
     done: Done
     words: str
+    post: str = ""
+    """Of a line that says which post it is about: its short name or id; none is no post of ours."""
 
 
 def open_incident(uow: UnitOfWork, actor: Actor, command: OpenIncident) -> Incident:
@@ -61,7 +64,7 @@ def open_incident(uow: UnitOfWork, actor: Actor, command: OpenIncident) -> Incid
         raise UsageError("Say in a few words what happened.")
     if command.noticed_at > uow.now:
         raise UsageError("It cannot be noticed in the future.", "Correct day and time.")
-    about = find_post(uow, command.post).id if command.post else ""
+    post = find_post(uow, command.post).id if command.post else ""
     incident = Incident(
         id=uow.mint(),
         kind=command.kind,
@@ -69,7 +72,7 @@ def open_incident(uow: UnitOfWork, actor: Actor, command: OpenIncident) -> Incid
         opened_at=uow.now,
         opened_by=actor.id,
         words=command.words.strip(),
-        about=about,
+        about=post,
     )
     uow.incidents.put(incident)
     due = incident.noticed_at + TELL_ICO
@@ -78,7 +81,7 @@ def open_incident(uow: UnitOfWork, actor: Actor, command: OpenIncident) -> Incid
     say = "An incident was put on record. Headteacher and DPO: see to it, 72 hours run."
     uow.tasks.put(Task(uow.mint(), TaskKind.SEE_INCIDENT, incident.id, say, uow.now, due))
     details = {"kind": incident.kind.name, "noticed_at": incident.noticed_at.isoformat()}
-    details |= {"post": about} if about else {}
+    details |= {"post": post} if post else {}
     uow.ledger.append("incident.opened", actor=actor.id, subject=incident.id, details=details)
     return incident
 
@@ -89,7 +92,7 @@ def add_note(uow: UnitOfWork, actor: Actor, command: AddNote) -> IncidentNote:
     Raises:
         NotAllowed: not one of the desk's roles, or a decision of the headteacher or the DPO.
         UsageError: a note without words.
-        NotFound: there is no such incident.
+        NotFound: there is no such incident, or no such post.
         NotYet: it is to be closed while one of its clocks still runs.
     """
     actor.require(uow, Duty.KEEP_INCIDENTS)
@@ -100,14 +103,20 @@ def add_note(uow: UnitOfWork, actor: Actor, command: AddNote) -> IncidentNote:
         raise UsageError("Say it in a few words: who, what, how.")
     if command.done is Done.CLOSED:
         _nothing_runs(uow, incident)
+    post = find_post(uow, command.post).id if command.post else ""
     note = IncidentNote(
-        uow.mint(), incident.id, uow.now, actor.id, command.done, command.words.strip()
+        uow.mint(), incident.id, uow.now, actor.id, command.done, command.words.strip(), post
     )
     uow.incident_notes.put(note)
     _move_task(uow, actor, incident, note)
-    details = {"note": note.id, "done": note.done.name}
+    details = {"note": note.id, "done": note.done.name} | ({"post": post} if post else {})
     uow.ledger.append("incident.noted", actor=actor.id, subject=incident.id, details=details)
     return note
+
+
+def post_of(uow: UnitOfWork, incident: Incident) -> str:
+    """Return the id of the post that an incident is about as far as its record goes now."""
+    return about(incident, notes_of(uow, incident.id))
 
 
 def is_open(uow: UnitOfWork, incident_id: str) -> bool:

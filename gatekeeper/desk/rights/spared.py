@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gatekeeper.desk.incidents.open_incident import notes_of
+from gatekeeper.desk.incidents.open_incident import notes_of, post_of
 from gatekeeper.desk.rights.stays import standing_stays
 from gatekeeper.desk.takedown.standing import newest_by_post
 from gatekeeper.domain.incident import closed_at
@@ -45,7 +45,7 @@ def spared(uow: UnitOfWork) -> Spared:
     incidents = (i for i in uow.incidents.all() if closed_at(notes_of(uow, i.id)) is None)
     complaints = (c for c in uow.complaints.all() if c.answered_on is None)
     return Spared(
-        frozenset(incident.about for incident in incidents),
+        frozenset(post_of(uow, incident) for incident in incidents),
         frozenset(complaint.about for complaint in complaints),
         frozenset(order.subject for order in standing_stays(uow)),
         frozenset(down.post for down in newest_by_post(uow).values() if down.gone is None),

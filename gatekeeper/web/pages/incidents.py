@@ -16,6 +16,7 @@ from gatekeeper.desk.incidents.open_incident import (
     find_incident,
     notes_of,
     open_incident,
+    post_of,
 )
 from gatekeeper.desk.incidents.take_down_here import gone_here, order_here
 from gatekeeper.desk.school import LONDON, School
@@ -122,8 +123,10 @@ def record(visit: Visit) -> Response:
         notes = notes_of(uow, incident.id)
         names = {person.id: person.name for person in uow.people.all()}
         downs = newest_by_post(uow)
-        out = [(item, downs.get(item.id)) for item in uow.published.of(incident.about)]
-        post = uow.posts.get(incident.about) if incident.about else None
+        about = post_of(uow, incident)
+        out = [(item, downs.get(item.id)) for item in uow.published.of(about)]
+        post = uow.posts.get(about) if about else None
+        posts = uow.posts.all() if visit.may(Duty.READ_POSTS) else ()
     decides = visit.may(Duty.DECIDE_INCIDENTS)
     return visit.show(
         "incident.html",
@@ -135,9 +138,15 @@ def record(visit: Visit) -> Response:
         names=names,
         live=[(item, down) for item, down in out if down is None or down.gone is None],
         post=post,
+        posts=_newest_first(posts),
+        called={version.id: version.post.words for version in posts},
         take_down=app.school.take_down,
         telephones=_telephones(app.school),
-        done=[item for item in Done if decides or item not in OF_THE_LEADERS],
+        done=[
+            item
+            for item in Done
+            if item is not Done.ABOUT and (decides or item not in OF_THE_LEADERS)
+        ],
     )
 
 
@@ -151,11 +160,19 @@ def _telephones(school: School) -> tuple[Telephone, ...]:
 
 def note(visit: Visit) -> Response:
     """Add a line to the record."""
-    found = [item for item in Done if item.name == visit.text("done")]
+    found = [item for item in Done if item.name == visit.text("done") and item is not Done.ABOUT]
     line = AddNote(visit.path("incident"), found[0] if found else Done.NOTE, visit.text("words"))
     with visit.site.app.records.begin() as uow:
         add_note(uow, visit.actor, line)
     return visit.go(f"/incidents/{line.incident}")
+
+
+def about(visit: Visit) -> Response:
+    """Add the line that says which post it is about; it counts from then on."""
+    path, why = visit.path("incident"), visit.text("words") or "The wrong post was named."
+    with visit.site.app.records.begin() as uow:
+        add_note(uow, visit.actor, AddNote(path, Done.ABOUT, why, visit.text("post")))
+    return visit.go(f"/incidents/{path}")
 
 
 def take_down(visit: Visit) -> Response:
@@ -179,6 +196,7 @@ DOORS = (
     Door("POST", "/incidents", put, KEEPERS),
     Door("GET", RECORD, record, KEEPERS),
     Door("POST", f"{RECORD}/notes", note, KEEPERS),
+    Door("POST", f"{RECORD}/about", about, KEEPERS),
     Door("POST", f"{RECORD}/take-down", take_down, KEEPERS),
     Door("POST", f"{RECORD}/gone", gone, KEEPERS),
 )

@@ -13,8 +13,10 @@ from gatekeeper.desk.incidents.open_incident import (
     add_note,
     notes_of,
     open_incident,
+    post_of,
 )
 from gatekeeper.desk.incidents.take_down_here import gone_here, order_here
+from gatekeeper.desk.rights.spared import spared
 from gatekeeper.desk.takedown.standing import take_downs
 from gatekeeper.domain.incident import Done, Incident, IncidentKind, IncidentNote
 from gatekeeper.domain.release import Task, TaskKind
@@ -200,3 +202,30 @@ def test_taking_down_here_is_the_same_order_as_anywhere_and_stands_in_the_record
     assert again.id == second.id
     assert said[0] == "Seen gone from Instagram: https://www.instagram.com/1. Opened its link."
     assert said[1] == "Ordered down from Instagram: https://www.instagram.com/1"
+
+
+def test_a_wrong_post_is_put_right_by_a_further_line_that_counts_from_then_on(
+    school: MadeSchool,
+) -> None:
+    wrong = school.write(slug="wrong")
+    right = school.write(slug="right")
+    incident, head = opened(school, post="wrong"), school.actor("head")
+
+    def about() -> tuple[str, frozenset[str]]:
+        with school.begin() as uow:
+            return post_of(uow, incident), spared(uow).incidents
+
+    assert about() == (wrong.id, frozenset({wrong.id}))
+    noted(school, incident, Done.NOTE)
+    assert about()[0] == wrong.id
+    with school.begin() as uow:
+        line = add_note(uow, head, AddNote(incident.id, Done.ABOUT, "The other.", "right"))
+        assert uow.ledger.entries()[-1].details["post"] == right.id
+    assert line.post == right.id
+    assert about() == (right.id, frozenset({right.id}))
+    noted(school, incident, Done.ABOUT)
+    assert about() == ("", frozenset({""}))
+    with school.begin() as uow:
+        assert uow.incidents.get(incident.id) == incident
+        with pytest.raises(NotFound):
+            add_note(uow, head, AddNote(incident.id, Done.ABOUT, "That.", "nothing"))
