@@ -51,7 +51,7 @@ class Incident:
     opened_by: str
     words: str
     about: str = ""
-    """The post's id, as it was said at first; `about` tells which counts."""
+    """The post's id, as it was said at first; `post_about` tells which counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class IncidentNote:
     by: str
     done: Done
     words: str
-    post: str = ""
+    about: str = ""
     """Of a line that says which post it is about: its id, or nothing where it is about none."""
 
 
@@ -108,9 +108,9 @@ def deadlines(incident: Incident, notes: Iterable[IncidentNote]) -> tuple[Deadli
     return (ico, acknowledged)
 
 
-def about(incident: Incident, notes: Iterable[IncidentNote]) -> str:
+def post_about(incident: Incident, notes: Iterable[IncidentNote]) -> str:
     """Return the id of the post that an incident is about; what was said last counts."""
-    said = [note.post for note in notes if note.done is Done.ABOUT]
+    said = [note.about for note in notes if note.done is Done.ABOUT]
     return said[-1] if said else incident.about
 
 

@@ -14,9 +14,9 @@ from gatekeeper.domain.incident import (
     Incident,
     IncidentKind,
     IncidentNote,
-    about,
     closed_at,
     deadlines,
+    post_about,
 )
 from gatekeeper.domain.notice import NoticeKind
 from gatekeeper.domain.people import Duty
@@ -116,7 +116,7 @@ def add_note(uow: UnitOfWork, actor: Actor, command: AddNote) -> IncidentNote:
 
 def post_of(uow: UnitOfWork, incident: Incident) -> str:
     """Return the id of the post that an incident is about as far as its record goes now."""
-    return about(incident, notes_of(uow, incident.id))
+    return post_about(incident, notes_of(uow, incident.id))
 
 
 def is_open(uow: UnitOfWork, incident_id: str) -> bool:

@@ -221,7 +221,7 @@ def test_a_wrong_post_is_put_right_by_a_further_line_that_counts_from_then_on(
     with school.begin() as uow:
         line = add_note(uow, head, AddNote(incident.id, Done.ABOUT, "The other.", "right"))
         assert uow.ledger.entries()[-1].details["post"] == right.id
-    assert line.post == right.id
+    assert line.about == right.id
     assert about() == (right.id, frozenset({right.id}))
     noted(school, incident, Done.ABOUT)
     assert about() == ("", frozenset({""}))
