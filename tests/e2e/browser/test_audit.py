@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -17,10 +18,10 @@ UPRIGHT = {"width": 820, "height": 1180}
 WHY = "The trip’s leader says that all were back by eleven."
 
 
-@pytest.fixture
-def export(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return Oakfield's export as Instagram would send it."""
-    packed = tmp_path / "instagram-oakfield.zip"
+    packed = tmp_path_factory.mktemp("export") / "instagram-oakfield.zip"
     with ZipFile(packed, "w") as file:
         for path in sorted(EXPORT.rglob("*")):
             if path.is_file():
@@ -46,7 +47,22 @@ def sends(page: Page, export: Path) -> None:
 
 def ends(page: Page) -> None:
     page.wait_for_function("() => !document.querySelector('[data-progress]')")
-    expect(page.get_by_text("finished", exact=True)).to_be_visible()
+    expect(page.locator(".pill").first).to_have_text("✔ finished")
+
+
+@pytest.fixture(scope="module")
+def deputy(chromium: Browser, origin: str) -> Page:
+    return seat(chromium, origin, "Ms Ash", TABLET)
+
+
+@pytest.fixture(scope="module")
+def audit(deputy: Page, export: Path) -> str:
+    """Have the deputy bring the export and watch it to the end; return where the audit is."""
+    begins(deputy, export)
+    usable(deputy)
+    ends(deputy)
+    usable(deputy)
+    return deputy.url
 
 
 def presses(page: Page, name: str) -> None:
@@ -56,15 +72,10 @@ def presses(page: Page, name: str) -> None:
 
 
 def test_an_export_is_brought_watched_and_worked_through_by_two_people(
-    chromium: Browser, origin: str, export: Path
+    chromium: Browser, origin: str, deputy: Page, audit: str
 ) -> None:
-    deputy = seat(chromium, origin, "Ms Ash", TABLET)
-    begins(deputy, export)
-    usable(deputy)
-    ends(deputy)
-    usable(deputy)
+    deputy.goto(audit)
     expect(deputy.get_by_text("0 of 1 worked through").first).to_be_visible()
-    audit = deputy.url
 
     deputy.get_by_role("link", name="Work through what was found").click()
     for size in (TABLET, UPRIGHT, PHONE):
@@ -105,6 +116,41 @@ def test_the_same_is_not_asked_again_and_a_slip_is_undone_without_javascript(
     expect(head.get_by_text("Saved for the post of")).to_be_visible()
     presses(head, "Undo")
     expect(head.get_by_role("button", name="Take it down")).to_be_visible()
+
+
+def test_a_child_s_posts_are_looked_through_and_one_is_taken_down_and_seen_gone(
+    chromium: Browser, origin: str, audit: str
+) -> None:
+    assert audit
+    office = seat(chromium, origin, "Mr Frith", TABLET)
+    office.goto("/office")
+    office.fill("#letters", "ivo")
+    office.get_by_role("button", name="Find").click()
+    office.locator("main .row a").first.click()
+    office.locator("main a[href$='/posts']").last.click()
+    office.fill("#reason", "His mother asks which posts show him.")
+    office.get_by_role("button", name="Show the posts").click()
+    expect(office.get_by_text("no letter can be made")).to_be_visible()
+    usable(office)
+    office.get_by_role("link", name="Look through them").click()
+    office.locator(".look .tap").first.click()
+    expect(office.locator(".look.shows")).to_have_count(1)
+    usable(office)
+    for here_cannot_be_shown in office.locator(".look input[type=checkbox]").all():
+        here_cannot_be_shown.check()
+    office.get_by_role("button", name="I looked at all of these").click()
+    expect(office.locator("p.done")).to_have_text(re.compile(r"(\d+) of \1 looked at, by Mr Frith"))
+    office.get_by_role("link", name="To the lists").click()
+    expect(office.get_by_role("button", name="Draft the letter")).to_be_visible()
+    shows = office.locator("section[aria-labelledby=shows]")
+    shows.get_by_role("button", name="Have it taken down").click()
+    expect(shows.get_by_text("asked to be taken down")).to_be_visible()
+    office.goto("/take-downs")
+    office.get_by_role("button", name="I took it down").click()
+    office.fill("#proof-1", "Its link, signed out: the page is not available.")
+    usable(office)
+    office.get_by_role("button", name="It is gone").click()
+    expect(office.locator(".pill")).to_have_text("✔ gone")
 
 
 def test_a_governor_sees_counts_alone(chromium: Browser, origin: str) -> None:
