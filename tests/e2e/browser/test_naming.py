@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser.pages import TABLET
+from tests.desk.made_school import MadeSchool
+from tests.e2e.browser.pages import PHONE, TABLET
 from tests.e2e.browser.test_press import Slow
 from tests.fakes.examiners import picture
 from tests.web.conftest import ORIGIN, Browser, as_, made, site  # noqa: F401 - fixtures
@@ -99,3 +100,24 @@ def test_the_face_that_is_shown_next_stays_the_one_that_is_asked_about(
     slow.let_through()
     expect(page.locator(".picture h2")).to_have_text("Picture 1: 3 faces, 1 accounted for")
     expect(title).to_have_text("Who is face 3?")
+
+
+def test_on_a_phone_the_face_stays_in_sight_beside_the_last_of_many_names(
+    naming: tuple[Page, Slow],
+    made: MadeSchool,  # noqa: F811
+) -> None:
+    page, _ = naming
+    with made.begin() as uow:
+        for number in range(40):
+            made.enrol(uow, f"pupil{number}")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.reload()
+    last = page.locator("[data-naming] .grid button").last
+    last.focus()  # the keyboard, too, brings no name under the face
+    face, name = page.locator("[data-naming] .who").bounding_box(), last.bounding_box()
+    assert face is not None
+    assert name is not None
+    assert page.evaluate("scrollY") > PHONE["height"]
+    assert face["y"] >= 0
+    assert face["y"] + face["height"] <= name["y"]
+    assert name["y"] + name["height"] <= PHONE["height"]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from gatekeeper.cli.demo_school import PASSPHRASE
 from tests.conftest import CHECKOUT
-from tests.e2e.browser.pages import IN_A_BROWSER, PHONE, TABLET, usable
+from tests.e2e.browser.pages import IN_A_BROWSER, PHONE, TABLET, seat, usable
 
 pytestmark = IN_A_BROWSER
 ROOMS = {
@@ -124,4 +125,26 @@ def test_everything_about_a_child_is_saved_as_one_file(chromium: Browser, origin
     with page.expect_download() as saved:
         page.get_by_role("button", name="Make the file").click()
     assert saved.value.suggested_filename == "about-this-child.zip"
+    page.context.close()
+
+
+def test_a_trip_s_link_is_copied_by_one_press_and_selected_where_that_is_forbidden(
+    chromium: Browser, origin: str
+) -> None:
+    page = seat(chromium, origin, "Mr Frith", PHONE)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/trips")
+    page.get_by_role("button", name="link for its leader").first.click()
+    address = page.locator("#address")
+    expect(address).to_have_value(re.compile(r"/back/[\w-]+$"))
+    copy = page.get_by_role("button", name="Copy the address")
+    copy.click()
+    expect(page.locator("[data-copied]")).to_contain_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == address.input_value()
+    usable(page)
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    copy.click()
+    expect(page.locator("[data-copied]")).to_contain_text("It is selected")
+    selected = address.evaluate("it => it.value.slice(it.selectionStart, it.selectionEnd)")
+    assert selected == address.input_value()
     page.context.close()

@@ -81,6 +81,8 @@ def test_another_browser_is_not_the_tablet(chromium: Browser, origin: str, signe
     page.goto(f"{signed}/publish")
     page.click("text=Post now?")
     page.wait_for_selector("text=This is not the school's tablet")
+    page.get_by_role("link", name="To the posts").click()
+    page.wait_for_url(f"{origin}/")
 
 
 def test_the_tablet_publishes_what_was_signed_and_proves_comments_off(
