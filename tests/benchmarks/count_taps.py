@@ -153,7 +153,7 @@ def _yes(browser: Browser, origin: str) -> Told:
     head.click("form[action$=sign-off] [name=passphrase]")
     head.keyboard.type(PASSPHRASE)
     head.click("text=Yes, sign it off")
-    head.wait_for_url(lambda url: url.endswith("/"))
+    head.wait_for_url("**/?signed=*")
     return Told("headteacher, from the link to yes", _taps(head), 3)
 
 

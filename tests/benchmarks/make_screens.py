@@ -142,7 +142,7 @@ def _head(browser: Browser, origin: str, post: str) -> None:
     page.fill("form[action$=sign-off] [name=passphrase]", PASSPHRASE)
     keep(page, "13-yes-or-no-phone", "form[action$=sign-off]")
     page.click("text=Yes, sign it off")
-    page.wait_for_url(lambda url: url.endswith("/"))
+    page.wait_for_url("**/?signed=*")
 
 
 def _publish(browser: Browser, origin: str, post: str) -> None:
