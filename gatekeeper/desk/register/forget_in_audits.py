@@ -1,7 +1,8 @@
 """What audits said of a child: their findings name whom they are about, and outlive the child.
 
 A finding that names the child keeps its rule and its verdict, so that an audit's counts stay true;
-its words are taken away when the child is erased, and no earlier version of them stays.
+its words are taken away when the child is erased, and no earlier version of them stays. Nor does a
+post's judgement tell that it shows the child.
 """
 
 from __future__ import annotations
@@ -20,15 +21,17 @@ INSTEAD = "This named a child who was erased since."
 def naming(uow: UnitOfWork, child: Pupil) -> Iterator[Judgement]:
     """Yield what audits said that names the child."""
     for said in uow.judgements.all():
-        if any(_names(found, child) for found in (*said.findings, *said.school)):
+        found = (*said.findings, *said.school)
+        if child.id in said.shows or any(_names(finding, child) for finding in found):
             yield said
 
 
 def forget_in_audits(uow: UnitOfWork, child: Pupil) -> None:
-    """Take the words away from every finding of an audit that names the child."""
+    """Take the child out of what audits said, and the words of every finding that names it."""
     for said in tuple(naming(uow, child)):
         findings, school = (_without(found, child) for found in (said.findings, said.school))
-        after = replace(said, findings=findings, school=school)
+        shows = said.shows - {child.id}
+        after = replace(said, findings=findings, school=school, shows=shows)
         uow.judgements.put(after, seen=uow.judgements.version(said.id))
         uow.judgements.forget_earlier(said.id)
 

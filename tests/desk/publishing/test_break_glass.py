@@ -74,7 +74,7 @@ def test_it_replaces_no_sign_off(school: MadeSchool) -> None:
     school.write()
     school.send()
     broken(school)
-    with pytest.raises(NotYet, match="not signed off"):
+    with pytest.raises(NotYet, match="has not said yes"):
         released(school)
     dsl, bundle = school.actor("dsl"), school.examiners.bundle()
     with pytest.raises(NotAllowed), school.begin() as uow:

@@ -249,7 +249,7 @@ def test_freeing_a_recalled_post_is_the_headteachers_step_and_needs_a_new_yes() 
     with school.begin() as uow:
         lift_recall(uow, head, "news")
     assert stage(school) is Stage.DRAFT
-    with pytest.raises(NotYet, match="not signed off"):
+    with pytest.raises(NotYet, match="the post was recalled"):
         school.release()
 
 

@@ -197,7 +197,7 @@ every_way = pytest.mark.parametrize("name", WAYS)
 def test_what_is_out_is_searched_at_once_and_a_task_says_what_was_found(name: str) -> None:
     (search,) = searches(lost(name))
     assert search.subject == "amina"
-    assert "shows the child: https://instagram.test/1" in search.say
+    assert "shows the child: https://www.instagram.com/1" in search.say
     assert ("nobody has looked at 1 post" in search.say) is WAYS[name].all_posts
 
 
