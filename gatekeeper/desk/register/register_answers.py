@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from gatekeeper.desk.register.register_difference import AnswerChange
+from gatekeeper.desk.register.register_difference import AnswerChange, told_dates
 from gatekeeper.desk.register.register_file import PupilRow
 from gatekeeper.desk.school import School
 from gatekeeper.domain.channel import ChannelName
@@ -19,6 +19,10 @@ NO = (ConsentState.REFUSED, ConsentState.WITHDRAWN)
 OLDER = (
     "the yes in the file is not of a later day. If the family agreed again, put that day into "
     "given_on."
+)
+_NEWER = (
+    "given as it was written down at the desk: {}. The yes in the file is not of a later day. If "
+    "the family agreed again, put that day into given_on."
 )
 _AT_DESK = (
     "that was written down at the desk, and a file does not take it back by itself. If the family "
@@ -44,7 +48,7 @@ class RowAnswers:
         for old, new in self._pairs():
             if not _same(old, new) and not self._why_kept(old, new):
                 before = old.state_on(today) if old else ConsentState.NOT_ANSWERED
-                yield AnswerChange(before, new.state_on(today), new)
+                yield AnswerChange(before, new.state_on(today), new, old)
 
     def notes(self) -> Iterator[str]:
         """Yield a sentence for each reason for which a yes in the row is left out."""
@@ -61,10 +65,13 @@ class RowAnswers:
             yield self.answers.get(what), _said(self.row, what, self.now)
 
     def _why_kept(self, old: Consent | None, new: Consent) -> str:
-        """Return why a no on record stands against the file, or nothing if it does not.
+        """Return why what is on record stands against the file, or nothing if it does not.
 
-        Otherwise the next export of an office system that nobody told would give the consent back.
+        Otherwise the next export of an office system that nobody told would give the consent back,
+        or take the end off a yes that was limited since.
         """
+        if old is not None and _limited_since(old, new):
+            return _NEWER.format(told_dates(old))
         if old is None or old.state not in NO:
             return ""
         if (new.given_on or date.min) < (old.given_on or date.min):
@@ -96,6 +103,15 @@ def _same(old: Consent | None, new: Consent) -> bool:
         return new.state is ConsentState.NOT_ANSWERED
     bare = replace(old, id="", pupil="", recorded_at=new.recorded_at, recorded_by="")
     return replace(bare, from_file=True) == new
+
+
+def _limited_since(old: Consent, new: Consent) -> bool:
+    """Whether a yes from the desk ends sooner than one in the file that is of no later day."""
+    if old.from_file or (old.state, new.state) != (ConsentState.GIVEN, ConsentState.GIVEN):
+        return False
+    then, now = (consent.given_on or date.min for consent in (old, new))
+    ends, ends_now = (consent.until or date.max for consent in (old, new))
+    return now <= then and ends < ends_now
 
 
 def _not_later(old: Consent, new: Consent) -> bool:

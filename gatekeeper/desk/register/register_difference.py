@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from gatekeeper.domain.register import Adult, Bar, BarKind, Consent, ConsentState, Pupil
+from gatekeeper.domain.wording import in_days
 
 
 class Move(StrEnum):
@@ -23,6 +24,22 @@ class AnswerChange:
     before: ConsentState
     after: ConsentState
     consent: Consent
+    old: Consent | None = None
+    """The record until now."""
+
+    @property
+    def dates(self) -> str:
+        """How a yes that stays one runs otherwise than before; nothing where it does not."""
+        if self.old is None or self.before is not self.after:
+            return ""
+        was, now = told_dates(self.old), told_dates(self.consent)
+        return f"was {was}; now {now}" if was != now else ""
+
+
+def told_dates(consent: Consent) -> str:
+    """Return from which day an answer is and how long it runs, in words."""
+    given = f"of {in_days(consent.given_on)}" if consent.given_on else "of an unknown day"
+    return f"{given}, {f'until {in_days(consent.until)}' if consent.until else 'without end'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +114,11 @@ class Difference:
         )
 
     @property
+    def redated(self) -> tuple[tuple[PupilChange, AnswerChange], ...]:
+        """Return the answers that stay what they are, of another day or to another end."""
+        return tuple((c, answer) for c in self.pupils for answer in c.answers if answer.dates)
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many children (or adults) each kind of change concerns."""
         lapsed = (ConsentState.EXPIRED, ConsentState.NOT_ANSWERED)
@@ -108,6 +130,7 @@ class Difference:
             "refused": self._children(ConsentState.REFUSED),
             "withdrawn": self._children(ConsentState.WITHDRAWN),
             "lapsed": self._children(*lapsed),
+            "dates": len({change.after.mis_id for change, _ in self.redated}),
             "adults": len(self.adults),
         }
 

@@ -9,6 +9,7 @@ import pytest
 
 from gatekeeper.desk.register.confirm_register import confirm_register
 from gatekeeper.desk.register.import_register import apply, difference
+from gatekeeper.desk.register.record_consent import Agreement, record_consent
 from gatekeeper.desk.register.register_difference import Move
 from gatekeeper.desk.register.register_file import parse
 from gatekeeper.desk.register.register_table import RegisterFileRefused
@@ -197,7 +198,11 @@ def test_an_answer_that_ran_out_lapses(school: OpenedSchool) -> None:
 def test_a_renewal_is_written_but_changes_no_permission(school: OpenedSchool) -> None:
     entries = changed(school)
     imported = school.take(*with_row("M3", until="20/07/2028", paper="Folder 5"))
-    assert imported.difference.counts == dict.fromkeys(imported.difference.counts, 0)
+    counts = imported.difference.counts
+    assert counts == dict.fromkeys(counts, 0) | {"dates": 1}
+    assert {answer.dates for _, answer in imported.difference.redated} == {
+        "was of 4 September 2026, until 21 July 2027; now of 4 September 2026, until 20 July 2028"
+    }
     assert {c.until for c in child(school, "M3").consents[10:]} == {date(2028, 7, 20)}
     assert changed(school) == entries
 
@@ -638,3 +643,60 @@ def test_two_numbers_of_one_child_in_one_file_are_refused(school: OpenedSchool) 
         renumber_pupil(uow, office, Renumbering("M3", "M3-B"))
     with pytest.raises(RegisterFileRefused, match=r"M3-B and M3 .row 4. are numbers of one child"):
         school.take(*CLASS, pupil_row("M3-B", first_name="Somebody"))
+
+
+ENDS = date(2026, 12, 18)
+
+
+def at_desk(school: OpenedSchool, given_on: date, until: date | None) -> None:
+    office, pupil = school.actor("office"), school.pupil("M3")
+    what = frozenset(ChannelName), frozenset(Use)
+    with school.begin() as uow:
+        record_consent(uow, office, Agreement(pupil, *what, "Ms Test", given_on, "New", until))
+
+
+@pytest.mark.parametrize("day", [date(2026, 9, 4), date(2026, 9, 5)])
+def test_a_yes_that_was_limited_at_the_desk_is_not_made_longer_by_an_older_file(
+    school: OpenedSchool, day: date
+) -> None:
+    at_desk(school, day, ENDS)
+    imported = school.take(*CLASS)
+
+    assert imported.difference.pupils == ()
+    (note,) = imported.difference.notes
+    assert "M3 Test stays given as it was written down at the desk" in note
+    assert "until 18 December 2026. The yes in the file is not of a later day." in note
+    assert may(child(school, "M3"), INSTAGRAM, Use.GROUP, on=ENDS)
+    assert not may(child(school, "M3"), INSTAGRAM, Use.GROUP, on=ENDS + timedelta(1))
+
+
+@pytest.mark.parametrize(
+    ("given_on", "until"), [(date(2026, 9, 3), ENDS), (date(2026, 9, 4), None)]
+)
+def test_a_yes_in_the_file_that_is_later_or_ends_sooner_is_taken_and_shown(
+    school: OpenedSchool, given_on: date, until: date | None
+) -> None:
+    at_desk(school, given_on, until)
+    imported = school.take(*CLASS)
+
+    assert imported.difference.notes == ()
+    assert imported.difference.counts["dates"] == 1
+    assert not may(child(school, "M3"), INSTAGRAM, Use.GROUP, on=date(2027, 7, 22))
+
+
+def test_a_no_in_an_older_file_still_counts_against_a_yes_from_the_desk(
+    school: OpenedSchool,
+) -> None:
+    at_desk(school, date(2026, 9, 5), ENDS)
+    school.take(*with_row("M3", **all_answers("no")))
+    assert allowed(school, "M3") == set()
+
+
+def test_an_answer_without_a_day_says_so(school: OpenedSchool) -> None:
+    imported = school.take(*with_row("M3", **all_answers("no"), given_on="", until=""))
+    again = school.take(*with_row("M3", **all_answers("no"), until=""))
+
+    assert imported.difference.redated == ()
+    assert {answer.dates for _, answer in again.difference.redated} == {
+        "was of an unknown day, without end; now of 4 September 2026, without end"
+    }
