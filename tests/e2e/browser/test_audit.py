@@ -140,7 +140,7 @@ def test_a_child_s_posts_are_looked_through_and_one_is_taken_down_and_seen_gone(
         here_cannot_be_shown.check()
     office.get_by_role("button", name="I looked at all of these").click()
     expect(office.locator("p.done")).to_have_text(re.compile(r"(\d+) of \1 looked at, by Mr Frith"))
-    office.get_by_role("link", name="To the lists").click()
+    office.locator("#all-looked").get_by_role("link", name="To the lists").click()
     expect(office.get_by_role("button", name="Draft the letter")).to_be_visible()
     shows = office.locator("section[aria-labelledby=shows]")
     shows.get_by_role("button", name="Have it taken down").click()
