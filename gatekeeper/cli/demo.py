@@ -42,7 +42,7 @@ from gatekeeper.desk.publishing.submit import submit
 from gatekeeper.desk.trips.all_back import say_news
 from gatekeeper.domain.answer import How
 from gatekeeper.domain.channel import ChannelName
-from gatekeeper.domain.finding import worst_first
+from gatekeeper.domain.finding import Finding, worst_first
 from gatekeeper.domain.release import Comments
 from gatekeeper.domain.trip import TripNews
 from gatekeeper.domain.verdict import Verdict
@@ -64,7 +64,10 @@ class Walked:
     expected: Verdict
     sentences: tuple[str, ...]
     found: tuple[str, ...]
-    """Every finding but those of BY_THE_DAY, as `P02 may_not_be_shown`, sorted."""
+    """Every finding but those of BY_THE_DAY, as `P02 may_not_be_shown`, sorted.
+
+    What the drafter answered has `answered` behind it.
+    """
     to_find: tuple[str, ...]
 
     @property
@@ -161,11 +164,15 @@ def _walk(console: Console, oakfield: Oakfield, folder: Path) -> Walked:
         decision.verdict,
         Verdict[str(expected["verdict"]).upper()],
         tuple(f.sentence for f in worst_first(decision.findings)),
-        tuple(sorted(f"{f.rule} {f.outcome}" for f in decision.findings if f.rule != BY_THE_DAY)),
+        tuple(sorted(_found(f) for f in decision.findings if f.rule != BY_THE_DAY)),
         tuple(sorted(expected["findings"])),
     )
     _show(console, walked)
     return walked
+
+
+def _found(finding: Finding) -> str:
+    return f"{finding.rule} {finding.outcome}{' answered' if finding.answered else ''}"
 
 
 def _answer(oakfield: Oakfield, folder: Path) -> None:
