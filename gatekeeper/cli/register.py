@@ -83,11 +83,6 @@ def changes(shown: Difference) -> dict[str, list[str]]:
         "refused": _answered(shown, ConsentState.REFUSED),
         "withdrawn": _answered(shown, ConsentState.WITHDRAWN),
         "lapsed": _answered(shown, ConsentState.EXPIRED, ConsentState.NOT_ANSWERED),
-        "dates": [
-            f"{change.after.called}: {answer.consent.channel.value}, {answer.consent.use.value}: "
-            f"{answer.dates}"
-            for change, answer in shown.redated
-        ],
         "adults": [change.after.full_name for change in shown.adults],
     }
 

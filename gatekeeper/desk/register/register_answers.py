@@ -48,7 +48,7 @@ class RowAnswers:
         for old, new in self._pairs():
             if not _same(old, new) and not self._why_kept(old, new):
                 before = old.state_on(today) if old else ConsentState.NOT_ANSWERED
-                yield AnswerChange(before, new.state_on(today), new, old)
+                yield AnswerChange(before, new.state_on(today), new)
 
     def notes(self) -> Iterator[str]:
         """Yield a sentence for each reason for which a yes in the row is left out."""

@@ -24,16 +24,6 @@ class AnswerChange:
     before: ConsentState
     after: ConsentState
     consent: Consent
-    old: Consent | None = None
-    """The record until now."""
-
-    @property
-    def dates(self) -> str:
-        """How a yes that stays one runs otherwise than before; nothing where it does not."""
-        if self.old is None or self.before is not self.after:
-            return ""
-        was, now = told_dates(self.old), told_dates(self.consent)
-        return f"was {was}; now {now}" if was != now else ""
 
 
 def told_dates(consent: Consent) -> str:
@@ -114,11 +104,6 @@ class Difference:
         )
 
     @property
-    def redated(self) -> tuple[tuple[PupilChange, AnswerChange], ...]:
-        """Return the answers that stay what they are, of another day or to another end."""
-        return tuple((c, answer) for c in self.pupils for answer in c.answers if answer.dates)
-
-    @property
     def counts(self) -> dict[str, int]:
         """How many children (or adults) each kind of change concerns."""
         lapsed = (ConsentState.EXPIRED, ConsentState.NOT_ANSWERED)
@@ -130,7 +115,6 @@ class Difference:
             "refused": self._children(ConsentState.REFUSED),
             "withdrawn": self._children(ConsentState.WITHDRAWN),
             "lapsed": self._children(*lapsed),
-            "dates": len({change.after.mis_id for change, _ in self.redated}),
             "adults": len(self.adults),
         }
 

@@ -95,10 +95,6 @@ def _changes(found: Difference) -> Mapping[str, tuple[str, ...]]:
         "Lapsed": _answered(found, *lapsed),
         "Join the school": tuple(c.after.called for c in found.moving(Move.JOINS)),
         "New yeses": _answered(found, ConsentState.GIVEN),
-        "Other days": tuple(
-            f"{c.after.called}: {a.consent.channel.brand}, {a.consent.use.value}: {a.dates}"
-            for c, a in found.redated
-        ),
         "Other details": tuple(
             f"{c.after.called}: {', '.join(c.details)}".replace("_", " ")
             for c in found.moving(Move.STAYS)
